@@ -1,0 +1,75 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { TidemarkError } from './errors.ts';
+
+const optionalText = z
+  .string()
+  .trim()
+  .transform((text) => (text === '' ? undefined : text))
+  .optional();
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).catch('production'),
+  DATABASE_URL: optionalText.refine((url) => url === undefined || /^postgres(ql)?:\/\//.test(url), {
+    message: 'must start with postgres:// or postgresql://',
+  }),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  TIDEMARK_HOST: z.string().default('127.0.0.1'),
+  TIDEMARK_DATA: z.string().default('.tidemark'),
+  TIDEMARK_URL: z.url().optional(),
+  TIDEMARK_SECRET: z.string().min(32).optional(),
+  TIDEMARK_ENCRYPTION_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal characters (32 bytes)')
+    .optional(),
+  TIDEMARK_ADMIN_EMAIL: z.email().default('admin@tidemark.local'),
+  TIDEMARK_ADMIN_PASSWORD: z.string().min(12).optional(),
+  TIDEMARK_GATEWAY_URL: z.url().optional(),
+  TIDEMARK_GATEWAY_KIND: z.enum(['litellm', 'openai']).default('litellm'),
+  TIDEMARK_GATEWAY_KEY: optionalText,
+  TIDEMARK_GATEWAY_MODELS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
+  TIDEMARK_NIGHTLY_CRON: z.string().default('0 2 * * *'),
+  TIDEMARK_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(20),
+  TIDEMARK_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TIDEMARK_OIDC_ISSUER: z.url().optional(),
+  TIDEMARK_OIDC_CLIENT_ID: optionalText,
+  TIDEMARK_OIDC_CLIENT_SECRET: optionalText,
+  TIDEMARK_OIDC_NAME: z.string().default('Single sign-on'),
+});
+
+export type Env = z.infer<typeof schema>;
+
+/**
+ * Reads and checks the environment.
+ *
+ * @throws TidemarkError `misconfigured`, naming each variable that does not fit (never its value).
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+  throw new TidemarkError('misconfigured', `Environment: ${problems.join('; ')}`);
+}
+
+let cached: Env | undefined;
+
+/** The checked environment of this process, read once. */
+export function env(): Env {
+  cached ??= parseEnv(process.env);
+  return cached;
+}
+
+/** Absolute path of the data folder; `~/` is the home folder. */
+export function dataFolder(from: Env = env()): string {
+  return resolve(from.TIDEMARK_DATA.replace(/^~(?=\/)/, homedir()));
+}

@@ -1,0 +1,23 @@
+/** Severities from the most to the least urgent. */
+export const SEVERITIES = ['P0', 'P1', 'P2', 'P3'] as const;
+
+export type Severity = (typeof SEVERITIES)[number];
+
+interface SeverityRule {
+  severity: Severity;
+  /** Shown on the incident as the rule that decided. */
+  rule: string;
+}
+
+/** The one table that says how urgent each kind of drift is. */
+export const SEVERITY_RULES = {
+  model_drift: { severity: 'P2', rule: 'Model drift: a signal is over its threshold and over its noise' },
+} as const satisfies Record<string, SeverityRule>;
+
+/** How each severity looks everywhere; colour is never the only mark. */
+export const SEVERITY_STYLE: Record<Severity, { color: string; meaning: string }> = {
+  P0: { color: 'red', meaning: 'Security-critical: act now' },
+  P1: { color: 'orange', meaning: 'Possible compromise or outage: act within the hour' },
+  P2: { color: 'yellow', meaning: 'Behaviour changed: look today' },
+  P3: { color: 'blue', meaning: 'Unusual: look this week' },
+};
