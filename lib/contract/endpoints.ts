@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { id, instant } from './common.ts';
+import { runSummary } from './runs.ts';
+
+export const gatewayKind = z.enum(['litellm', 'openai']);
+export const endpointStatus = z.enum(['active', 'paused']);
+
+/** A gateway never shows its key; only whether one is stored. */
+export const gatewayView = z.object({
+  id,
+  name: z.string(),
+  kind: gatewayKind,
+  baseUrl: z.string(),
+  hasKey: z.boolean(),
+  isDemo: z.boolean(),
+  endpointCount: z.int(),
+  createdAt: instant,
+});
+
+const httpUrl = z.url({ protocol: /^https?$/ }).refine((url) => {
+  const { username, password } = new URL(url);
+  return username === '' && password === '';
+}, 'must not hold a user name or password; put the key in its own field');
+
+export const gatewayBody = z.object({
+  name: z.string().trim().min(1).max(80),
+  kind: gatewayKind,
+  baseUrl: httpUrl,
+  /** Left out: keep the stored key. Null: store none. */
+  apiKey: z.string().min(1).max(4096).nullable().optional(),
+});
+
+export const baselineView = z.object({
+  id,
+  state: z.enum(['capturing', 'ready', 'superseded', 'retired', 'failed']),
+  repetitions: z.int(),
+  suiteVersionNumber: z.int(),
+  reason: z.string(),
+  createdBy: z.string().nullable(),
+  createdAt: instant,
+  readyAt: instant.nullable(),
+  endedAt: instant.nullable(),
+});
+
+export const endpointView = z.object({
+  id,
+  name: z.string(),
+  model: z.string(),
+  gateway: z.object({ id, name: z.string(), kind: gatewayKind, isDemo: z.boolean() }),
+  suite: z.object({
+    id,
+    key: z.string(),
+    title: z.string(),
+    activeVersion: z.object({ id, number: z.int(), contentHash: z.string(), promptCount: z.int() }).nullable(),
+  }),
+  temperature: z.number(),
+  seed: z.int().nullable(),
+  requestTimeoutMs: z.int(),
+  concurrency: z.int(),
+  inputUsdPerMillion: z.number().nullable(),
+  outputUsdPerMillion: z.number().nullable(),
+  status: endpointStatus,
+  baseline: baselineView.nullable(),
+  lastCheck: runSummary.nullable(),
+  activeRunId: id.nullable(),
+  openIncidentId: id.nullable(),
+  /** When the next scheduled check starts; null while paused. */
+  nextRunAt: instant.nullable(),
+});
+
+/** One evaluated check on the endpoint's history chart. */
+export const endpointNight = z.object({
+  runId: id,
+  at: instant,
+  verdict: z.enum(['stable', 'drifted', 'calibrating', 'unmeasured']),
+  deltaRate: z.number().nullable(),
+  noiseRate: z.number().nullable(),
+  incidentId: id.nullable(),
+});
+
+export const endpointDetail = endpointView.extend({
+  history: z.array(endpointNight),
+  baselines: z.array(baselineView),
+});
+
+export const endpointBody = z.object({
+  name: z.string().trim().min(1).max(80),
+  gatewayId: id,
+  model: z.string().trim().min(1).max(200),
+  suiteId: id,
+  temperature: z.number().min(0).max(2).default(0),
+  seed: z.int().nullable().default(7),
+  requestTimeoutMs: z.int().min(1000).max(600_000).default(60_000),
+  concurrency: z.int().min(1).max(50).default(4),
+  inputUsdPerMillion: z.number().min(0).nullable().default(null),
+  outputUsdPerMillion: z.number().min(0).nullable().default(null),
+});
+
+export const endpointPatch = z
+  .object({
+    ...endpointBody.shape,
+    temperature: z.number().min(0).max(2),
+    seed: z.int().nullable(),
+    requestTimeoutMs: z.int().min(1000).max(600_000),
+    concurrency: z.int().min(1).max(50),
+    inputUsdPerMillion: z.number().min(0).nullable(),
+    outputUsdPerMillion: z.number().min(0).nullable(),
+    status: endpointStatus,
+  })
+  .partial();
+
+export const connectionTestBody = z.object({ model: z.string().trim().min(1).max(200) });
+
+export const connectionTest = z.object({
+  ok: z.boolean(),
+  steps: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string(), durationMs: z.int().nullable() })),
+});
+
+export type GatewayView = z.infer<typeof gatewayView>;
+export type GatewayBody = z.infer<typeof gatewayBody>;
+export type BaselineView = z.infer<typeof baselineView>;
+export type EndpointView = z.infer<typeof endpointView>;
+export type EndpointNight = z.infer<typeof endpointNight>;
+export type EndpointDetail = z.infer<typeof endpointDetail>;
+export type EndpointBody = z.infer<typeof endpointBody>;
+export type EndpointPatch = z.infer<typeof endpointPatch>;
+export type ConnectionTest = z.infer<typeof connectionTest>;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { channel, id, instant, pageQuery, personRef, severity } from './common.ts';
+import { endpointRef, runDetail, runSummary } from './runs.ts';
+
+export const incidentStatus = z.enum(['open', 'acknowledged', 'resolved']);
+export const resolution = z.enum(['provider_change', 'intended_change', 'false_alarm', 'fixed', 'duplicate']);
+export const timelineKind = z.enum([
+  'opened',
+  'seen_again',
+  'not_seen',
+  'acknowledged',
+  'assigned',
+  'commented',
+  'resolved',
+  'reopened',
+]);
+
+export const incidentSummary = z.object({
+  id,
+  channel,
+  severity,
+  rule: z.string(),
+  title: z.string(),
+  status: incidentStatus,
+  endpoint: endpointRef.nullable(),
+  occurrences: z.int(),
+  openedAt: instant,
+  lastSeenAt: instant,
+  assignee: personRef.nullable(),
+  acknowledgedAt: instant.nullable(),
+  resolvedAt: instant.nullable(),
+  resolution: resolution.nullable(),
+});
+
+export const timelineEntry = z.object({
+  id,
+  at: instant,
+  kind: timelineKind,
+  actor: personRef.nullable(),
+  body: z.string(),
+  runId: id.nullable(),
+});
+
+export const incidentDetail = incidentSummary.extend({
+  resolutionNote: z.string().nullable(),
+  /** The run that shows the drift most recently: its numbers are the evidence. */
+  latestRun: runDetail.nullable(),
+  runs: z.array(runSummary),
+  timeline: z.array(timelineEntry),
+});
+
+export const incidentListQuery = pageQuery.extend({
+  /** `active` is open or acknowledged. */
+  status: z.enum(['active', 'open', 'acknowledged', 'resolved', 'all']).default('active'),
+  severity: severity.optional(),
+  channel: channel.optional(),
+  endpointId: z.coerce.number().int().positive().optional(),
+  assigneeId: z.coerce.number().int().positive().optional(),
+  q: z.string().trim().max(200).optional(),
+});
+
+export const assignBody = z.object({ assigneeId: id.nullable() });
+export const commentBody = z.object({ body: z.string().trim().min(1).max(10_000) });
+export const resolveBody = z.object({
+  resolution,
+  note: z.string().trim().min(3, 'say in a few words why').max(10_000),
+});
+
+export type IncidentStatus = z.infer<typeof incidentStatus>;
+export type Resolution = z.infer<typeof resolution>;
+export type IncidentSummary = z.infer<typeof incidentSummary>;
+export type IncidentDetail = z.infer<typeof incidentDetail>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type IncidentListQuery = z.infer<typeof incidentListQuery>;
+export type ResolveBody = z.infer<typeof resolveBody>;

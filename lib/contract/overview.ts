@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { channel, id, instant, severity } from './common.ts';
+import { endpointNight } from './endpoints.ts';
+import { incidentSummary } from './incidents.ts';
+import { runSummary } from './runs.ts';
+
+/** `not_watched`: nothing of this channel is set up; `unmeasured`: set up, but the latest look failed or none happened. */
+export const channelState = z.enum(['drifted', 'stable', 'calibrating', 'unmeasured', 'not_watched']);
+
+export const channelCard = z.object({
+  channel,
+  state: channelState,
+  /** One sentence that says what the state rests on. */
+  summary: z.string(),
+  since: instant.nullable(),
+  lastMeasuredAt: instant.nullable(),
+  nextRunAt: instant.nullable(),
+});
+
+export const overview = z.object({
+  generatedAt: instant,
+  channels: z.array(channelCard),
+  openBySeverity: z.record(severity, z.int()),
+  incidents: z.array(incidentSummary),
+  recentRuns: z.array(runSummary),
+  /** Endpoints whose state is unknown, with the reason. */
+  notMeasured: z.array(z.object({ endpointId: id, name: z.string(), reason: z.string() })),
+  /** Nightly delta of each endpoint over the last 30 days. */
+  nightly: z.array(z.object({ endpointId: id, name: z.string(), isDemo: z.boolean(), nights: z.array(endpointNight) })),
+  /** Whether a worker has polled the queue lately. */
+  worker: z.object({ alive: z.boolean(), lastSeenAt: instant.nullable() }),
+});
+
+/** Counts beside navigation names. */
+export const navCounts = z.object({ activeIncidents: z.int(), activeRuns: z.int() });
+
+export const searchHit = z.object({
+  kind: z.enum(['incident', 'endpoint', 'run', 'suite', 'prompt']),
+  id,
+  title: z.string(),
+  detail: z.string(),
+  href: z.string(),
+});
+
+export const searchQuery = z.object({ q: z.string().trim().min(1).max(200) });
+export const searchResults = z.object({ items: z.array(searchHit) });
+
+export type ChannelState = z.infer<typeof channelState>;
+export type ChannelCard = z.infer<typeof channelCard>;
+export type Overview = z.infer<typeof overview>;
+export type NavCounts = z.infer<typeof navCounts>;
+export type SearchHit = z.infer<typeof searchHit>;

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { id, instant, pageQuery, personRef, verdict } from './common.ts';
+
+export const runStatus = z.enum(['queued', 'sampling', 'evaluating', 'finished', 'cancelled', 'failed']);
+export const runPurpose = z.enum(['check', 'baseline']);
+export const runTrigger = z.enum(['schedule', 'manual', 'ci', 'upgrade']);
+export const movement = z.enum(['same', 'changed', 'format_only', 'unmeasured']);
+
+export const endpointRef = z.object({ id, name: z.string(), model: z.string(), isDemo: z.boolean() });
+
+export const suiteVersionRef = z.object({
+  id,
+  suiteKey: z.string(),
+  number: z.int(),
+  contentHash: z.string(),
+});
+
+export const runSummary = z.object({
+  id,
+  purpose: runPurpose,
+  trigger: runTrigger,
+  endpoint: endpointRef,
+  suiteVersion: suiteVersionRef,
+  status: runStatus,
+  verdict: verdict.nullable(),
+  verdictReason: z.string().nullable(),
+  pValue: z.number().nullable(),
+  /** Output-hash delta rate and the baseline's own, 0 to 1; null until evaluated. */
+  deltaRate: z.number().nullable(),
+  noiseRate: z.number().nullable(),
+  plannedSamples: z.int(),
+  storedSamples: z.int(),
+  measuredSamples: z.int(),
+  estimatedCostUsd: z.number().nullable(),
+  costUsd: z.number().nullable(),
+  night: z.iso.date().nullable(),
+  requestedBy: personRef.nullable(),
+  createdAt: instant,
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  incidentId: id.nullable(),
+});
+
+export const signal = z.object({
+  name: z.string(),
+  value: z.number().nullable(),
+  threshold: z.number(),
+  noise: z.number().nullable(),
+  pValue: z.number().nullable(),
+  fired: z.boolean(),
+});
+
+/** A row of the prompts × signals matrix. */
+export const runPromptRow = z.object({
+  promptId: id,
+  key: z.string(),
+  category: z.string(),
+  stratum: z.string(),
+  movement: movement.nullable(),
+  deltaShare: z.number().nullable(),
+  noiseShare: z.number().nullable(),
+  reason: z.string().nullable(),
+  samplesStored: z.int(),
+  samplesMeasured: z.int(),
+});
+
+/** One thing the gateway said about what served, and in how many samples. */
+export const servedEvidence = z.object({ field: z.string(), value: z.string(), samples: z.int() });
+
+export const runDetail = runSummary.extend({
+  repetitions: z.int(),
+  promptTokens: z.int(),
+  completionTokens: z.int(),
+  signals: z.array(signal),
+  prompts: z.array(runPromptRow),
+  baseline: z.object({ id, state: z.string(), createdAt: instant, repetitions: z.int() }).nullable(),
+  served: z.array(servedEvidence),
+  unmeasuredReasons: z.array(z.object({ reason: z.string(), label: z.string(), samples: z.int() })),
+});
+
+/** One stored answer, as shown side by side. */
+export const sampleView = z.object({
+  runId: id,
+  repetition: z.int(),
+  outcome: z.enum(['measured', 'unmeasured']),
+  reason: z.string().nullable(),
+  detail: z.string().nullable(),
+  output: z.string().nullable(),
+  toolCalls: z.array(z.object({ name: z.string(), argumentsJson: z.string() })).nullable(),
+  finishReason: z.string().nullable(),
+  canonicalHash: z.string().nullable(),
+  promptTokens: z.int().nullable(),
+  completionTokens: z.int().nullable(),
+  latencyMs: z.int().nullable(),
+  costUsd: z.number().nullable(),
+  attempts: z.int(),
+  createdAt: instant,
+});
+
+export const chatMessage = z.object({ role: z.string(), content: z.string() });
+
+/** Old and new answers of one prompt. */
+export const runPromptEvidence = z.object({
+  prompt: z.object({
+    id,
+    key: z.string(),
+    category: z.string(),
+    stratum: z.string(),
+    why: z.string(),
+    messages: z.array(chatMessage),
+  }),
+  movement: movement.nullable(),
+  deltaShare: z.number().nullable(),
+  noiseShare: z.number().nullable(),
+  baseline: z.array(sampleView),
+  current: z.array(sampleView),
+});
+
+export const runListQuery = pageQuery.extend({
+  endpointId: z.coerce.number().int().positive().optional(),
+  status: runStatus.optional(),
+  verdict: verdict.optional(),
+  purpose: runPurpose.optional(),
+  trigger: runTrigger.optional(),
+});
+
+export const startRunBody = z.object({
+  endpointId: id,
+  purpose: runPurpose.default('check'),
+  /** Independent answers per prompt; a check defaults to 1, a baseline to 3. */
+  repetitions: z.int().min(1).max(10).optional(),
+  /** Why, kept with a new baseline and in the audit log. */
+  reason: z.string().max(500).optional(),
+});
+
+export const runEstimate = z.object({
+  calls: z.int(),
+  promptTokens: z.int(),
+  maxCompletionTokens: z.int(),
+  /** Upper bound in USD; null while the endpoint's prices are unknown. */
+  maxCostUsd: z.number().nullable(),
+  basis: z.string(),
+});
+
+export type RunStatus = z.infer<typeof runStatus>;
+export type RunSummary = z.infer<typeof runSummary>;
+export type RunDetail = z.infer<typeof runDetail>;
+export type RunPromptRow = z.infer<typeof runPromptRow>;
+export type RunPromptEvidence = z.infer<typeof runPromptEvidence>;
+export type SampleView = z.infer<typeof sampleView>;
+export type Movement = z.infer<typeof movement>;
+export type RunEstimate = z.infer<typeof runEstimate>;
+export type RunListQuery = z.infer<typeof runListQuery>;
+export type StartRunBody = z.infer<typeof startRunBody>;
