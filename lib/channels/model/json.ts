@@ -5,10 +5,10 @@ const NUMBER_OR_WORD = /[-+.\w]+/y;
 const INSIGNIFICANT = /[ \t\n\r]*/y;
 
 /**
- * Writes a JSON object or array in one canonical way: no insignificant whitespace, members sorted by key in UTF-16
- * order, strings decoded, brought to Unicode NFC and re-encoded. After RFC 8785 (JCS) with two differences, so that
- * no two different documents become equal: numbers keep their spelling (`1`, `1.0` and `1e0` stay apart, no float
- * rounding) and duplicate keys are all kept, in their order.
+ * Writes a JSON object or array in one canonical way: no insignificant whitespace, members sorted by encoded key
+ * (UTF-16 order), strings decoded, brought to Unicode NFC and re-encoded. After RFC 8785 (JCS) with two differences,
+ * so that no two different documents become equal: numbers keep their spelling (`1`, `1.0` and `1e0` stay apart, no
+ * float rounding) and duplicate keys are all kept, in their order.
  *
  * @returns undefined when `text` is not valid JSON, is a bare scalar, or nests deeper than 200 levels.
  */

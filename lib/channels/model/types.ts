@@ -74,3 +74,22 @@ export interface Comparison<Id> {
   /** In the order of the input. */
   prompts: readonly PromptMovement<Id>[];
 }
+
+/** Numbers a comparison judges by; units and sources in lib/policy/thresholds.ts. */
+export interface ComparisonThresholds {
+  alpha: number;
+  hashDelta: number;
+  minBaselineRepetitions: number;
+  minMeasuredShare: number;
+}
+
+/** How many prompts of the suite can be used. */
+export interface Coverage {
+  suite: number;
+  /** With at least one answer measured tonight. */
+  measured: number;
+  /** With enough baseline repetitions. */
+  calibrated: number;
+  /** Both. */
+  judged: number;
+}
