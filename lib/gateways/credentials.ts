@@ -1,0 +1,32 @@
+import type { Gateway } from '#generated/prisma/client.ts';
+import { decryptSecret, encryptSecret } from '#lib/platform/crypto.ts';
+import { encryptionKey } from '#lib/platform/encryption-key.ts';
+
+/** What a client needs to call a gateway. Lives in memory only; never log it, never send it to a browser. */
+export interface GatewayCredentials {
+  kind: Gateway['kind'];
+  baseUrl: string;
+  /** Null where the gateway needs none. */
+  apiKey: string | null;
+}
+
+type SealedGateway = Pick<Gateway, 'id' | 'kind' | 'baseUrl' | 'encryptedKey'>;
+
+/**
+ * Opens a stored gateway for use.
+ *
+ * @throws TidemarkError `misconfigured` when the encryption key is missing or is not the one the key was sealed with.
+ */
+export function gatewayCredentials({ id, kind, baseUrl, encryptedKey }: SealedGateway): GatewayCredentials {
+  const apiKey = encryptedKey === null ? null : decryptSecret(encryptedKey, encryptionKey(), sealContext(id));
+  return { kind, baseUrl, apiKey };
+}
+
+/** Seals `apiKey` for the gateway with this id; the envelope opens for no other gateway. */
+export function sealGatewayKey(gatewayId: number, apiKey: string): string {
+  return encryptSecret(apiKey, encryptionKey(), sealContext(gatewayId));
+}
+
+function sealContext(gatewayId: number): string {
+  return `gateway:${gatewayId}`;
+}
