@@ -7,7 +7,7 @@ export const instant = z.iso.datetime({ offset: true });
 export const id = z.int().positive();
 
 /** Id in a path or a query, where everything is text. */
-export const idText = z.coerce.number().int().positive();
+export const idText = z.coerce.number<number | string>().int().positive();
 
 export const severity = z.enum(['P0', 'P1', 'P2', 'P3']);
 export const channel = z.enum(['model', 'prompt', 'code', 'config']);
@@ -20,7 +20,7 @@ export const personRef = z.object({ id, name: z.string() });
 /** Query of every list: an opaque cursor from the previous page and a page size. */
 export const pageQuery = z.object({
   cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number<number | string>().int().min(1).max(200).default(50),
 });
 
 /** One page of a list; `nextCursor` is null on the last page. */

@@ -54,8 +54,8 @@ export const incidentListQuery = pageQuery.extend({
   status: z.enum(['active', 'open', 'acknowledged', 'resolved', 'all']).default('active'),
   severity: severity.optional(),
   channel: channel.optional(),
-  endpointId: z.coerce.number().int().positive().optional(),
-  assigneeId: z.coerce.number().int().positive().optional(),
+  endpointId: z.coerce.number<number | string>().int().positive().optional(),
+  assigneeId: z.coerce.number<number | string>().int().positive().optional(),
   q: z.string().trim().max(200).optional(),
 });
 

@@ -74,7 +74,7 @@ export const auditQuery = pageQuery.extend({
   action: z.string().max(80).optional(),
   subjectType: z.string().max(40).optional(),
   subjectId: z.string().max(80).optional(),
-  userId: z.coerce.number().int().positive().optional(),
+  userId: z.coerce.number<number | string>().int().positive().optional(),
 });
 
 export type Me = z.infer<typeof me>;

@@ -117,7 +117,7 @@ export const runPromptEvidence = z.object({
 });
 
 export const runListQuery = pageQuery.extend({
-  endpointId: z.coerce.number().int().positive().optional(),
+  endpointId: z.coerce.number<number | string>().int().positive().optional(),
   status: runStatus.optional(),
   verdict: verdict.optional(),
   purpose: runPurpose.optional(),

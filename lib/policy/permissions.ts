@@ -15,6 +15,7 @@ export const LEAST_ROLE = {
   'run.cancel': 'operator',
   'endpoint.write': 'operator',
   'audit.view': 'operator',
+  'settings.view': 'operator',
   'gateway.write': 'admin',
   'people.write': 'admin',
   'token.write': 'admin',

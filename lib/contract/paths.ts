@@ -1,0 +1,60 @@
+export type HttpMethod = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** Where the REST interface lives; the version is part of the address. */
+export const API_ROOT = '/api/v1';
+
+/**
+ * Method and path of every operation, apart from the schemas (operations.ts) so that the browser
+ * loads this table alone.
+ */
+export const API_PATHS = {
+  getMe: ['GET', '/me'],
+  changePassword: ['POST', '/account/password'],
+  getNavCounts: ['GET', '/nav-counts'],
+  getOverview: ['GET', '/overview'],
+  search: ['GET', '/search'],
+
+  listEndpoints: ['GET', '/endpoints'],
+  createEndpoint: ['POST', '/endpoints'],
+  getEndpoint: ['GET', '/endpoints/{endpointId}'],
+  updateEndpoint: ['PATCH', '/endpoints/{endpointId}'],
+  testEndpoint: ['POST', '/endpoints/{endpointId}/test'],
+
+  listGateways: ['GET', '/gateways'],
+  createGateway: ['POST', '/gateways'],
+  updateGateway: ['PATCH', '/gateways/{gatewayId}'],
+  deleteGateway: ['DELETE', '/gateways/{gatewayId}'],
+  testGateway: ['POST', '/gateways/{gatewayId}/test'],
+
+  listRuns: ['GET', '/runs'],
+  startRun: ['POST', '/runs'],
+  estimateRun: ['POST', '/runs/estimate'],
+  getRun: ['GET', '/runs/{runId}'],
+  cancelRun: ['POST', '/runs/{runId}/cancel'],
+  getRunPrompt: ['GET', '/runs/{runId}/prompts/{promptId}'],
+
+  listIncidents: ['GET', '/incidents'],
+  getIncident: ['GET', '/incidents/{incidentId}'],
+  acknowledgeIncident: ['POST', '/incidents/{incidentId}/acknowledge'],
+  assignIncident: ['POST', '/incidents/{incidentId}/assign'],
+  commentIncident: ['POST', '/incidents/{incidentId}/comments'],
+  resolveIncident: ['POST', '/incidents/{incidentId}/resolve'],
+  reopenIncident: ['POST', '/incidents/{incidentId}/reopen'],
+
+  listSuites: ['GET', '/suites'],
+  getSuite: ['GET', '/suites/{suiteId}'],
+  getSuiteVersion: ['GET', '/suite-versions/{versionId}'],
+
+  listPeople: ['GET', '/people'],
+  listUsers: ['GET', '/users'],
+  createUser: ['POST', '/users'],
+  updateUser: ['PATCH', '/users/{userId}'],
+  listTokens: ['GET', '/tokens'],
+  createToken: ['POST', '/tokens'],
+  revokeToken: ['DELETE', '/tokens/{tokenId}'],
+  listAudit: ['GET', '/audit'],
+  getSettings: ['GET', '/settings'],
+  getOpenApi: ['GET', '/openapi.json'],
+} as const satisfies Record<string, readonly [HttpMethod, `/${string}`]>;
+
+export type OperationId = keyof typeof API_PATHS;
