@@ -1,3 +1,5 @@
+import type { Tone } from './tones.ts';
+
 /** Severities from the most to the least urgent. */
 export const SEVERITIES = ['P0', 'P1', 'P2', 'P3'] as const;
 
@@ -14,10 +16,10 @@ export const SEVERITY_RULES = {
   model_drift: { severity: 'P2', rule: 'Model drift: a signal is over its threshold and over its noise' },
 } as const satisfies Record<string, SeverityRule>;
 
-/** How each severity looks everywhere; colour is never the only mark. */
-export const SEVERITY_STYLE: Record<Severity, { color: string; meaning: string }> = {
-  P0: { color: 'red', meaning: 'Security-critical: act now' },
-  P1: { color: 'orange', meaning: 'Possible compromise or outage: act within the hour' },
-  P2: { color: 'yellow', meaning: 'Behaviour changed: look today' },
-  P3: { color: 'blue', meaning: 'Unusual: look this week' },
+/** How each severity looks everywhere; colour is never the only mark. Shades are in tones.ts. */
+export const SEVERITY_STYLE: Record<Severity, { tone: Tone; meaning: string }> = {
+  P0: { tone: 'red', meaning: 'Security-critical: act now' },
+  P1: { tone: 'orange', meaning: 'Possible compromise or outage: act within the hour' },
+  P2: { tone: 'amber', meaning: 'Behaviour changed: look today' },
+  P3: { tone: 'blue', meaning: 'Unusual: look this week' },
 };

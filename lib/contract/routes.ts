@@ -1,0 +1,21 @@
+/** Paths of the console, so that links, search hits and messages agree. */
+export const routes = {
+  overview: () => '/',
+  incidents: () => '/incidents',
+  incident: (incidentId: number) => `/incidents/${incidentId}`,
+  model: () => '/model',
+  endpoint: (endpointId: number) => `/model/${endpointId}`,
+  suites: () => '/suites',
+  suite: (suiteId: number) => `/suites/${suiteId}`,
+  suiteVersion: (suiteId: number, versionId: number) => `/suites/${suiteId}/versions/${versionId}`,
+  runs: () => '/runs',
+  run: (runId: number) => `/runs/${runId}`,
+  runPrompt: (runId: number, promptId: number) => `/runs/${runId}/prompts/${promptId}`,
+  endpointSettings: () => '/settings/endpoints',
+  gatewaySettings: () => '/settings/gateways',
+  people: () => '/settings/people',
+  tokens: () => '/settings/tokens',
+  audit: () => '/settings/audit',
+  about: () => '/settings/about',
+  signIn: () => '/sign-in',
+} as const;

