@@ -17,3 +17,27 @@ export const MIN_MEASURED_SHARE = 0.8;
 
 /** Longest answer kept, in UTF-16 code units; a longer one is unmeasured as `too_large` and its start is kept as evidence. */
 export const MAX_OUTPUT_CHARS = 200_000;
+
+/** Longest response body read, in bytes: the longest answer at six bytes a code unit (JSON escapes) and its envelope. */
+export const MAX_RESPONSE_BYTES = 6 * MAX_OUTPUT_CHARS + 100_000;
+
+/** Attempts at one sample before a passing fault becomes final; with the delays below they span at most 63 s of waiting. */
+export const MAX_SAMPLE_ATTEMPTS = 7;
+
+/** Upper end of the first retry delay, in milliseconds; doubles with each attempt (full jitter, AWS Architecture Blog 2015). */
+export const RETRY_BASE_DELAY_MS = 1_000;
+
+/** Cap of the jittered part of a retry delay, in milliseconds. */
+export const RETRY_MAX_DELAY_MS = 60_000;
+
+/** Longest Retry-After that a sample waits for, in milliseconds; a longer one makes it unmeasured at once. */
+export const MAX_RETRY_AFTER_MS = 15 * 60_000;
+
+/** Characters of English per token, for estimates before a run (OpenAI help centre: "1 token ~= 4 chars in English"). */
+export const CHARS_PER_TOKEN = 4;
+
+/** Output tokens assumed for a prompt that sets no max_tokens, in estimates only (a long answer of the shipped suite). */
+export const ASSUMED_OUTPUT_TOKENS = 600;
+
+/** Longest wait for each step of a connection test, in milliseconds. */
+export const CONNECTION_TEST_TIMEOUT_MS = 15_000;
