@@ -1,32 +1,33 @@
 import type {
   ChatCompletionCreateParamsNonStreaming,
   ChatCompletionMessageParam,
-  ChatCompletionToolChoiceOption,
 } from 'openai/resources/chat/completions';
-import { assertNever } from '#lib/platform/errors.ts';
 import type { GatewayKind } from './kind.ts';
-import type { ChatMessage, GatewayRequest, ResponseFormat, ToolChoice } from './request.ts';
+import type { ChatMessage, GatewayRequest, ResponseFormat } from './request.ts';
 
 /** Fields only a LiteLLM proxy understands: answer with this model or not at all, and never from the response cache. */
 const LITELLM_CANARY_FIELDS = { disable_fallbacks: true, cache: { 'no-cache': true } } as const;
 
 type ChatBody = ChatCompletionCreateParamsNonStreaming & Partial<typeof LITELLM_CANARY_FIELDS>;
 
-/** The JSON body of one chat completion request. Fields that the request leaves out are not sent. */
+/** The JSON body of one chat completion request. */
 export function buildBody(kind: GatewayKind, request: GatewayRequest): ChatBody {
+  const { model, temperature, seed, maxTokens, tools = [], toolChoice, responseFormat = 'text' } = request;
   return {
-    model: request.model,
+    model,
     messages: request.messages.map(toMessageParam),
-    ...(request.temperature !== undefined && { temperature: request.temperature }),
-    ...(request.seed !== undefined && { seed: request.seed }),
-    ...(request.maxTokens !== undefined && { [maxTokensField(kind, request.model)]: request.maxTokens }),
-    ...(request.tools !== undefined && {
-      tools: request.tools.map((tool) => ({ type: 'function' as const, function: { ...tool } })),
-    }),
-    ...(request.toolChoice !== undefined && { tool_choice: toToolChoice(request.toolChoice) }),
-    ...(request.responseFormat !== undefined && { response_format: toResponseFormat(request.responseFormat) }),
+    ...(isSet(temperature) && { temperature }),
+    ...(isSet(seed) && { seed }),
+    ...(isSet(maxTokens) && { [maxTokensField(kind, model)]: maxTokens }),
+    ...(tools.length > 0 && { tools: tools.map((tool) => ({ ...tool, function: { ...tool.function } })) }),
+    ...(isSet(toolChoice) && { tool_choice: toolChoice }),
+    ...(responseFormat !== 'text' && { response_format: toResponseFormat(responseFormat) }),
     ...(kind === 'litellm' && LITELLM_CANARY_FIELDS),
   };
+}
+
+function isSet<T>(value: T | null | undefined): value is T {
+  return value !== undefined && value !== null;
 }
 
 /**
@@ -39,34 +40,14 @@ function maxTokensField(kind: GatewayKind, model: string): 'max_tokens' | 'max_c
 }
 
 function toMessageParam(message: ChatMessage): ChatCompletionMessageParam {
-  if (message.role === 'tool') {
-    return { role: 'tool', tool_call_id: message.toolCallId, content: message.content };
-  }
-  if (!('toolCalls' in message)) return { role: message.role, content: message.content };
-  return {
-    role: 'assistant',
-    content: message.content,
-    tool_calls: message.toolCalls.map(({ id, name, argumentsJson }) => ({
-      id,
-      type: 'function',
-      function: { name, arguments: argumentsJson },
-    })),
-  };
+  return message.role === 'tool'
+    ? { role: 'tool', tool_call_id: message.toolCallId, content: message.content }
+    : { role: message.role, content: message.content };
 }
 
-function toToolChoice(choice: ToolChoice): ChatCompletionToolChoiceOption {
-  return typeof choice === 'string' ? choice : { type: 'function', function: { name: choice.name } };
-}
-
-function toResponseFormat(format: ResponseFormat): ChatCompletionCreateParamsNonStreaming['response_format'] {
-  switch (format) {
-    case 'text':
-      return { type: 'text' };
-    case 'json':
-      return { type: 'json_object' };
-    default:
-      return typeof format === 'object'
-        ? { type: 'json_schema', json_schema: { name: format.name, schema: { ...format.schema }, strict: true } }
-        : assertNever(format);
-  }
+function toResponseFormat(
+  format: Exclude<ResponseFormat, 'text'>,
+): ChatCompletionCreateParamsNonStreaming['response_format'] {
+  if (format === 'json') return { type: 'json_object' };
+  return { type: 'json_schema', json_schema: { name: format.name, schema: { ...format.schema }, strict: true } };
 }

@@ -1,34 +1,31 @@
+/** A function tool in the form of the chat completions API; `parameters` is a JSON Schema. */
 export interface ToolDefinition {
-  name: string;
-  description: string;
-  /** JSON Schema of the arguments. */
-  parameters: Readonly<Record<string, unknown>>;
+  type: 'function';
+  function: { name: string; description: string; parameters: Readonly<Record<string, unknown>> };
 }
 
 export type ChatMessage =
   | { role: 'system' | 'user' | 'assistant'; content: string }
-  | {
-      role: 'assistant';
-      content: string | null;
-      toolCalls: readonly { id: string; name: string; argumentsJson: string }[];
-    }
   | { role: 'tool'; toolCallId: string; content: string };
 
-export type ToolChoice = 'auto' | 'none' | 'required' | { name: string };
+export type ToolChoice = 'auto' | 'none' | 'required' | { type: 'function'; function: { name: string } };
 
 /** `json` is OpenAI's JSON mode; a schema asks for strict structured output. */
 export type ResponseFormat = 'text' | 'json' | { name: string; schema: Readonly<Record<string, unknown>> };
 
-/** One question to one model. Optional fields left out are not sent: the provider's default applies. */
+/**
+ * One question to one model. What is left out, null or empty is not sent: the provider's default applies.
+ * Messages, tools, tool choice and format fit a suite's `PromptSpec` as they stand.
+ */
 export interface GatewayRequest {
   model: string;
   messages: readonly ChatMessage[];
-  temperature?: number;
-  seed?: number;
+  temperature?: number | null;
+  seed?: number | null;
   /** Upper bound of tokens in the answer. */
-  maxTokens?: number;
+  maxTokens?: number | null;
   tools?: readonly ToolDefinition[];
-  toolChoice?: ToolChoice;
+  toolChoice?: ToolChoice | null;
   responseFormat?: ResponseFormat;
 }
 
