@@ -73,6 +73,11 @@ export function diffRows(before: string, after: string): Row[] {
   return rows;
 }
 
+/** The lines of one text beside an empty column, for an answer that has nothing to be compared with. */
+export function oneSidedRows(text: string, side: 'before' | 'after'): Row[] {
+  return diffRows(text, text).map((row) => ({ changed: false, before: null, after: null, [side]: row[side] }));
+}
+
 function lines(text: string): string[] {
   return text === '' ? [] : text.split('\n');
 }

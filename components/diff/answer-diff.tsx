@@ -1,0 +1,117 @@
+'use client';
+
+import { Switch } from '@mantine/core';
+import { useState } from 'react';
+import type { SampleView } from '#lib/contract/runs.ts';
+import classes from './diff.module.css';
+import { type Difference, differenceOf } from './difference.ts';
+import { representativeOf, sampleKey, variationSentence } from './representative.ts';
+import { SideHeader } from './side-header.tsx';
+import { TextSection } from './text-section.tsx';
+import { toolCallText } from './tool-calls.ts';
+import { UnmeasuredNote } from './unmeasured-note.tsx';
+
+interface AnswerDiffProps {
+  /** Answers of the baseline's repetitions. */
+  before: readonly SampleView[];
+  after: readonly SampleView[];
+}
+
+const DIFFERENCE_SENTENCE: Record<Difference, string> = {
+  identical: 'Identical, character for character.',
+  whitespace: 'Only whitespace differs.',
+  normalised: 'Same content after normalisation; only the layout differs.',
+  different: '',
+};
+
+/** Old answers against new ones, side by side or unified by width; model output is drawn as text only. */
+export function AnswerDiff({ before, after }: AnswerDiffProps) {
+  const [oldKey, setOldKey] = useState<string | null>(null);
+  const [newKey, setNewKey] = useState<string | null>(null);
+  const [whitespaceChoice, setWhitespace] = useState<boolean | null>(null);
+  const common = representativeOf(before);
+  const fresh = representativeOf(after);
+  const old = before.find((sample) => sampleKey(sample) === oldKey) ?? common?.sample ?? null;
+  const now = after.find((sample) => sampleKey(sample) === newKey) ?? fresh?.sample ?? null;
+  const comparable = old?.outcome === 'measured' && now?.outcome === 'measured';
+  const difference = comparable ? differenceOf(old, now) : null;
+  const whitespace = whitespaceChoice ?? difference === 'whitespace';
+  const variation =
+    common === null ? 'There is no baseline answer to compare with.' : variationSentence(common, 'baseline');
+
+  return (
+    <div className={classes.diff}>
+      <div className={classes.toolbar}>
+        <span>
+          {difference === null ? '' : DIFFERENCE_SENTENCE[difference]} {variation}
+        </span>
+        <Switch
+          size="xs"
+          label="Show whitespace"
+          checked={whitespace}
+          onChange={(event) => setWhitespace(event.currentTarget.checked)}
+        />
+      </div>
+      <div className={classes.sides}>
+        <SideHeader
+          name="Baseline"
+          side="before"
+          samples={before}
+          chosen={old}
+          representative={common === null ? null : sampleKey(common.sample)}
+          onChoose={setOldKey}
+        />
+        <SideHeader
+          name="New"
+          side="after"
+          samples={after}
+          chosen={now}
+          representative={fresh === null ? null : sampleKey(fresh.sample)}
+          onChoose={setNewKey}
+        />
+      </div>
+      {old?.outcome === 'unmeasured' ? <UnmeasuredNote subject="The baseline answer" {...old} /> : null}
+      {now?.outcome === 'unmeasured' ? <UnmeasuredNote subject="The new answer" {...now} /> : null}
+      {now === null ? <p className={classes.note}>No answer of this run is stored for this prompt.</p> : null}
+      <Parts old={old} now={now} comparable={comparable} whitespace={whitespace} />
+    </div>
+  );
+}
+
+interface PartsProps {
+  old: SampleView | null;
+  now: SampleView | null;
+  comparable: boolean;
+  whitespace: boolean;
+}
+
+/** Text and tool calls of the chosen answers. What cannot be compared is shown without marks. */
+function Parts({ old, now, comparable, whitespace }: PartsProps) {
+  const text = [old, now].map((sample) => sample?.output ?? null);
+  const calls = [old, now].map((sample) => (sample?.toolCalls?.length ? toolCallText(sample.toolCalls) : null));
+  const hasCalls = calls.some((call) => call !== null);
+  const hasText = text.some(Boolean) || !hasCalls;
+  return (
+    <>
+      {hasText
+        ? sidesOf(text, comparable).map(({ id, ...side }) => (
+            <TextSection key={id} title={hasCalls ? 'Text' : null} {...side} whitespace={whitespace} />
+          ))
+        : null}
+      {hasCalls
+        ? sidesOf(calls, comparable).map(({ id, ...side }) => (
+            <TextSection key={id} title="Tool calls" {...side} whitespace={whitespace} />
+          ))
+        : null}
+    </>
+  );
+}
+
+/** One section for both sides, or one for each that holds something where an answer is unmeasured or missing. */
+function sidesOf([before, after]: readonly (string | null | undefined)[], comparable: boolean) {
+  if (comparable) return [{ id: 'both', before: before ?? '', after: after ?? '' }];
+  return [
+    ...(before ? [{ id: 'before', before, after: null }] : []),
+    ...(after ? [{ id: 'after', before: null, after }] : []),
+  ];
+}
