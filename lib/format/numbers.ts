@@ -43,7 +43,7 @@ function decimal(value: number, significantDigits: number): string {
 export function formatUsd(usd: number | null): string {
   if (usd === null) return NOT_MEASURED;
   if (usd > 0 && usd < 0.00005) return '<$0.0001';
-  const digits = usd > 0 && usd < 0.01 ? 4 : 2;
+  const digits = usd > 0 && usd < 0.00995 ? 4 : 2;
   const amount = new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return `$${amount.format(usd)}`;
 }

@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '#lib/format/numbers.ts';
+import { formatShare } from '#lib/format/numbers.ts';
 import { canonicalHashes, countMismatches, pairwiseMismatchShare } from './mismatch.ts';
 import type { Movement, PromptAnswers, PromptMovement } from './types.ts';
 
@@ -46,29 +46,26 @@ function explain<Id>(
   { baseline, tonight }: PromptAnswers<Id>,
   movement: MeasuredMovement,
   newAnswers: number,
-  shares: Shares,
+  { deltaShare, noiseShare }: Shares,
 ): string {
-  const repetitions = formatCount(baseline.length, 'baseline repetition');
+  const repetitions =
+    baseline.length === 1 ? 'the only baseline repetition' : `${baseline.length} baseline repetitions`;
+  const pairs =
+    noiseShare === null
+      ? ''
+      : `; ${formatShare(deltaShare)} of answer pairs differ against ${formatShare(noiseShare)} within the baseline itself`;
   switch (movement) {
     case 'changed': {
-      const answers = tonight.length === 1 ? 'The answer' : `None of the ${tonight.length} answers`;
-      const occurs = tonight.length === 1 ? 'occurs in none of' : 'occurs in any of';
-      return `${answers} ${occurs} the ${repetitions}${ownNoise(shares.noiseShare)}.`;
+      const answers = tonight.length === 1 ? 'The answer does not occur' : `None of ${tonight.length} answers occurs`;
+      return `${answers} in ${repetitions}${noiseShare === 0 ? ', which all agree' : pairs}.`;
     }
     case 'format_only':
-      return `Same content as in the baseline, laid out as in none of the ${repetitions}.`;
+      return `Same content as in the baseline, laid out differently than in ${repetitions}.`;
     case 'same': {
-      if (shares.deltaShare === 0) return `Same as in the ${repetitions}.`;
-      const pairs = `${formatShare(shares.deltaShare)} of answer pairs differ${ownNoise(shares.noiseShare)}`;
+      if (deltaShare === 0) return `Same as in ${repetitions}.`;
       const known = tonight.length - newAnswers;
-      return tonight.length === 1
-        ? `The answer occurs in the baseline, but not in each of the ${repetitions}: ${pairs}.`
-        : `${known} of ${formatCount(tonight.length, 'answer')} occur in the baseline: ${pairs}.`;
+      const answers = tonight.length === 1 ? 'The answer' : `${known} of ${tonight.length} answers`;
+      return `${answers} ${known === 1 ? 'occurs' : 'occur'} in the baseline${pairs}.`;
     }
   }
-}
-
-function ownNoise(noiseShare: number | null): string {
-  if (noiseShare === null) return '';
-  return noiseShare === 0 ? ', which all agree' : `, ${formatShare(noiseShare)} of pairs within the baseline`;
 }

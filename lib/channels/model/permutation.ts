@@ -1,7 +1,7 @@
-import { answerClassSizes, countMismatches, type MismatchOutcome, mismatchLaw, type PromptHashes } from './mismatch.ts';
+import { answerClassSizes, countMismatches, mismatchLaw, type PromptHashes } from './mismatch.ts';
 
-/** Additions a test may cost, about a second on one core. Only prompts of very mixed repetition counts reach it. */
-const WORK_LIMIT = 2e9;
+/** Additions one test may cost: about a second on one core. Only very many prompts of very mixed repetitions reach it. */
+const WORK_LIMIT = 4e9;
 
 /** Doubles lose precision below this; a p-value is never reported smaller. */
 const SMALLEST_P = 1e-300;
@@ -13,6 +13,15 @@ interface PermutationTest {
   exact: boolean;
 }
 
+/** A prompt's mismatch share above its smallest possible one, as whole steps of 1/denominator. */
+interface ScoreLaw {
+  denominator: number;
+  observed: number;
+  outcomes: readonly { score: number; probability: number }[];
+  /** Equal for equal laws; orders prompts independently of the suite. */
+  key: string;
+}
+
 /**
  * Exact within-prompt permutation test of the hash delta. If the endpoint did not change, tonight's r answers to a
  * prompt are exchangeable with its k baseline answers, so each choice of r among k + r is as likely as the observed
@@ -22,59 +31,61 @@ interface PermutationTest {
  * (Phipson & Smyth 2010), and ties count against significance.
  *
  * @param prompts each with at least one answer on either side, at most 1,000 answers in all per prompt
+ * @param workLimit additions the test may cost; beyond it scores are rounded, against an alarm
  */
-export function permutationTest(prompts: readonly PromptHashes[]): PermutationTest {
-  const facts = prompts.map(factsOf).filter((prompt) => prompt.law.length > 1);
-  // Prompts with a single possible outcome cannot tell anything; the rest go in an order of their own, so that
-  // rounding in the last digit does not depend on the order of the suite.
-  facts.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+export function permutationTest(prompts: readonly PromptHashes[], workLimit = WORK_LIMIT): PermutationTest {
+  // Prompts with one possible outcome tell nothing. The rest are sorted, so that rounding in the last digit does not
+  // depend on the order of the suite.
+  const laws = prompts
+    .map(scoreLaw)
+    .filter((law) => law.outcomes.length > 1)
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
 
-  const exactGrid = facts.reduce((common, { pairs }) => leastCommonMultiple(common, pairs), 1);
-  const outcomes = facts.reduce((sum, { law }) => sum + law.length, 0);
-  const finestGrid = Math.max(1, Math.floor(WORK_LIMIT / Math.max(1, outcomes * facts.length)));
-  const grid = Math.min(exactGrid, finestGrid);
+  const exactGrid = laws.reduce((common, law) => leastCommonMultiple(common, law.denominator), 1);
+  const outcomes = laws.reduce((sum, law) => sum + law.outcomes.length, 0);
+  const affordableGrid = Math.max(1, Math.floor(workLimit / Math.max(1, outcomes * laws.length)));
+  const grid = Math.min(exactGrid, affordableGrid);
 
-  const observed = facts.reduce((sum, { mismatches, pairs }) => sum + Math.floor((mismatches * grid) / pairs), 0);
-  // masses[s] = P(score so far = s); the last cell gathers every score ≥ observed.
+  const observed = laws.reduce((sum, law) => sum + Math.floor((law.observed * grid) / law.denominator), 0);
+  // masses[s] = P(sum of scores so far = s / grid); the last cell gathers everything ≥ observed.
   let masses = new Float64Array([1]);
-  for (const { law, pairs } of facts) masses = convolve(masses, law, grid, pairs, observed);
+  for (const law of laws) masses = convolve(masses, law, grid, observed);
   const tail = masses[observed] ?? 0;
   return { pValue: Math.min(1, Math.max(SMALLEST_P, tail)), exact: grid === exactGrid };
 }
 
-function factsOf(prompt: PromptHashes) {
+function scoreLaw(prompt: PromptHashes): ScoreLaw {
   const sizes = answerClassSizes(prompt);
-  const tonightCount = prompt.tonight.length;
+  const pairs = prompt.tonight.length * prompt.baseline.length;
+  const law = mismatchLaw(sizes, prompt.tonight.length);
+  const fewest = law[0]?.mismatches ?? 0;
+  const step = law.reduce((common, { mismatches }) => greatestCommonDivisor(common, mismatches - fewest), pairs);
   return {
-    key: `${tonightCount}:${sizes.join(',')}`,
-    law: mismatchLaw(sizes, tonightCount),
-    mismatches: countMismatches(prompt),
-    pairs: tonightCount * prompt.baseline.length,
+    denominator: pairs / step,
+    observed: (countMismatches(prompt) - fewest) / step,
+    outcomes: law.map(({ mismatches, probability }) => ({ score: (mismatches - fewest) / step, probability })),
+    key: `${prompt.tonight.length}:${sizes.join(',')}`,
   };
 }
 
-/** Law of the sum of both scores. Scores round up and the observed one down: a coarse grid never favours an alarm. */
-function convolve(
-  masses: Float64Array<ArrayBuffer>,
-  law: readonly MismatchOutcome[],
-  grid: number,
-  pairs: number,
-  ceiling: number,
-): Float64Array<ArrayBuffer> {
-  const widest = Math.max(...law.map(({ mismatches }) => Math.ceil((mismatches * grid) / pairs)));
-  const next = new Float64Array(Math.min(ceiling, masses.length - 1 + widest) + 1);
-  for (const { mismatches, probability } of law) {
-    const cells = Math.ceil((mismatches * grid) / pairs);
-    masses.forEach((mass, at) => {
-      const target = Math.min(ceiling, at + cells);
-      next[target] = (next[target] ?? 0) + mass * probability;
-    });
-  }
+/** Adds one prompt. Scores round up and the observed one rounded down: a coarse grid never favours an alarm. */
+function convolve(masses: Float64Array<ArrayBuffer>, law: ScoreLaw, grid: number, ceiling: number) {
+  const shifts = law.outcomes.map(({ score }) => Math.ceil((score * grid) / law.denominator));
+  const next = new Float64Array(Math.min(ceiling, masses.length - 1 + Math.max(...shifts)) + 1);
+  law.outcomes.forEach(({ probability }, index) => {
+    const shift = shifts[index] ?? 0;
+    for (let at = 0; at < masses.length; at++) {
+      const target = Math.min(ceiling, at + shift);
+      next[target] = (next[target] ?? 0) + (masses[at] ?? 0) * probability;
+    }
+  });
   return next;
 }
 
 function leastCommonMultiple(a: number, b: number): number {
-  let [divisor, rest] = [a, b];
-  while (rest > 0) [divisor, rest] = [rest, divisor % rest];
-  return (a / divisor) * b;
+  return (a / greatestCommonDivisor(a, b)) * b;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b > 0 ? greatestCommonDivisor(b, a % b) : a;
 }

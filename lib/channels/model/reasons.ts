@@ -18,15 +18,15 @@ export function explainCalibrating<Id>(
   if (seen.length === 0) return 'There are no baseline answers to compare with yet.';
   const changed = seen.filter((prompt) => prompt.movement === 'changed').length;
   return (
-    `The baseline has ${minBaselineRepetitions} or more repetitions for ${calibrated} of ${formatCount(suite, 'prompt')}; ` +
-    `its noise counts as known from ${formatShare(minMeasuredShare)} on. ` +
+    `${calibrated} of ${formatCount(suite, 'prompt')} have the ${formatCount(minBaselineRepetitions, 'baseline repetition')} ` +
+    `that show its noise; a verdict needs ${formatShare(minMeasuredShare)}. ` +
     `So far ${answerDifferently(changed, seen.length)} than in any baseline repetition, which may be noise.`
   );
 }
 
 /** The sentence for a run and a baseline that were measured on different prompts. */
 export function explainNoOverlap({ suite, judged }: Coverage, { minMeasuredShare }: ComparisonThresholds): string {
-  return `Only ${judged} of ${formatCount(suite, 'prompt')} were measured in both this run and the baseline; a verdict needs ${formatShare(minMeasuredShare)}.`;
+  return `Only ${judged} of ${formatCount(suite, 'prompt')} were measured often enough in both this run and the baseline; a verdict needs ${formatShare(minMeasuredShare)}.`;
 }
 
 /** The sentences for a judged run: what moved, against which noise and threshold, and what was left out. */
@@ -36,7 +36,7 @@ export function explainJudged(signal: Signal, { suite }: Coverage): string {
   return [
     `${capitalise(answerDifferently(changedPrompts, judgedPrompts))} than in any baseline repetition; ${conclude(signal)}.`,
     formatOnlyPrompts > 0 && `${formatCount(formatOnlyPrompts, 'prompt')} changed in format only.`,
-    leftOut > 0 && `${formatCount(leftOut, 'prompt')} of ${suite} could not be compared.`,
+    leftOut > 0 && `${leftOut} of ${formatCount(suite, 'prompt')} could not be compared.`,
   ]
     .filter((sentence) => sentence !== false)
     .join(' ');
@@ -45,9 +45,9 @@ export function explainJudged(signal: Signal, { suite }: Coverage): string {
 function conclude({ value, noise, threshold, pValue, fired, detail }: Signal): string {
   const pairs = `${formatShare(value)} of answer pairs differ against ${formatShare(noise)} within the baseline itself`;
   const judgedBy = `threshold ${formatShare(threshold)}, ${formatP(pValue)}`;
-  if (fired) return `${pairs} (${judgedBy})`;
-  if (value !== null && value > threshold) return `${pairs}, over the threshold but within its noise (${judgedBy})`;
-  if (pValue !== null && pValue <= detail.alpha) {
+  if (!fired && value !== null && value > threshold)
+    return `${pairs}, over the threshold but within its noise (${judgedBy})`;
+  if (!fired && pValue !== null && pValue <= detail.alpha) {
     return `${pairs}, more than noise but not over the threshold (${judgedBy})`;
   }
   return `${pairs} (${judgedBy})`;
