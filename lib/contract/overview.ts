@@ -31,8 +31,8 @@ export const overview = z.object({
   worker: z.object({ alive: z.boolean(), lastSeenAt: instant.nullable() }),
 });
 
-/** Counts beside navigation names. */
-export const navCounts = z.object({ activeIncidents: z.int(), activeRuns: z.int() });
+/** Counts beside navigation names, and how many endpoints rest on the demo gateway. */
+export const navCounts = z.object({ activeIncidents: z.int(), activeRuns: z.int(), demoEndpoints: z.int() });
 
 export const searchHit = z.object({
   kind: z.enum(['incident', 'endpoint', 'run', 'suite', 'prompt']),
