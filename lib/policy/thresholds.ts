@@ -41,3 +41,6 @@ export const ASSUMED_OUTPUT_TOKENS = 600;
 
 /** Longest wait for each step of a connection test, in milliseconds. */
 export const CONNECTION_TEST_TIMEOUT_MS = 15_000;
+
+/** Age from which a run without any job that could carry it on counts as stranded, in milliseconds; covers the moment between two jobs. */
+export const STRANDED_RUN_GRACE_MS = 60_000;

@@ -1,0 +1,39 @@
+import { recordAudit } from '#lib/audit/record.ts';
+import type { Context } from '#lib/platform/context.ts';
+import { inTransaction } from '#lib/platform/db.ts';
+import { TidemarkError } from '#lib/platform/errors.ts';
+
+/** Channel on which workers hear of cancelled runs; the payload is the run's id. */
+export const RUN_CANCELLED_CHANNEL = 'tidemark_run_cancelled';
+
+/**
+ * Ends a run that is queued or sampling. Workers drop its waiting calls and abort those in flight.
+ *
+ * @throws TidemarkError `not_found`, or `conflict` when the run has ended or is being evaluated.
+ */
+export async function cancelRun(ctx: Context, runId: number): Promise<void> {
+  await inTransaction(ctx.db, async (tx) => {
+    const endedAt = ctx.now();
+    const { count } = await tx.run.updateMany({
+      where: { id: runId, status: { in: ['queued', 'sampling'] } },
+      data: { status: 'cancelled', finishedAt: endedAt },
+    });
+    if (count === 0) {
+      const run = await tx.run.findUnique({ where: { id: runId }, select: { status: true } });
+      if (run === null) throw new TidemarkError('not_found', `There is no run ${runId}.`);
+      throw new TidemarkError('conflict', `Run ${runId} is ${run.status} and can no longer be cancelled.`);
+    }
+    await tx.baseline.updateMany({
+      where: { state: 'capturing', sources: { some: { runId } } },
+      data: { state: 'failed', endedAt },
+    });
+    await tx.$executeRaw`SELECT pg_notify(${RUN_CANCELLED_CHANNEL}, ${String(runId)})`;
+    await recordAudit(tx, {
+      actor: ctx.actor,
+      action: 'run.cancel',
+      subjectType: 'run',
+      subjectId: runId,
+      summary: `Cancelled run ${runId}`,
+    });
+  });
+}

@@ -1,0 +1,76 @@
+import { hashAnswer } from '#lib/channels/model/canonicalise.ts';
+import type { PartialAnswer, SampleResult, UnmeasuredReason } from '#lib/gateway/outcome.ts';
+import type { PlannedSample } from './planned-sample.ts';
+
+/** A sample as it is written: plain JSON, so that many go in one statement (store-samples.ts). */
+export interface SampleRow {
+  run_id: number;
+  prompt_id: number;
+  repetition: number;
+  position: number;
+  outcome: 'measured' | 'unmeasured';
+  reason: UnmeasuredReason | null;
+  detail: string | null;
+  output: string | null;
+  tool_calls: unknown;
+  finish_reason: string | null;
+  canonical_hash: string | null;
+  raw_hash: string | null;
+  prompt_tokens: number | null;
+  completion_tokens: number | null;
+  cost_usd: number | null;
+  latency_ms: number | null;
+  attempts: number;
+  evidence: unknown;
+}
+
+/** The row for a finished call. A passing fault that has used up its attempts is stored as unmeasured. */
+export function sampleRow(planned: PlannedSample, result: SampleResult, attempts: number): SampleRow {
+  const at = {
+    run_id: planned.runId,
+    prompt_id: planned.promptId,
+    repetition: planned.repetition,
+    position: planned.position,
+    attempts,
+  };
+  if (result.kind === 'measured') {
+    const { output, toolCalls } = result.answer;
+    const { canonicalHash, rawHash } = hashAnswer({
+      output,
+      toolCalls: (toolCalls ?? []).map((call) => ({ name: call.name, arguments: call.argumentsJson })),
+    });
+    const hashes = { canonical_hash: canonicalHash, raw_hash: rawHash };
+    return { ...at, outcome: 'measured', reason: null, detail: null, ...answerColumns(result.answer), ...hashes };
+  }
+  return {
+    ...at,
+    outcome: 'unmeasured',
+    reason: result.reason,
+    detail: storable(result.detail),
+    ...answerColumns(result.partial ?? {}),
+    canonical_hash: null,
+    raw_hash: null,
+  };
+}
+
+function answerColumns(answer: PartialAnswer) {
+  return {
+    output: answer.output === undefined ? null : storable(answer.output),
+    tool_calls:
+      answer.toolCalls?.map(({ name, argumentsJson }) => ({
+        name: storable(name),
+        argumentsJson: storable(argumentsJson),
+      })) ?? null,
+    finish_reason: answer.finishReason === undefined ? null : storable(answer.finishReason),
+    prompt_tokens: answer.promptTokens ?? null,
+    completion_tokens: answer.completionTokens ?? null,
+    cost_usd: answer.costUsd ?? null,
+    latency_ms: answer.latencyMs == null ? null : Math.round(answer.latencyMs),
+    evidence: answer.evidence === undefined ? null : JSON.parse(storable(JSON.stringify(answer.evidence))),
+  };
+}
+
+/** Text Postgres can keep: no NUL and no lone surrogate; each becomes U+FFFD. Hashes are taken before this. */
+function storable(text: string): string {
+  return text.toWellFormed().replaceAll('\u0000', '\uFFFD');
+}

@@ -1,0 +1,105 @@
+import type { Prisma, RunTrigger } from '#generated/prisma/client.ts';
+import { type Actor, personOf } from '#lib/audit/actor.ts';
+import { recordAudit } from '#lib/audit/record.ts';
+import { NORMALISER_VERSION } from '#lib/channels/model/canonicalise.ts';
+import { enqueue, jobKeys } from '#lib/jobs/enqueue.ts';
+import { utcMonth } from '#lib/platform/clock.ts';
+import type { Context } from '#lib/platform/context.ts';
+import { inTransaction } from '#lib/platform/db.ts';
+import { TidemarkError } from '#lib/platform/errors.ts';
+import { isUniqueViolation } from '#lib/platform/prisma-errors.ts';
+import { estimateRun } from './estimate-run.ts';
+import { laneCount } from './plan.ts';
+import { decideStart } from './start-decision.ts';
+import { loadStartFacts, type StartableEndpoint } from './start-facts.ts';
+
+export interface StartRunInput {
+  endpointId: number;
+  purpose: 'check' | 'baseline';
+  trigger: RunTrigger;
+  /** The UTC night a scheduled run stands for. */
+  night?: Date;
+  repetitions?: number;
+  reason?: string;
+}
+
+/**
+ * Creates a run and its first job in one transaction; a baseline run also creates the baseline it fills.
+ *
+ * @throws TidemarkError `not_found` for an unknown endpoint, `conflict` while another run of it is going or when the
+ *   night already has its scheduled run, `invalid_input` when the suite or the repetitions do not allow a run.
+ */
+export async function startRun(ctx: Context, input: StartRunInput): Promise<{ runId: number }> {
+  const endpoint = await loadStartFacts(ctx.db, input.endpointId);
+  const decision = decideStart(input, endpoint.facts);
+  if (!decision.allowed) throw new TidemarkError(decision.code, decision.reason);
+  try {
+    return await inTransaction(ctx.db, (tx) => create(tx, ctx, input, endpoint, decision.repetitions));
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new TidemarkError('conflict', `Another run of ${endpoint.facts.endpointName} started at the same moment.`, {
+      cause: error,
+    });
+  }
+}
+
+async function create(
+  tx: Prisma.TransactionClient,
+  ctx: Context,
+  input: StartRunInput,
+  endpoint: StartableEndpoint,
+  repetitions: number,
+): Promise<{ runId: number }> {
+  const now = ctx.now();
+  const month = utcMonth(now);
+  const plannedSamples = endpoint.facts.promptCount * repetitions;
+  await tx.$executeRaw`SELECT ensure_sample_partition(${month}::date)`;
+  const run = await tx.run.create({
+    data: {
+      month,
+      purpose: input.purpose,
+      trigger: input.trigger,
+      endpointId: input.endpointId,
+      suiteVersionId: endpoint.suiteVersionId,
+      night: input.night ?? null,
+      repetitions,
+      lanes: laneCount(plannedSamples, endpoint.concurrency),
+      plannedSamples,
+      estimatedCostUsd: estimateRun(endpoint, repetitions).maxCostUsd,
+      requestedBy: personOf(ctx.actor),
+      createdAt: now,
+    },
+    select: { id: true },
+  });
+  if (input.purpose === 'baseline') await openBaseline(tx, ctx.actor, now, input, endpoint, run.id);
+  await recordAudit(tx, {
+    actor: ctx.actor,
+    action: 'run.start',
+    subjectType: 'run',
+    subjectId: run.id,
+    summary: `Started ${input.purpose === 'baseline' ? 'a baseline capture' : 'a check'} of ${endpoint.facts.endpointName}: ${plannedSamples} calls`,
+  });
+  await enqueue(tx, 'canary.start', { runId: run.id }, { key: jobKeys.start(run.id) });
+  return { runId: run.id };
+}
+
+async function openBaseline(
+  tx: Prisma.TransactionClient,
+  actor: Actor,
+  now: Date,
+  input: StartRunInput,
+  endpoint: StartableEndpoint,
+  runId: number,
+): Promise<void> {
+  await tx.baseline.create({
+    data: {
+      endpointId: input.endpointId,
+      suiteVersionId: endpoint.suiteVersionId,
+      normaliserVersion: NORMALISER_VERSION,
+      reason: input.reason ?? '',
+      createdBy: personOf(actor),
+      createdAt: now,
+      sources: { create: { runId } },
+    },
+  });
+}

@@ -1,0 +1,80 @@
+import type { PrismaClient } from '#generated/prisma/client.ts';
+import { JOBS } from '#lib/jobs/catalog.ts';
+import type { SampleRow } from './sample-row.ts';
+
+/**
+ * Stores samples of any runs in one statement, and with them everything that must happen exactly once per sample:
+ * the run's counters, the lane's next job and, after the last sample, the evaluation. A sample that is stored
+ * already, or whose run is no longer sampling, changes nothing.
+ */
+export async function storeSamples(db: PrismaClient, rows: readonly SampleRow[]): Promise<void> {
+  await db.$executeRaw`
+    WITH input AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS input (
+        run_id int, prompt_id int, repetition smallint, position int, outcome sample_outcome, reason text, detail text,
+        output text, tool_calls jsonb, finish_reason text, canonical_hash text, raw_hash text, prompt_tokens int,
+        completion_tokens int, cost_usd float8, latency_ms int, attempts int, evidence jsonb
+      )
+    ),
+    target AS MATERIALIZED (
+      SELECT id, month, lanes, planned_samples FROM run
+      WHERE id IN (SELECT run_id FROM input) AND status = 'sampling'
+      ORDER BY id FOR UPDATE
+    ),
+    stored AS (
+      INSERT INTO sample (
+        month, run_id, prompt_id, repetition, outcome, reason, detail, output, tool_calls, finish_reason,
+        canonical_hash, raw_hash, prompt_tokens, completion_tokens, cost_usd, latency_ms, attempts, evidence
+      )
+      SELECT target.month, run_id, prompt_id, repetition, outcome, reason, detail, output, nullif(tool_calls, 'null'),
+        finish_reason, canonical_hash, raw_hash, prompt_tokens, completion_tokens, cost_usd, latency_ms, attempts,
+        nullif(evidence, 'null')
+      FROM input JOIN target ON target.id = input.run_id
+      ON CONFLICT DO NOTHING
+      RETURNING run_id, prompt_id, repetition, outcome, prompt_tokens, completion_tokens, cost_usd
+    ),
+    tally AS (
+      SELECT run_id, count(*) AS stored, count(*) FILTER (WHERE outcome = 'measured') AS measured,
+        coalesce(sum(prompt_tokens), 0) AS prompt_tokens, coalesce(sum(completion_tokens), 0) AS completion_tokens,
+        sum(cost_usd) AS cost_usd
+      FROM stored GROUP BY run_id
+    ),
+    counted AS (
+      UPDATE run SET
+        stored_samples = run.stored_samples + tally.stored,
+        measured_samples = run.measured_samples + tally.measured,
+        prompt_tokens = run.prompt_tokens + tally.prompt_tokens,
+        completion_tokens = run.completion_tokens + tally.completion_tokens,
+        cost_usd = CASE WHEN tally.cost_usd IS NULL THEN run.cost_usd
+          ELSE coalesce(run.cost_usd, 0) + tally.cost_usd END,
+        status = CASE WHEN run.stored_samples + tally.stored = run.planned_samples
+          THEN 'evaluating'::run_status ELSE run.status END
+      FROM tally WHERE run.id = tally.run_id
+      RETURNING run.id, run.status
+    ),
+    next_call AS (
+      SELECT input.run_id, input.position + target.lanes AS position
+      FROM stored
+      JOIN input USING (run_id, prompt_id, repetition)
+      JOIN target ON target.id = stored.run_id
+      WHERE input.position + target.lanes < target.planned_samples
+    ),
+    next_sample AS (
+      SELECT job.id FROM next_call CROSS JOIN LATERAL graphile_worker.add_job(
+        identifier => 'canary.sample',
+        payload => json_build_object('runId', run_id, 'position', position, 'attempt', 1),
+        max_attempts => ${JOBS['canary.sample'].maxAttempts}::int,
+        job_key => format('run:%s:sample:%s', run_id, position)
+      ) AS job
+    ),
+    evaluation AS (
+      SELECT job.id FROM counted CROSS JOIN LATERAL graphile_worker.add_job(
+        identifier => 'canary.evaluate',
+        payload => json_build_object('runId', counted.id),
+        max_attempts => ${JOBS['canary.evaluate'].maxAttempts}::int,
+        job_key => format('run:%s:evaluate', counted.id)
+      ) AS job
+      WHERE counted.status = 'evaluating'
+    )
+    SELECT id FROM next_sample UNION ALL SELECT id FROM evaluation`;
+}

@@ -1,0 +1,48 @@
+import type { JobHelpers, Task } from 'graphile-worker';
+import { JOBS, type JobName, type JobPayload } from '#lib/jobs/catalog.ts';
+import type { Context } from '#lib/platform/context.ts';
+import { TidemarkError } from '#lib/platform/errors.ts';
+import type { Logger } from '#lib/platform/log.ts';
+import type { SamplingDeps } from '#lib/runs/take-sample.ts';
+
+/** What a handler may use besides its payload. */
+export interface WorkerDeps {
+  ctx: Context;
+  sampling: SamplingDeps;
+  log: Logger;
+}
+
+/** Carries out one job. `shutdown` aborts when the process must stop. */
+export type Handler<Name extends JobName> = (
+  payload: JobPayload<Name>,
+  deps: WorkerDeps,
+  shutdown: AbortSignal,
+) => Promise<void>;
+
+/** A job for every name in the catalogue: a missing one does not compile. */
+export type Handlers = { [Name in JobName]: Handler<Name> };
+
+/** Turns handlers into graphile-worker tasks: parses the payload, logs a failure with its job. */
+export function taskList(handlers: Handlers, deps: WorkerDeps): Record<JobName, Task> {
+  const task =
+    <Name extends JobName>(name: Name): Task =>
+    async (payload: unknown, helpers: JobHelpers) => {
+      const parsed = JOBS[name].payload.safeParse(payload);
+      if (!parsed.success)
+        throw new TidemarkError('internal', `Job ${name} has a payload that does not fit: ${parsed.error.message}`);
+      const shutdown = helpers.abortSignal ?? new AbortController().signal;
+      try {
+        await handlers[name](parsed.data as JobPayload<Name>, deps, shutdown);
+      } catch (error) {
+        if (shutdown.aborted) deps.log.info({ job: name, payload }, 'job given back: the worker is stopping');
+        else deps.log.error({ err: error, job: name, payload, attempt: helpers.job.attempts }, 'job failed');
+        throw error;
+      }
+    };
+  return {
+    'canary.nightly': task('canary.nightly'),
+    'canary.start': task('canary.start'),
+    'canary.sample': task('canary.sample'),
+    'canary.evaluate': task('canary.evaluate'),
+  };
+}

@@ -1,0 +1,95 @@
+import { hostname } from 'node:os';
+import pg from 'pg';
+import { messageOf } from '#lib/platform/errors.ts';
+import type { Logger } from '#lib/platform/log.ts';
+
+/** Namespace of the advisory locks that living workers hold; the second key is the hash of the pool's id. */
+const LOCK_NAMESPACE = 0x7469646d;
+
+export interface Liveness {
+  /** Marks `poolId` as alive for as long as this process is; resolves once other workers can see it. */
+  claim: (poolId: string) => Promise<void>;
+  /** Renews the claim, and gives the jobs of dead workers back to the queue. Returns the ids of those found dead. */
+  sweep: () => Promise<string[]>;
+  close: () => Promise<void>;
+}
+
+/**
+ * Tells living workers from dead ones. A living one holds a session-level advisory lock: Postgres lets go of it the
+ * moment the process is gone, kill -9 included, so no time-out has to be guessed. A pool whose lock is free on two
+ * sweeps in a row is dead (one is not enough: a living worker reconnects after a restart of Postgres), and its locked
+ * jobs are released; without this graphile-worker would wait four hours.
+ */
+export function createLiveness(connectionString: string, log: Logger): Liveness {
+  let client: pg.Client | undefined;
+  let ownPool: string | undefined;
+  let suspects = new Set<string>();
+
+  async function connected(): Promise<pg.Client> {
+    if (client !== undefined) return client;
+    const next = new pg.Client({ connectionString, keepAlive: true });
+    next.on('error', (error) => {
+      log.warn({ err: error }, 'lost the connection that shows this worker is alive');
+      if (client === next) client = undefined;
+    });
+    await next.connect();
+    if (ownPool !== undefined) await announce(next, ownPool);
+    client = next;
+    return next;
+  }
+
+  async function announce(on: pg.Client, poolId: string): Promise<void> {
+    await on.query('SELECT pg_advisory_lock($1, hashtext($2))', [LOCK_NAMESPACE, poolId]);
+    await on.query(
+      `INSERT INTO worker_process (pool_id, hostname, pid) VALUES ($1, $2, $3)
+       ON CONFLICT (pool_id) DO UPDATE SET heartbeat_at = now()`,
+      [poolId, hostname(), process.pid],
+    );
+  }
+
+  async function isLockFree(on: pg.Client, poolId: string): Promise<boolean> {
+    const { rows } = await on.query<{ free: boolean }>('SELECT pg_try_advisory_lock($1, hashtext($2)) AS free', [
+      LOCK_NAMESPACE,
+      poolId,
+    ]);
+    if (rows[0]?.free !== true) return false;
+    await on.query('SELECT pg_advisory_unlock($1, hashtext($2))', [LOCK_NAMESPACE, poolId]);
+    return true;
+  }
+
+  return {
+    claim: async (poolId) => {
+      if (ownPool === poolId) return;
+      ownPool = poolId;
+      await announce(await connected(), poolId);
+    },
+
+    sweep: async () => {
+      const on = await connected();
+      await on.query('UPDATE worker_process SET heartbeat_at = now() WHERE pool_id = $1', [ownPool]);
+      const { rows } = await on.query<{ pool_id: string }>(
+        `SELECT pool_id FROM worker_process WHERE pool_id IS DISTINCT FROM $1
+         UNION SELECT DISTINCT locked_by FROM graphile_worker.jobs WHERE locked_by IS NOT NULL AND locked_by IS DISTINCT FROM $1`,
+        [ownPool],
+      );
+      const silent: string[] = [];
+      for (const { pool_id } of rows) if (await isLockFree(on, pool_id)) silent.push(pool_id);
+      const dead = silent.filter((poolId) => suspects.has(poolId));
+      suspects = new Set(silent);
+      if (dead.length > 0) {
+        await on.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [dead]);
+        await on.query('DELETE FROM worker_process WHERE pool_id = ANY($1::text[])', [dead]);
+        log.warn({ dead }, 'gave back the jobs of workers that died');
+      }
+      return dead;
+    },
+
+    close: async () => {
+      if (client === undefined) return;
+      await client
+        .query('DELETE FROM worker_process WHERE pool_id = $1', [ownPool])
+        .catch((error) => log.warn({ reason: messageOf(error) }, 'could not sign off'));
+      await client.end();
+    },
+  };
+}
