@@ -40,6 +40,8 @@ const schema = z.object({
   TIDEMARK_NIGHTLY_CRON: z.string().default('0 2 * * *'),
   TIDEMARK_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(20),
   TIDEMARK_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Folder of recorded model answers; only tests and the replay demonstration read it. */
+  TIDEMARK_RECORDED_DATA: optionalText,
   TIDEMARK_OIDC_ISSUER: z.url().optional(),
   TIDEMARK_OIDC_CLIENT_ID: optionalText,
   TIDEMARK_OIDC_CLIENT_SECRET: optionalText,
