@@ -1,0 +1,129 @@
+import { type Flaw, flawsOf } from './describe.ts';
+import { crossCheck, promptEntry, type SuiteHead, specOf, suiteHead } from './entry.ts';
+import type { PromptSpec, Suite } from './format.ts';
+import { hashPrompts } from './hash.ts';
+import { MAX_PROBLEMS, type SuiteProblem, tidyProblems } from './problem.ts';
+import { readYaml, type YamlFile } from './yaml.ts';
+
+/** Largest suite file, in bytes of UTF-8. */
+export const MAX_FILE_BYTES = 524_288;
+
+/** Most files of one suite. */
+export const MAX_FILES = 32;
+
+/** Most prompts of one suite: every prompt is a paid call per repetition and night. */
+export const MAX_PROMPTS = 200;
+
+export interface SuiteFile {
+  path: string;
+  text: string;
+}
+
+export type SuiteResult = { suite: Suite } | { problems: SuiteProblem[] };
+
+interface ParsedFile {
+  path: string;
+  yaml: YamlFile;
+  head: SuiteHead;
+  /** By position in the file; null where the entry is not valid. */
+  specs: (PromptSpec | null)[];
+}
+
+/**
+ * Parses a suite from its YAML files, in the order given, which is the order of its prompts.
+ * Never throws: returns the suite, or every problem found with file, line and reason.
+ */
+export function parseSuite(files: readonly SuiteFile[]): SuiteResult {
+  const first = files[0];
+  if (first === undefined) return { problems: [at('(no file)', 'a suite needs at least one YAML file')] };
+  if (files.length > MAX_FILES) {
+    return { problems: [at(first.path, `a suite has at most ${MAX_FILES} files; found ${files.length}`)] };
+  }
+  const results = files.map(parseFile);
+  const parsed = results.flatMap(({ file }) => file ?? []);
+  const problems = results.flatMap((result) => result.problems);
+  problems.push(...checkHeads(parsed), ...checkIds(parsed));
+  const title = parsed.find(({ head }) => head.title !== undefined)?.head.title;
+  if (title === undefined && problems.length === 0)
+    problems.push(at(first.path, '"title" is missing: give it in one file of the suite'));
+  const key = parsed[0]?.head.suite;
+  if (problems.length > 0 || key === undefined || title === undefined) return { problems: tidyProblems(problems) };
+  const prompts = parsed.flatMap(({ specs }) => specs.filter((spec) => spec !== null));
+  const description = parsed.find(({ head }) => head.description !== undefined)?.head.description ?? '';
+  return { suite: { key, title, description, prompts, contentHash: hashPrompts(prompts) } };
+}
+
+function at(file: string, reason: string): SuiteProblem {
+  return { file, line: 1, column: 1, reason };
+}
+
+/** The file as far as it could be read, with what is wrong in it. */
+function parseFile({ path, text }: SuiteFile): { file?: ParsedFile; problems: SuiteProblem[] } {
+  const bytes = Buffer.byteLength(text, 'utf8');
+  if (bytes > MAX_FILE_BYTES) {
+    return { problems: [at(path, `is too large: ${bytes} bytes, at most ${MAX_FILE_BYTES} are read`)] };
+  }
+  const read = readYaml(path, text);
+  if ('problems' in read) return read;
+  const { yaml } = read;
+  if (yaml.value === null) return { problems: [at(path, 'is empty: a suite file needs "suite" and "prompts"')] };
+  // Finding a place can take time linear in the file: only as many as are listed.
+  const placed = (flaws: readonly Flaw[]): SuiteProblem[] =>
+    flaws
+      .slice(0, MAX_PROBLEMS + 1)
+      .map((flaw) => ({ file: path, ...yaml.locate(flaw.path, flaw.key), reason: flaw.reason }));
+  const head = suiteHead.safeParse(yaml.value);
+  if (!head.success) return { problems: placed(flawsOf(head.error.issues, yaml.value, [])) };
+  const entries = head.data.prompts.map(parsePrompt);
+  return {
+    file: { path, yaml, head: head.data, specs: entries.map(({ spec }) => spec) },
+    problems: placed(entries.flatMap(({ flaws }) => flaws)),
+  };
+}
+
+function parsePrompt(entry: unknown, index: number): { spec: PromptSpec | null; flaws: Flaw[] } {
+  const parsed = promptEntry.safeParse(entry);
+  if (!parsed.success) {
+    return { spec: null, flaws: flawsOf(parsed.error.issues, entry, ['prompts', index]) };
+  }
+  const flaws = crossCheck(parsed.data).map((flaw) => ({ ...flaw, path: ['prompts', index, ...flaw.path] }));
+  return { spec: specOf(parsed.data), flaws };
+}
+
+/** All files belong to the same suite, and only one of them gives title and description. */
+function* checkHeads(files: readonly ParsedFile[]): Generator<SuiteProblem> {
+  const first = files[0];
+  for (const { path, head, yaml } of files.slice(1)) {
+    if (first !== undefined && head.suite !== first.head.suite) {
+      const reason = `belongs to suite "${head.suite}", but ${first.path} to "${first.head.suite}"`;
+      yield { file: path, ...yaml.locate(['suite']), reason };
+    }
+  }
+  for (const field of ['title', 'description'] as const) {
+    const [giver, ...others] = files.filter(({ head }) => head[field] !== undefined);
+    for (const { path, yaml } of others) {
+      yield {
+        file: path,
+        ...yaml.locate([], field),
+        reason: `"${field}" is already given in ${giver?.path}: keep it in one file`,
+      };
+    }
+  }
+}
+
+function* checkIds(files: readonly ParsedFile[]): Generator<SuiteProblem> {
+  const seen = new Map<string, string>();
+  let count = 0;
+  for (const { path, yaml, specs } of files) {
+    for (const [index, spec] of specs.entries()) {
+      if (spec === null) continue;
+      const place = yaml.locate(['prompts', index, 'id']);
+      const before = seen.get(spec.id);
+      if (before !== undefined) yield { file: path, ...place, reason: `id "${spec.id}" is already used at ${before}` };
+      else seen.set(spec.id, `${path}:${place.line}`);
+      count += 1;
+      if (count === MAX_PROMPTS + 1)
+        yield { file: path, ...place, reason: `a suite has at most ${MAX_PROMPTS} prompts` };
+    }
+  }
+}
