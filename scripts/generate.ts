@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { childEnvironment } from '#lib/platform/env.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampFile = `${root}generated/prisma.sha256`;
@@ -23,15 +24,14 @@ function generate(): number {
   const wanted = stamp();
   const current = existsSync(stampFile) ? readFileSync(stampFile, 'utf8') : '';
   if (current === wanted && existsSync(`${root}generated/prisma/client.ts`)) return 0;
-  const { status, stdout, stderr } = spawnSync('node', ['node_modules/prisma/build/index.js', 'generate'], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
     cwd: root,
     encoding: 'utf8',
-    env: {
-      ...process.env,
+    env: childEnvironment({
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
       PRISMA_HIDE_UPDATE_MESSAGE: '1',
       CHECKPOINT_DISABLE: '1',
-    },
+    }),
   });
   if (status !== 0) {
     process.stderr.write(`The Prisma client could not be generated.\n${stdout}${stderr}\n`);

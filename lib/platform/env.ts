@@ -75,3 +75,8 @@ export function env(): Env {
 export function dataFolder(from: Env = env()): string {
   return resolve(from.TIDEMARK_DATA.replace(/^~(?=\/)/, homedir()));
 }
+
+/** This process's environment with `extra` on top, for a child process. */
+export function childEnvironment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...extra };
+}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
@@ -14,8 +15,8 @@ let loaded: Promise<void> | undefined;
 /** Instantiates the engine's WebAssembly once; done by hand because Node's own WASM imports are experimental. */
 function loadEngine(): Promise<void> {
   loaded ??= (async () => {
-    const entry = import.meta.resolve('@prisma/schema-engine-wasm');
-    const bytes = await readFile(fileURLToPath(new URL('./schema_engine_bg.wasm', entry)));
+    const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
+    const bytes = await readFile(join(entry, '../schema_engine_bg.wasm'));
     const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...bindings } });
     bindings.__wbg_set_wasm(instance.exports);
     // The engine reports a panic of its own to this global and then stops for good.
