@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import type { RunStatus, RunSummary } from '#lib/contract/runs.ts';
+import { isActive, progressPercent, progressSentence, runDurationMs } from './run-facts.ts';
+
+const run = (status: RunStatus, stored = 12, measured = stored): RunSummary => ({
+  id: 1,
+  purpose: 'check',
+  trigger: 'manual',
+  endpoint: { id: 1, name: 'gpt', model: 'gpt', isDemo: true },
+  suiteVersion: { id: 1, suiteKey: 'canary', number: 1, contentHash: 'a' },
+  status,
+  verdict: null,
+  verdictReason: null,
+  pValue: null,
+  deltaRate: null,
+  noiseRate: null,
+  plannedSamples: 20,
+  storedSamples: stored,
+  measuredSamples: measured,
+  estimatedCostUsd: null,
+  costUsd: null,
+  night: null,
+  requestedBy: null,
+  createdAt: '2026-01-01T00:00:00Z',
+  startedAt: null,
+  finishedAt: null,
+  incidentId: null,
+});
+
+describe('runDurationMs', () => {
+  const startedAt = '2026-01-01T00:00:00Z';
+  const now = Date.parse('2026-01-01T00:01:00Z');
+  it.each([
+    ['not started', { startedAt: null, finishedAt: null }, null],
+    ['going', { startedAt, finishedAt: null }, 60_000],
+    ['ended', { startedAt, finishedAt: '2026-01-01T00:00:05Z' }, 5000],
+    ['clock moved back', { startedAt: '2026-01-01T00:02:00Z', finishedAt: null }, 0],
+  ])('%s', (_name, times, expected) => {
+    expect(runDurationMs(times, now)).toBe(expected);
+  });
+});
+
+it('knows which runs still move', () => {
+  expect(isActive(run('evaluating'))).toBe(true);
+  expect(isActive(run('cancelled'))).toBe(false);
+});
+
+it('measures progress without dividing by nothing', () => {
+  expect(progressPercent({ storedSamples: 5, plannedSamples: 20 })).toBe(25);
+  expect(progressPercent({ storedSamples: 0, plannedSamples: 0 })).toBe(0);
+});
+
+describe('progressSentence', () => {
+  it.each<[RunSummary, boolean, string]>([
+    [run('queued', 0), false, 'Waiting for a worker to take it.'],
+    [run('sampling', 12, 11), false, '12 of 20 answers stored, 1 of them unmeasured.'],
+    [run('sampling'), true, 'Cancelling: 12 of 20 answers stored; calls under way are not waited for.'],
+    [run('cancelled'), false, 'Cancelled: 12 of 20 answers stored. They are kept, but nothing was judged.'],
+  ])('%#', (given, cancelling, expected) => {
+    expect(progressSentence(given, cancelling)).toBe(expected);
+  });
+});
