@@ -174,7 +174,7 @@ describe('reason', () => {
     ],
     [
       times(20, ['a', 'b']),
-      '0 of 20 prompts have the 3 baseline repetitions that show its noise; a verdict needs 80 %. So far 20 of 20 prompts answer differently than in any baseline repetition, which may be noise.',
+      '0 of 20 prompts have the 3 baseline repetitions that show their noise; a verdict needs 80 %. So far 20 of 20 prompts answer differently than in any baseline repetition, which may be noise.',
     ],
     [times(20, ['', 'b']), 'There are no baseline answers to compare with yet.'],
     [times(20, ['aaa', '']), 'None of the 20 prompts was measured in this run.'],

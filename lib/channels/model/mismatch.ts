@@ -11,7 +11,7 @@ export interface PromptHashes {
 }
 
 /** One possible number of mismatching pairs and how likely it is when nothing changed. */
-export interface MismatchOutcome {
+interface MismatchOutcome {
   mismatches: number;
   probability: number;
 }

@@ -19,7 +19,7 @@ export function explainCalibrating<Id>(
   const changed = seen.filter((prompt) => prompt.movement === 'changed').length;
   return (
     `${calibrated} of ${formatCount(suite, 'prompt')} have the ${formatCount(minBaselineRepetitions, 'baseline repetition')} ` +
-    `that show its noise; a verdict needs ${formatShare(minMeasuredShare)}. ` +
+    `that show their noise; a verdict needs ${formatShare(minMeasuredShare)}. ` +
     `So far ${answerDifferently(changed, seen.length)} than in any baseline repetition, which may be noise.`
   );
 }
