@@ -1,0 +1,44 @@
+import { recordAudit } from '#lib/audit/record.ts';
+import type { Context } from '#lib/platform/context.ts';
+import { inTransaction } from '#lib/platform/db.ts';
+import { TidemarkError } from '#lib/platform/errors.ts';
+import { found } from '#lib/platform/found.ts';
+
+/** Names listed in the refusal; the rest is counted. */
+const NAMED_ENDPOINTS = 3;
+
+/**
+ * Removes a gateway and its key.
+ *
+ * @throws TidemarkError `not_found`, or `conflict` naming the endpoints that use it, paused ones included.
+ */
+export async function deleteGateway(ctx: Context, gatewayId: number): Promise<void> {
+  await inTransaction(ctx.db, async (tx) => {
+    // The lock holds back endpoints that would choose this gateway meanwhile.
+    await tx.$queryRaw`SELECT id FROM gateway WHERE id = ${gatewayId}::int FOR UPDATE`;
+    const row = await tx.gateway.findUnique({
+      where: { id: gatewayId },
+      select: { name: true, endpoints: { select: { name: true }, orderBy: { name: 'asc' } } },
+    });
+    const gateway = found(row, `gateway ${gatewayId}`);
+    if (gateway.endpoints.length > 0)
+      throw inUse(
+        gateway.name,
+        gateway.endpoints.map((endpoint) => endpoint.name),
+      );
+    await tx.gateway.delete({ where: { id: gatewayId }, select: { id: true } });
+    await recordAudit(tx, {
+      actor: ctx.actor,
+      action: 'gateway.delete',
+      subjectType: 'gateway',
+      subjectId: gatewayId,
+      summary: `Removed gateway ${gateway.name}`,
+    });
+  });
+}
+
+function inUse(gateway: string, endpoints: readonly string[]): TidemarkError {
+  const named = endpoints.slice(0, NAMED_ENDPOINTS).join(', ');
+  const more = endpoints.length > NAMED_ENDPOINTS ? ` and ${endpoints.length - NAMED_ENDPOINTS} more` : '';
+  return new TidemarkError('conflict', `${gateway} is used by ${named}${more}. Move them to another gateway first.`);
+}
