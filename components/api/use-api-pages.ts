@@ -1,0 +1,64 @@
+'use client';
+
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import type { OperationQueryInput, OperationResponse } from '#lib/contract/operations.ts';
+import type { OperationId } from '#lib/contract/paths.ts';
+import type { CallInput } from './client.ts';
+import type { ApiProblem } from './problem.ts';
+import { callUnbound } from './unbound.ts';
+import type { ReadOptions } from './use-api.ts';
+
+/** Operations that answer a page of a list. */
+export type ListId = {
+  [Id in OperationId]: OperationResponse<Id> extends { items: unknown[]; nextCursor: string | null } ? Id : never;
+}[OperationId];
+
+type ItemOf<Id extends ListId> = OperationResponse<Id>['items'][number];
+
+interface Page {
+  items: unknown[];
+  nextCursor: string | null;
+}
+
+interface ReadingPages<Item> {
+  /** Rows of all pages read so far; undefined until the first arrives. */
+  items: readonly Item[] | undefined;
+  problem: ApiProblem | null;
+  hasMore: boolean;
+  isLoadingMore: boolean;
+  /** The rows shown belong to the previous filters; those of the new ones are on their way. */
+  isPlaceholderData: boolean;
+  loadMore: () => void;
+  refetch: () => void;
+}
+
+/** Reads a list page by page. Rows already shown stay while other filters load. */
+export function useApiPages<Id extends ListId>(
+  operationId: Id,
+  query: OperationQueryInput<Id>,
+  { initial, pollMs = false }: ReadOptions<OperationResponse<Id>> = {},
+): ReadingPages<ItemOf<Id>> {
+  const result = useInfiniteQuery<Page, ApiProblem, { pages: Page[] }, readonly unknown[], string | undefined>({
+    queryKey: [operationId, { query }],
+    queryFn: ({ pageParam, signal }) =>
+      // A list's query takes a cursor; that its input then fits cannot be seen while Id is open.
+      callUnbound(operationId, { query: { ...query, cursor: pageParam } } as unknown as CallInput<Id>, { signal }),
+    initialPageParam: undefined,
+    getNextPageParam: (last) => last.nextCursor,
+    refetchInterval: (query) =>
+      // The newest page says whether anything still moves.
+      typeof pollMs === 'function' ? pollMs(query.state.data?.pages[0] as OperationResponse<Id> | undefined) : pollMs,
+    placeholderData: keepPreviousData,
+    ...(initial && { initialData: { pages: [initial], pageParams: [undefined] } }),
+  });
+  return {
+    // The pages hold the operation's items; the cache forgets which operation it was.
+    items: result.data?.pages.flatMap((page) => page.items) as ItemOf<Id>[] | undefined,
+    problem: result.error,
+    hasMore: result.hasNextPage,
+    isLoadingMore: result.isFetchingNextPage,
+    isPlaceholderData: result.isPlaceholderData,
+    loadMore: () => void result.fetchNextPage(),
+    refetch: () => void result.refetch(),
+  };
+}
