@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { FaultBoard } from './faults/board.ts';
+import { refuseKey } from './faults/refuse.ts';
+import { errorReply, type Reply, readJson, send } from './http.ts';
+import { ModelShelf } from './model-shelf.ts';
+import { createRandom } from './random.ts';
+import { ReplayDeck } from './replay/deck.ts';
+import { type RecordingFiles, readRecording } from './replay/recording.ts';
+import { RequestLog } from './request-log.ts';
+import { OPEN_PATHS, route } from './router.ts';
+import { loadScript } from './script/load.ts';
+import { readState, writeState } from './state-file.ts';
+import type { DemoWorld } from './world.ts';
+
+export const DEMO_KEY = 'sk-demo';
+
+interface DemoGatewayOptions {
+  /** 0, the default, takes any free port of the loopback interface. */
+  port?: number;
+  /** The key that callers must show; `DEMO_KEY` where not given. */
+  apiKey?: string;
+  dialect?: DemoWorld['dialect'];
+  /** Milliseconds each answer takes; 0 where not given. */
+  latencyMs?: number;
+  /** Seed of the scripted models' noise; the UTC day where not given, so that nights differ and a day repeats. */
+  noiseSeed?: string;
+  /** File that keeps settings over restarts. */
+  stateFile?: string | undefined;
+  replay?: RecordingFiles | undefined;
+  now?: () => Date;
+}
+
+export interface DemoGateway {
+  /** `http://127.0.0.1:port`, without a path. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the demo gateway: LiteLLM's dialect, scripted models, faults on request and replay of recorded answers.
+ *
+ * @throws TidemarkError `misconfigured` or `invalid_input` where the port, the state file or the recording does not do.
+ */
+export async function startDemoGateway(options: DemoGatewayOptions = {}): Promise<DemoGateway> {
+  const { port = 0, apiKey = DEMO_KEY, stateFile, now = () => new Date() } = options;
+  const noiseSeed = options.noiseSeed ?? now().toISOString().slice(0, 10);
+  let answers = 0;
+  const closing = new AbortController();
+  const save = stateFile === undefined ? () => undefined : writeState.bind(undefined, stateFile);
+  const world: DemoWorld = {
+    dialect: options.dialect ?? 'litellm',
+    models: new ModelShelf(stateFile === undefined ? {} : readState(stateFile), save),
+    script: loadScript(),
+    replay: options.replay === undefined ? null : new ReplayDeck(await readRecording(options.replay)),
+    faults: new FaultBoard(createRandom(`${noiseSeed} faults`)),
+    log: new RequestLog(),
+    latencyMs: options.latencyMs ?? 0,
+    noiseSeed,
+    nextCallId: () => String(++answers).padStart(8, '0'),
+    now,
+    closing: closing.signal,
+  };
+  const server = createServer(async (request, response) => {
+    send(response, await answer(world, apiKey, request));
+  });
+  const url = await listen(server, port);
+  return {
+    url,
+    close: () => {
+      closing.abort();
+      return stop(server);
+    },
+  };
+}
+
+async function answer(world: DemoWorld, apiKey: string, request: IncomingMessage): Promise<Reply> {
+  try {
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    const body = request.method === 'POST' ? await readJson(request) : undefined;
+    const known = request.headers.authorization === `Bearer ${apiKey}`;
+    if (!known && !OPEN_PATHS.includes(path)) return refuseKey();
+    return await route(world, request.method ?? 'GET', path, body);
+  } catch (error) {
+    return errorReply(500, `demo: ${messageOf(error)}`, 'internal_server_error');
+  }
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const problem = `Demo gateway: port ${port} cannot be used (${messageOf(error)}). Choose another one.`;
+      reject(new TidemarkError('misconfigured', problem, { cause: error }));
+    });
+    server.listen(port, '127.0.0.1', () => {
+      // A TCP server's address is an object once it listens.
+      const { port: taken } = server.address() as AddressInfo;
+      resolve(`http://127.0.0.1:${taken}`);
+    });
+  });
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setImmediate(() => server.closeAllConnections());
+  });
+}

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { TidemarkError } from '#lib/platform/errors.ts';
+import { parseSuite } from '#lib/suites/parse.ts';
+import { formatProblem } from '#lib/suites/problem.ts';
+import { promptHash } from '../chat-request.ts';
+import { answersFileSchema, type ScriptedPrompt } from './format.ts';
+
+/** Scripted prompts by the hash of their messages. */
+export type Script = ReadonlyMap<string, ScriptedPrompt>;
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/**
+ * Loads the scripted answers and ties them to the messages of the shipped canary suite.
+ *
+ * @throws TidemarkError `misconfigured` where the suite does not parse or an answer names a prompt it does not have.
+ */
+export function loadScript(): Script {
+  const result = parseSuite(readYamlFiles(join(ROOT, 'suites', 'canary')));
+  if ('problems' in result) throw broken(result.problems.map(formatProblem).join('; '));
+  const hashes = new Map(result.suite.prompts.map(({ id, messages }) => [id, promptHash(messages)]));
+  const scripted = readYamlFiles(join(ROOT, 'demo', 'answers')).flatMap(
+    ({ text }) => answersFileSchema.parse(parse(text)).answers,
+  );
+  return new Map(
+    scripted.map((answer) => {
+      const hash = hashes.get(answer.prompt);
+      if (hash === undefined) throw broken(`an answer is scripted for ${answer.prompt}, which the suite does not hold`);
+      return [hash, answer];
+    }),
+  );
+}
+
+function readYamlFiles(folder: string): { path: string; text: string }[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return names.sort().map((name) => ({
+    path: join(basename(folder), name),
+    text: readFileSync(join(folder, name), 'utf8'),
+  }));
+}
+
+function broken(problem: string): TidemarkError {
+  return new TidemarkError('misconfigured', `Demo answers: ${problem}`);
+}
