@@ -21,21 +21,29 @@ export interface Liveness {
  * jobs are released; without this graphile-worker would wait four hours.
  */
 export function createLiveness(connectionString: string, log: Logger): Liveness {
-  let client: pg.Client | undefined;
+  let connection: Promise<pg.Client> | undefined;
   let ownPool: string | undefined;
+  let claimed: Promise<void> | undefined;
   let suspects = new Set<string>();
 
-  async function connected(): Promise<pg.Client> {
-    if (client !== undefined) return client;
-    const next = new pg.Client({ connectionString, keepAlive: true });
-    next.on('error', (error) => {
-      log.warn({ err: error }, 'lost the connection that shows this worker is alive');
-      if (client === next) client = undefined;
+  /** The one connection: a second one would wait for the first one's lock. */
+  function connected(): Promise<pg.Client> {
+    connection ??= connect().catch((error) => {
+      connection = undefined;
+      throw error;
     });
-    await next.connect();
-    if (ownPool !== undefined) await announce(next, ownPool);
-    client = next;
-    return next;
+    return connection;
+  }
+
+  async function connect(): Promise<pg.Client> {
+    const client = new pg.Client({ connectionString, keepAlive: true });
+    client.on('error', (error) => {
+      log.warn({ err: error }, 'lost the connection that shows this worker is alive');
+      connection = undefined;
+    });
+    await client.connect();
+    if (ownPool !== undefined) await announce(client, ownPool);
+    return client;
   }
 
   async function announce(on: pg.Client, poolId: string): Promise<void> {
@@ -58,10 +66,13 @@ export function createLiveness(connectionString: string, log: Logger): Liveness 
   }
 
   return {
-    claim: async (poolId) => {
-      if (ownPool === poolId) return;
-      ownPool = poolId;
-      await announce(await connected(), poolId);
+    claim: (poolId) => {
+      claimed ??= (async () => {
+        const client = await connected();
+        ownPool = poolId;
+        await announce(client, poolId);
+      })();
+      return claimed;
     },
 
     sweep: async () => {
@@ -85,6 +96,7 @@ export function createLiveness(connectionString: string, log: Logger): Liveness 
     },
 
     close: async () => {
+      const client = await connection?.catch(() => undefined);
       if (client === undefined) return;
       await client
         .query('DELETE FROM worker_process WHERE pool_id = $1', [ownPool])

@@ -127,7 +127,7 @@ export async function startWorker({
   return {
     finished,
     stop: async () => {
-      await runner.stop();
+      if (!stopping.signal.aborted) await runner.stop();
       await finished;
     },
   };

@@ -45,7 +45,7 @@ try {
     ...process.env,
     DATABASE_URL: cluster.url(),
     TIDEMARK_WORKER_CONCURRENCY: String(PARALLEL),
-    TIDEMARK_LOG_LEVEL: 'warn',
+    TIDEMARK_LOG_LEVEL: process.env.L ?? 'warn',
   });
   await once(worker, 'message');
 

@@ -245,7 +245,7 @@ CREATE TABLE "sample" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "sample_pkey" PRIMARY KEY ("month","run_id","prompt_id","repetition")
-);
+) PARTITION BY RANGE ("month");
 
 -- CreateTable
 CREATE TABLE "signal" (
@@ -503,3 +503,96 @@ ALTER TABLE "event" ADD CONSTRAINT "event_run_id_fkey" FOREIGN KEY ("run_id") RE
 
 -- AddForeignKey
 ALTER TABLE "event" ADD CONSTRAINT "event_incident_id_fkey" FOREIGN KEY ("incident_id") REFERENCES "incident"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- Everything below is outside what the Prisma schema can say.
+
+-- Checks
+ALTER TABLE "user_account" ADD CONSTRAINT "user_email_lower" CHECK ("email" = lower("email"));
+ALTER TABLE "api_token"
+  ADD CONSTRAINT "api_token_hash" CHECK ("secret_hash" ~ '^[0-9a-f]{64}$'),
+  ADD CONSTRAINT "api_token_expiry" CHECK ("expires_at" > "created_at");
+ALTER TABLE "audit_log" ADD CONSTRAINT "audit_log_actor" CHECK (
+  ("actor_kind" = 'system' AND "user_id" IS NULL AND "token_id" IS NULL)
+  OR ("actor_kind" = 'user' AND "user_id" IS NOT NULL AND "token_id" IS NULL)
+  OR ("actor_kind" = 'token' AND "token_id" IS NOT NULL)
+);
+ALTER TABLE "gateway" ADD CONSTRAINT "gateway_url" CHECK ("base_url" ~ '^https?://');
+ALTER TABLE "endpoint"
+  ADD CONSTRAINT "endpoint_temperature" CHECK ("temperature" BETWEEN 0 AND 2),
+  ADD CONSTRAINT "endpoint_timeout" CHECK ("request_timeout_ms" BETWEEN 1000 AND 600000),
+  ADD CONSTRAINT "endpoint_concurrency" CHECK ("concurrency" BETWEEN 1 AND 50),
+  ADD CONSTRAINT "endpoint_prices" CHECK ("input_usd_per_million" >= 0 AND "output_usd_per_million" >= 0);
+ALTER TABLE "suite_version" ADD CONSTRAINT "suite_version_hash" CHECK ("content_hash" ~ '^[0-9a-f]{64}$');
+ALTER TABLE "suite_prompt"
+  ADD CONSTRAINT "suite_prompt_position" CHECK ("position" >= 0),
+  ADD CONSTRAINT "suite_prompt_stratum" CHECK ("stratum" IN ('short', 'behaviour')),
+  ADD CONSTRAINT "suite_prompt_category" CHECK ("category" IN ('structure', 'refusal', 'reasoning', 'tool-use', 'edge-case'));
+ALTER TABLE "baseline"
+  ADD CONSTRAINT "baseline_ready" CHECK ("state" IN ('capturing', 'failed') OR "ready_at" IS NOT NULL),
+  ADD CONSTRAINT "baseline_ended" CHECK (("state" IN ('capturing', 'ready')) = ("ended_at" IS NULL));
+ALTER TABLE "run"
+  ADD CONSTRAINT "run_month" CHECK (extract(day from "month") = 1),
+  ADD CONSTRAINT "run_counts" CHECK (
+    "repetitions" > 0 AND "lanes" > 0 AND "planned_samples" > 0
+    AND "stored_samples" BETWEEN 0 AND "planned_samples"
+    AND "measured_samples" BETWEEN 0 AND "stored_samples"
+    AND "prompt_tokens" >= 0 AND "completion_tokens" >= 0
+  ),
+  ADD CONSTRAINT "run_p_value" CHECK ("p_value" BETWEEN 0 AND 1),
+  ADD CONSTRAINT "run_night" CHECK (("trigger" = 'schedule') = ("night" IS NOT NULL)),
+  ADD CONSTRAINT "run_verdict" CHECK (("status" = 'finished') = ("verdict" IS NOT NULL)),
+  ADD CONSTRAINT "run_complete" CHECK ("status" NOT IN ('evaluating', 'finished') OR "stored_samples" = "planned_samples"),
+  ADD CONSTRAINT "run_finished" CHECK (("status" IN ('finished', 'cancelled', 'failed')) = ("finished_at" IS NOT NULL));
+ALTER TABLE "sample"
+  ADD CONSTRAINT "sample_repetition" CHECK ("repetition" >= 0),
+  ADD CONSTRAINT "sample_attempts" CHECK ("attempts" >= 1),
+  ADD CONSTRAINT "sample_outcome" CHECK (
+    ("outcome" = 'measured' AND "reason" IS NULL AND "output" IS NOT NULL AND "canonical_hash" IS NOT NULL AND "raw_hash" IS NOT NULL)
+    OR ("outcome" = 'unmeasured' AND "reason" IS NOT NULL AND "canonical_hash" IS NULL AND "raw_hash" IS NULL)
+  );
+ALTER TABLE "signal"
+  ADD CONSTRAINT "signal_p_value" CHECK ("p_value" BETWEEN 0 AND 1),
+  ADD CONSTRAINT "signal_fired" CHECK (NOT "fired" OR ("value" IS NOT NULL AND "value" > "threshold" AND "noise" IS NOT NULL));
+ALTER TABLE "prompt_comparison" ADD CONSTRAINT "prompt_comparison_shares" CHECK (
+  "delta_share" BETWEEN 0 AND 1 AND "noise_share" BETWEEN 0 AND 1
+  AND (("movement" = 'unmeasured') = ("delta_share" IS NULL))
+);
+ALTER TABLE "incident"
+  ADD CONSTRAINT "incident_occurrences" CHECK ("occurrences" >= 1),
+  ADD CONSTRAINT "incident_seen" CHECK ("last_seen_at" >= "opened_at"),
+  ADD CONSTRAINT "incident_resolution" CHECK (
+    ("status" = 'resolved') = ("resolution" IS NOT NULL AND "resolved_at" IS NOT NULL)
+  );
+
+-- At most one of each
+CREATE UNIQUE INDEX "run_one_active_per_endpoint" ON "run" ("endpoint_id") WHERE "status" IN ('queued', 'sampling', 'evaluating');
+CREATE UNIQUE INDEX "run_one_per_endpoint_night" ON "run" ("endpoint_id", "night") WHERE "trigger" = 'schedule';
+CREATE UNIQUE INDEX "baseline_one_ready" ON "baseline" ("endpoint_id") WHERE "state" = 'ready';
+CREATE UNIQUE INDEX "baseline_one_capturing" ON "baseline" ("endpoint_id") WHERE "state" = 'capturing';
+CREATE UNIQUE INDEX "incident_one_unresolved" ON "incident" ("fingerprint") WHERE "status" <> 'resolved';
+
+-- Frozen rows
+CREATE FUNCTION "refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% rows are never changed', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END
+$$;
+CREATE TRIGGER "audit_log_append_only" BEFORE UPDATE OR DELETE ON "audit_log" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "incident_event_append_only" BEFORE UPDATE OR DELETE ON "incident_event" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "suite_prompt_frozen" BEFORE UPDATE OR DELETE ON "suite_prompt" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "sample_frozen" BEFORE UPDATE ON "sample" FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+
+-- One partition of `sample` per UTC month, made when the month's first run starts.
+CREATE FUNCTION "ensure_sample_partition"(first_day date) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  partition text := 'sample_' || to_char(first_day, 'YYYY_MM');
+BEGIN
+  IF to_regclass(quote_ident(partition)) IS NULL THEN
+    PERFORM pg_advisory_xact_lock(hashtext('tidemark:sample_partition'));
+    EXECUTE format(
+      'CREATE TABLE IF NOT EXISTS %I PARTITION OF "sample" FOR VALUES FROM (%L) TO (%L)',
+      partition, first_day, (first_day + interval '1 month')::date
+    );
+  END IF;
+END
+$$;
