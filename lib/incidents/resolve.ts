@@ -1,0 +1,38 @@
+import type { IncidentSummary, Resolution, ResolveBody } from '#lib/contract/incidents.ts';
+import type { Context } from '#lib/platform/context.ts';
+import { RESOLUTION_LABEL } from '#lib/policy/labels.ts';
+import { applyTriage } from './apply-triage.ts';
+
+/** What is left to do after closing an incident for each reason; shown at the end of its timeline. */
+const FOLLOW_UP: Record<Resolution, string | null> = {
+  provider_change: 'To live with the new behaviour, capture a new baseline; until then the next check finds it again.',
+  intended_change: 'Capture a new baseline, so that the next check compares with what is intended now.',
+  false_alarm: null,
+  fixed: null,
+  duplicate: null,
+};
+
+/**
+ * Closes an unresolved incident for a reason.
+ *
+ * @throws TidemarkError `not_found`, or `conflict` naming who resolved it before.
+ */
+export function resolveIncident(
+  ctx: Context,
+  incidentId: number,
+  { resolution, note }: ResolveBody,
+): Promise<IncidentSummary> {
+  const { label } = RESOLUTION_LABEL[resolution];
+  const followUp = FOLLOW_UP[resolution];
+  return applyTriage(ctx, incidentId, 'resolve', ({ status }) => ({
+    data: { resolution, resolutionNote: note, resolvedAt: ctx.now() },
+    timeline: {
+      kind: 'resolved',
+      body: followUp === null ? `${label}: ${note}` : `${label}: ${note}\n\n${followUp}`,
+      data: { resolution },
+    },
+    audit: `resolved as ${label.toLowerCase()}`,
+    changes: { status: { from: status, to: 'resolved' } },
+    event: { type: 'IncidentResolved', payload: { resolution, note } },
+  }));
+}
