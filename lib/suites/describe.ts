@@ -58,9 +58,7 @@ const EXPECTED: Record<string, string> = {
 };
 
 function unionFault(issue: Extract<Issue, { code: 'invalid_union' }>): string {
-  return 'options' in issue && Array.isArray(issue.options)
-    ? `must be ${listed(issue.options)}`
-    : 'has a form that does not fit';
+  return 'options' in issue && Array.isArray(issue.options) ? `must be ${listed(issue.options)}` : issue.message;
 }
 
 function listed(values: readonly unknown[]): string {

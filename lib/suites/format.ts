@@ -51,10 +51,13 @@ export const tool = z.strictObject({
   }),
 });
 
-export const toolChoice = z.union([
-  z.enum(['auto', 'none', 'required']),
-  z.strictObject({ type: z.literal('function'), function: z.strictObject({ name: toolName }) }),
-]);
+export const toolChoice = z.union(
+  [
+    z.enum(['auto', 'none', 'required']),
+    z.strictObject({ type: z.literal('function'), function: z.strictObject({ name: toolName }) }),
+  ],
+  { error: 'must be auto, none, required or {type: function, function: {name}}' },
+);
 
 export const responseFormat = z.enum(['text', 'json']);
 

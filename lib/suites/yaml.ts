@@ -46,7 +46,7 @@ export function readYaml(file: string, text: string): { yaml: YamlFile } | { pro
       prettyErrors: false,
       uniqueKeys: false,
       schema: 'core',
-      logLevel: 'silent',
+      logLevel: 'error',
     });
     const problems = document.errors
       .slice(0, MAX_PROBLEMS + 1)
@@ -93,6 +93,8 @@ function refusalOf(node: Node, depth: number): string | undefined {
   if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) return 'anchors (&) are not allowed';
   if (node.tag !== undefined) return `tags (!) are not allowed: remove ${node.tag}`;
   if (isScalar(node) && typeof node.value === 'string') return textRefusal(node.value);
+  if (isScalar(node) && typeof node.value === 'number' && !Number.isFinite(node.value))
+    return 'must be a finite number';
   return undefined;
 }
 
