@@ -10,7 +10,8 @@ export function readRetryAfterMs(headers: Headers, now: Date): number | undefine
   const value = headers.get('retry-after');
   const seconds = readNumber(value);
   if (seconds !== undefined) return Math.ceil(seconds * 1000);
-  const until = Date.parse(value ?? '');
+  // Date.parse takes nearly anything for a date; every HTTP date ends in GMT.
+  const until = value?.endsWith('GMT') ? Date.parse(value) : Number.NaN;
   if (Number.isNaN(until)) return undefined;
   const serverNow = Date.parse(headers.get('date') ?? '');
   return Math.max(0, until - (Number.isNaN(serverNow) ? now.getTime() : serverNow));
