@@ -1,0 +1,25 @@
+'use client';
+
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { WholePage } from '#components/ui/whole-page.tsx';
+
+interface ErrorPageProps {
+  error: unknown;
+  retry: () => void;
+}
+
+/** A page that could not be read. Background checks run in another process and are not touched by it. */
+export default function ErrorPage({ error, retry }: ErrorPageProps) {
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null;
+  return (
+    <WholePage>
+      <ErrorState
+        title="This page could not be loaded"
+        detail={digest === null ? undefined : `The console’s log has the cause under ${digest}.`}
+        kept="Nothing was changed. Runs and incidents go on in the background."
+        next="Try again. If it keeps failing, check that the database is running."
+        onRetry={retry}
+      />
+    </WholePage>
+  );
+}

@@ -1,0 +1,19 @@
+import { IconMapQuestion } from '@tabler/icons-react';
+import Link from 'next/link';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { WholePage } from '#components/ui/whole-page.tsx';
+import { routes } from '#lib/contract/routes.ts';
+
+/** The page exists, but what it should show does not. */
+export default function NotFound() {
+  return (
+    <WholePage>
+      <EmptyState icon={IconMapQuestion} title="Nothing is stored under this address">
+        <p>It may have been mistyped, or belong to another installation.</p>
+        <p>
+          Press ⌘K to search, or <Link href={routes.overview()}>go to the overview</Link>.
+        </p>
+      </EmptyState>
+    </WholePage>
+  );
+}

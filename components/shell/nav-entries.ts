@@ -1,0 +1,66 @@
+import {
+  type Icon,
+  IconAdjustmentsHorizontal,
+  IconBellRinging,
+  IconClipboardList,
+  IconCpu,
+  IconHistory,
+  IconKey,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconPlug,
+  IconRouteAltLeft,
+  IconUsers,
+} from '@tabler/icons-react';
+import type { NavCounts } from '#lib/contract/overview.ts';
+import { routes } from '#lib/contract/routes.ts';
+import type { Permission } from '#lib/policy/permissions.ts';
+
+export interface NavEntry {
+  label: string;
+  href: string;
+  icon: Icon;
+  /** Second key after `g`. */
+  key?: string;
+  permission: Permission;
+  /** Which count stands beside the name, and what it counts. */
+  count?: { of: keyof NavCounts; noun: string };
+}
+
+/** The left rail, in order. */
+export const NAV_MAIN: readonly NavEntry[] = [
+  { label: 'Overview', href: routes.overview(), icon: IconLayoutDashboard, key: 'o', permission: 'view' },
+  {
+    label: 'Incidents',
+    href: routes.incidents(),
+    icon: IconBellRinging,
+    key: 'i',
+    permission: 'view',
+    count: { of: 'activeIncidents', noun: 'waiting' },
+  },
+  { label: 'Model', href: routes.model(), icon: IconCpu, key: 'm', permission: 'view' },
+  { label: 'Canary suites', href: routes.suites(), icon: IconListCheck, key: 's', permission: 'view' },
+  {
+    label: 'Runs',
+    href: routes.runs(),
+    icon: IconHistory,
+    key: 'r',
+    permission: 'view',
+    count: { of: 'activeRuns', noun: 'running' },
+  },
+];
+
+/** The settings part of the rail. */
+export const NAV_SETTINGS: readonly NavEntry[] = [
+  { label: 'Endpoints', href: routes.endpointSettings(), icon: IconPlug, key: 'e', permission: 'view' },
+  { label: 'Gateways', href: routes.gatewaySettings(), icon: IconRouteAltLeft, permission: 'view' },
+  { label: 'People', href: routes.people(), icon: IconUsers, permission: 'people.write' },
+  { label: 'API tokens', href: routes.tokens(), icon: IconKey, permission: 'token.write' },
+  { label: 'Audit log', href: routes.audit(), icon: IconClipboardList, key: 'a', permission: 'audit.view' },
+  { label: 'Configuration', href: routes.about(), icon: IconAdjustmentsHorizontal, permission: 'settings.view' },
+];
+
+/** Whether `pathname` belongs to the entry: its page or a page below it. */
+export function isCurrent(href: string, pathname: string): boolean {
+  return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
+}
