@@ -16,7 +16,7 @@ export const chatRequestSchema = z.object({
     .array(z.object({ function: z.object({ name: z.string(), parameters: z.json().optional() }) }))
     .min(1)
     .nullish(),
-  tool_choice: z.unknown(),
+  tool_choice: z.unknown().optional(),
   response_format: z.object({ type: z.string() }).nullish(),
   stream: z.boolean().nullish(),
   disable_fallbacks: z.boolean().nullish(),
