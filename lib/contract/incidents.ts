@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, id, instant, pageQuery, personRef, severity } from './common.ts';
+import { channel, id, idText, instant, pageQuery, personRef, severity } from './common.ts';
 import { endpointRef, runDetail, runSummary } from './runs.ts';
 
 export const incidentStatus = z.enum(['open', 'acknowledged', 'resolved']);
@@ -54,8 +54,8 @@ export const incidentListQuery = pageQuery.extend({
   status: z.enum(['active', 'open', 'acknowledged', 'resolved', 'all']).default('active'),
   severity: severity.optional(),
   channel: channel.optional(),
-  endpointId: z.coerce.number<number | string>().int().positive().optional(),
-  assigneeId: z.coerce.number<number | string>().int().positive().optional(),
+  endpointId: idText.optional(),
+  assigneeId: idText.optional(),
   q: z.string().trim().max(200).optional(),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, pageQuery, personRef, verdict } from './common.ts';
+import { id, idText, instant, pageQuery, personRef, verdict } from './common.ts';
 
 export const runStatus = z.enum(['queued', 'sampling', 'evaluating', 'finished', 'cancelled', 'failed']);
 export const runPurpose = z.enum(['check', 'baseline']);
@@ -117,7 +117,7 @@ export const runPromptEvidence = z.object({
 });
 
 export const runListQuery = pageQuery.extend({
-  endpointId: z.coerce.number<number | string>().int().positive().optional(),
+  endpointId: idText.optional(),
   status: runStatus.optional(),
   verdict: verdict.optional(),
   purpose: runPurpose.optional(),

@@ -1,10 +1,15 @@
+import type { Verdict } from '#lib/contract/common.ts';
 import type { RunSummary } from '#lib/contract/runs.ts';
 import type { Db } from '#lib/platform/db.ts';
+import { invariant } from '#lib/platform/errors.ts';
 import { RUN_SUMMARY_SELECT, toRunSummary } from './summary.ts';
 
-/** A finished check with the baseline it was judged against. */
-export interface LatestCheck {
+/** A finished check with what a judgement of it needs beyond the summary. */
+interface LatestCheck {
   run: RunSummary;
+  verdict: Verdict;
+  finishedAt: Date;
+  /** The baseline it was judged against. */
   baselineId: number | null;
 }
 
@@ -24,6 +29,10 @@ export async function latestChecks(db: Db, endpointIds: readonly number[]): Prom
     select: { ...RUN_SUMMARY_SELECT, baselineId: true },
   });
   return new Map(
-    runs.map(({ baselineId, ...run }) => [run.endpoint.id, { run: toRunSummary(run), baselineId }] as const),
+    runs.map(({ baselineId, ...run }) => {
+      const { verdict, finishedAt } = run;
+      invariant(verdict !== null && finishedAt !== null, `finished run ${run.id} has an end and a verdict`);
+      return [run.endpoint.id, { run: toRunSummary(run), verdict, finishedAt, baselineId }] as const;
+    }),
   );
 }
