@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Runner, run } from 'graphile-worker';
+import pLimit from 'p-limit';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { coalesce } from '#lib/platform/coalesce.ts';
@@ -11,7 +12,7 @@ import { storeSamples } from '#lib/runs/store-samples.ts';
 import { listenForCancellations } from './cancellations.ts';
 import { cronItems } from './crontab.ts';
 import { gatewayCaller } from './gateway-clients.ts';
-import { type Handlers, taskList } from './handlers.ts';
+import { type Handlers, taskList, type WorkerDeps } from './handlers.ts';
 import { createLiveness } from './liveness.ts';
 import { workerLogger } from './logger.ts';
 import { canaryEvaluate } from './tasks/canary-evaluate.ts';
@@ -19,6 +20,8 @@ import { canaryNightly } from './tasks/canary-nightly.ts';
 import { canarySample } from './tasks/canary-sample.ts';
 import { canaryStart } from './tasks/canary-start.ts';
 
+/** Job slots per call in flight: while one call waits for its answer, the next is read and the last one stored. */
+const SLOTS_PER_CALL = 1.5;
 const SWEEP_INTERVAL_MS = 5_000;
 /** Samples that finish within this time are written together: one commit for a burst of answers. */
 const STORE_WINDOW_MS = 4;
@@ -32,7 +35,7 @@ const HANDLERS: Handlers = {
 
 export interface WorkerOptions {
   connectionString: string;
-  /** Jobs at once in this process. */
+  /** Gateway calls in flight at once in this process. */
   concurrency: number;
   /** Five-field cron expression, UTC. */
   nightlyCron: string;
@@ -53,6 +56,7 @@ export async function startWorker({
   nightlyCron,
   log,
 }: WorkerOptions): Promise<RunningWorker> {
+  const slots = Math.ceil(concurrency * SLOTS_PER_CALL);
   const db = createDb(connectionString, Math.min(concurrency, 10));
   const liveness = createLiveness(connectionString, log);
   const cancellations = listenForCancellations({ connectionString, findStopped, log });
@@ -65,13 +69,15 @@ export async function startWorker({
     return stopped.map(({ id }) => id);
   }
 
-  const deps = {
+  const ask = gatewayCaller();
+  const limitCalls = pLimit(concurrency);
+  const deps: WorkerDeps = {
     ctx: { db, now: systemClock, actor: SYSTEM_ACTOR },
     sampling: {
       db,
       now: systemClock,
       random: Math.random,
-      ask: gatewayCaller(),
+      ask: (...call) => limitCalls(() => ask(...call)),
       store: coalesce<SampleRow>((rows) => storeSamples(db, rows), { windowMs: STORE_WINDOW_MS, maxItems: 50 }),
       cancellation: cancellations.signalFor,
     },
@@ -89,8 +95,8 @@ export async function startWorker({
       ],
       worker: {
         connectionString,
-        concurrentJobs: concurrency,
-        maxPoolSize: Math.min(concurrency, 10) + 2,
+        concurrentJobs: slots,
+        maxPoolSize: slots + 2,
         pollInterval: 1_000,
         logger: workerLogger(log),
       },

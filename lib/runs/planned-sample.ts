@@ -1,7 +1,6 @@
 import type { RunStatus } from '#generated/prisma/client.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { type PromptSpec, parsePromptSpec } from '#lib/suites/format.ts';
-import { plannedCall } from './plan.ts';
 
 /** Everything one call of a run needs. */
 export interface PlannedSample {
@@ -20,6 +19,7 @@ interface Row {
   status: RunStatus;
   prompt_id: number;
   spec: unknown;
+  repetition: number;
   is_stored: boolean;
   model: string;
   temperature: number;
@@ -31,34 +31,37 @@ interface Row {
   encrypted_key: string | null;
 }
 
-/** Reads the call at `position` of a run; null when the run or the position does not exist. */
+/**
+ * Reads the call at `position` of a run in one round trip; null when the run or the position does not exist.
+ *
+ * The plan asks every prompt once before it asks any twice, so that repetitions of one prompt lie apart in time:
+ * position p is repetition p div n of prompt p mod n, where n = plannedSamples / repetitions.
+ */
 export async function loadPlannedSample(db: Db, runId: number, position: number): Promise<PlannedSample | null> {
-  const plan = await db.run.findUnique({
-    where: { id: runId },
-    select: { plannedSamples: true, repetitions: true },
-  });
-  if (plan === null || position >= plan.plannedSamples) return null;
-  const { promptPosition, repetition } = plannedCall(position, plan.plannedSamples / plan.repetitions);
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT run.status::text AS status, prompt.id AS prompt_id, prompt.spec,
+    WITH call AS (
+      SELECT run.*, ${position}::int / (planned_samples / repetitions) AS repetition,
+        ${position}::int % (planned_samples / repetitions) AS prompt_position
+      FROM run WHERE id = ${runId}::int AND ${position}::int < planned_samples
+    )
+    SELECT call.status::text AS status, prompt.id AS prompt_id, prompt.spec, call.repetition,
       EXISTS (
         SELECT 1 FROM sample
-        WHERE sample.month = run.month AND sample.run_id = run.id
-          AND sample.prompt_id = prompt.id AND sample.repetition = ${repetition}::int
+        WHERE sample.month = call.month AND sample.run_id = call.id
+          AND sample.prompt_id = prompt.id AND sample.repetition = call.repetition
       ) AS is_stored,
       endpoint.model, endpoint.temperature, endpoint.seed, endpoint.request_timeout_ms,
       gateway.id AS gateway_id, gateway.kind::text AS kind, gateway.base_url, gateway.encrypted_key
-    FROM run
-    JOIN endpoint ON endpoint.id = run.endpoint_id
+    FROM call
+    JOIN endpoint ON endpoint.id = call.endpoint_id
     JOIN gateway ON gateway.id = endpoint.gateway_id
     JOIN suite_prompt AS prompt
-      ON prompt.suite_version_id = run.suite_version_id AND prompt.position = ${promptPosition}::int
-    WHERE run.id = ${runId}::int`;
+      ON prompt.suite_version_id = call.suite_version_id AND prompt.position = call.prompt_position`;
   if (row === undefined) return null;
   return {
     runId,
     promptId: row.prompt_id,
-    repetition,
+    repetition: row.repetition,
     position,
     runStatus: row.status,
     isStored: row.is_stored,

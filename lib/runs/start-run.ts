@@ -9,7 +9,7 @@ import { inTransaction } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { isUniqueViolation } from '#lib/platform/prisma-errors.ts';
 import { estimateRun } from './estimate-run.ts';
-import { laneCount } from './plan.ts';
+import { laneCount } from './lanes.ts';
 import { decideStart } from './start-decision.ts';
 import { loadStartFacts, type StartableEndpoint } from './start-facts.ts';
 
