@@ -50,13 +50,11 @@ it('measures progress without dividing by nothing', () => {
   expect(progressPercent({ storedSamples: 0, plannedSamples: 0 })).toBe(0);
 });
 
-describe('progressSentence', () => {
-  it.each<[RunSummary, boolean, string]>([
-    [run('queued', 0), false, 'Waiting for a worker to take it.'],
-    [run('sampling', 12, 11), false, '12 of 20 answers stored, 1 of them unmeasured.'],
-    [run('sampling'), true, 'Cancelling: 12 of 20 answers stored; calls under way are not waited for.'],
-    [run('cancelled'), false, 'Cancelled: 12 of 20 answers stored. They are kept, but nothing was judged.'],
-  ])('%#', (given, cancelling, expected) => {
-    expect(progressSentence(given, cancelling)).toBe(expected);
-  });
+it.each<[RunSummary, string]>([
+  [run('queued', 0), 'Waiting for a worker to take it.'],
+  [run('sampling', 12, 11), '12 of 20 answers stored, 1 of them unmeasured.'],
+  [run('evaluating', 20), '20 of 20 answers stored; comparing with the baseline.'],
+  [run('cancelled'), 'Cancelled with 12 of 20 answers stored. They are kept, but nothing was judged.'],
+])('says how far the run has come: %#', (given, expected) => {
+  expect(progressSentence(given)).toBe(expected);
 });

@@ -21,29 +21,27 @@ export function runDurationMs(run: Pick<RunSummary, 'startedAt' | 'finishedAt'>,
   return Math.max(0, endMs - Date.parse(run.startedAt));
 }
 
-/** Stored calls as a share of the planned ones, 0 to 100; whole once the run has ended well. */
+/** Stored answers as a share of the planned ones, 0 to 100. */
 export function progressPercent(run: Pick<RunSummary, 'storedSamples' | 'plannedSamples'>): number {
   return run.plannedSamples === 0 ? 0 : (100 * run.storedSamples) / run.plannedSamples;
 }
 
-/** Where the run stands, in one sentence, for a person who watches it. */
-export function progressSentence(run: RunSummary, cancelling: boolean): string {
-  const calls = `${run.storedSamples} of ${run.plannedSamples} answers stored`;
+/** How far the run has come, in one sentence. */
+export function progressSentence(run: RunSummary): string {
   const unmeasured = run.storedSamples - run.measuredSamples;
   const lost = unmeasured === 0 ? '' : `, ${unmeasured} of them unmeasured`;
-  if (cancelling) return `Cancelling: ${calls}; calls under way are not waited for.`;
+  const stored = `${run.storedSamples} of ${run.plannedSamples} answers stored${lost}`;
   switch (run.status) {
     case 'queued':
       return 'Waiting for a worker to take it.';
     case 'sampling':
-      return `${calls}${lost}.`;
-    case 'evaluating':
-      return `${calls}${lost}; comparing with the baseline.`;
     case 'finished':
-      return `${calls}${lost}.`;
+      return `${stored}.`;
+    case 'evaluating':
+      return `${stored}; comparing with the baseline.`;
     case 'cancelled':
-      return `Cancelled: ${calls}${lost}. They are kept, but nothing was judged.`;
+      return `Cancelled with ${stored}. They are kept, but nothing was judged.`;
     case 'failed':
-      return `Failed: ${calls}${lost}. They are kept, but nothing was judged.`;
+      return `Failed with ${stored}. They are kept, but nothing was judged.`;
   }
 }

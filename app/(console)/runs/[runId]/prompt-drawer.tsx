@@ -1,0 +1,116 @@
+'use client';
+
+import { ActionIcon, Drawer, Group, Skeleton } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useApi } from '#components/api/use-api.ts';
+import { AnswerDiff } from '#components/diff/answer-diff.tsx';
+import { isActive } from '#components/runs/run-facts.ts';
+import { ErrorState } from '#components/ui/error-state.tsx';
+import { MovementBadge } from '#components/ui/status-badge.tsx';
+import type { RunDetail, RunPromptEvidence } from '#lib/contract/runs.ts';
+import { formatShare } from '#lib/format/numbers.ts';
+import { PromptMessages } from './prompt-messages.tsx';
+import styles from './run.module.css';
+
+const POLL_MS = 2000;
+
+interface PromptDrawerProps {
+  run: RunDetail;
+  /** Position of the prompt among the run's prompts; -1 closes the drawer. */
+  index: number;
+  onChoose: (promptId: number | null) => void;
+}
+
+/** Old and new answers of one prompt, beside the matrix they belong to. */
+export function PromptDrawer({ run, index, onChoose }: PromptDrawerProps) {
+  const prompt = run.prompts[index];
+  const step = (by: 1 | -1) => {
+    const next = index === -1 ? undefined : run.prompts[index + by];
+    if (next !== undefined) onChoose(next.promptId);
+  };
+  useHotkeys([
+    ['ArrowLeft', () => step(-1)],
+    ['ArrowRight', () => step(1)],
+  ]);
+  return (
+    <Drawer
+      opened={prompt !== undefined}
+      onClose={() => onChoose(null)}
+      position="right"
+      size="min(80rem, 100vw)"
+      title={
+        <Group gap="sm">
+          <span>{prompt?.key}</span>
+          {prompt?.movement && <MovementBadge movement={prompt.movement} />}
+        </Group>
+      }
+      closeButtonProps={{ 'aria-label': 'Close the answers' }}
+    >
+      {prompt && (
+        <div className={styles.answer}>
+          <Group gap="xs">
+            <Step label="Previous prompt" disabled={index === 0} onClick={() => step(-1)} icon={IconChevronLeft} />
+            <Step
+              label="Next prompt"
+              disabled={index === run.prompts.length - 1}
+              onClick={() => step(1)}
+              icon={IconChevronRight}
+            />
+            <span className="tabular">
+              Prompt {index + 1} of {run.prompts.length}
+            </span>
+          </Group>
+          <Answers key={prompt.promptId} runId={run.id} promptId={prompt.promptId} live={isActive(run)} />
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+interface StepProps {
+  label: string;
+  disabled: boolean;
+  onClick: () => void;
+  icon: typeof IconChevronLeft;
+}
+
+function Step({ label, disabled, onClick, icon: Shape }: StepProps) {
+  return (
+    <ActionIcon variant="default" size="md" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
+      <Shape size={16} aria-hidden />
+    </ActionIcon>
+  );
+}
+
+function Answers({ runId, promptId, live }: { runId: number; promptId: number; live: boolean }) {
+  const reading = useApi('getRunPrompt', { params: { runId, promptId } }, { pollMs: live ? POLL_MS : false });
+  if (reading.data === undefined || reading.isPlaceholderData) {
+    if (reading.problem === null) return <Skeleton height={320} radius="md" aria-label="Loading the answers" />;
+    return (
+      <ErrorState
+        title="The answers could not be loaded"
+        detail={reading.problem.message}
+        kept="Nothing is lost: they are stored with the run."
+        onRetry={reading.refetch}
+        retrying={reading.isFetching}
+      />
+    );
+  }
+  return <Evidence evidence={reading.data} />;
+}
+
+function Evidence({ evidence }: { evidence: RunPromptEvidence }) {
+  const { prompt, deltaShare, noiseShare, baseline, current } = evidence;
+  return (
+    <>
+      <p className={styles.facts}>
+        {deltaShare !== null &&
+          `${formatShare(deltaShare)} of answer pairs differ, against ${formatShare(noiseShare)} within the baseline itself. `}
+        {prompt.why}
+      </p>
+      <PromptMessages messages={prompt.messages} />
+      <AnswerDiff before={baseline} after={current} />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import { Button } from '@mantine/core';
+import { IconAlertSquareRounded, IconPlayerStop } from '@tabler/icons-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useApiAction } from '#components/api/use-api-action.ts';
+import { ConfirmAction } from '#components/ui/confirm-action.tsx';
+import { MayButton } from '#components/ui/may-button.tsx';
+import { routes } from '#lib/contract/routes.ts';
+import type { RunDetail } from '#lib/contract/runs.ts';
+import { StartRunButton } from '../start-run/start-run-button.tsx';
+
+/** What can be done about a run: look at its incident, stop it while it goes, start another. */
+export function RunActions({ run }: { run: RunDetail }) {
+  const cancellable = run.status === 'queued' || run.status === 'sampling';
+  return (
+    <>
+      {run.incidentId !== null && (
+        <Button
+          component={Link}
+          href={routes.incident(run.incidentId)}
+          variant="default"
+          leftSection={<IconAlertSquareRounded size={16} aria-hidden />}
+        >
+          Incident {run.incidentId}
+        </Button>
+      )}
+      {cancellable ? <CancelRun run={run} /> : <StartRunButton endpointId={run.endpoint.id} label="Run again" />}
+    </>
+  );
+}
+
+function CancelRun({ run }: { run: RunDetail }) {
+  const [asking, setAsking] = useState(false);
+  const cancel = useApiAction('cancelRun', {
+    done: `Run ${run.id} is cancelled`,
+    onDone: () => setAsking(false),
+    onFailed: () => {},
+  });
+  const close = () => {
+    setAsking(false);
+    cancel.reset();
+  };
+  return (
+    <>
+      <MayButton
+        permission="run.cancel"
+        variant="default"
+        leftSection={<IconPlayerStop size={16} aria-hidden />}
+        onClick={() => setAsking(true)}
+      >
+        Cancel run
+      </MayButton>
+      <ConfirmAction
+        opened={asking}
+        title={`Cancel run ${run.id}?`}
+        confirmLabel="Cancel the run"
+        destructive
+        pending={cancel.isPending}
+        error={cancel.problem?.message}
+        onConfirm={() => cancel.run({ params: { runId: run.id } })}
+        onClose={close}
+      >
+        Calls that wait are dropped and calls under way are aborted within seconds. The {run.storedSamples} answers
+        stored so far are kept, but there will be no verdict. This cannot be undone; you can start a new run.
+      </ConfirmAction>
+    </>
+  );
+}

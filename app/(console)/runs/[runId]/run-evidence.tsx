@@ -1,0 +1,64 @@
+import Link from 'next/link';
+import { isActive } from '#components/runs/run-facts.ts';
+import { ServedTable } from '#components/runs/served-table.tsx';
+import { SignalTable } from '#components/runs/signal-table.tsx';
+import { Time } from '#components/time/time.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { routes } from '#lib/contract/routes.ts';
+import type { RunDetail } from '#lib/contract/runs.ts';
+import { formatCount } from '#lib/format/numbers.ts';
+import styles from './run.module.css';
+
+/** What the verdict rests on: signals, baseline, who answered, and what could not be measured. */
+export function RunEvidence({ run }: { run: RunDetail }) {
+  return (
+    <div className={styles.evidence}>
+      <Panel title="Signals" flush={run.signals.length > 0}>
+        {run.signals.length > 0 ? <SignalTable signals={run.signals} /> : <p>{noSignals(run)}</p>}
+      </Panel>
+      <Panel title="What it was compared with">
+        <Comparison run={run} />
+      </Panel>
+      <Panel title="Who answered" hint="As the gateway reported it." flush={run.served.length > 0}>
+        {run.served.length > 0 ? <ServedTable served={run.served} /> : <p>The gateway has not said yet.</p>}
+      </Panel>
+      <Panel title="Unmeasured answers">
+        {run.unmeasuredReasons.length === 0 ? (
+          <p>None: every stored answer could be measured.</p>
+        ) : (
+          <ul className={styles.reasons}>
+            {run.unmeasuredReasons.map((reason) => (
+              <li key={reason.reason}>
+                <span>{reason.label}</span>
+                <span className="tabular">{formatCount(reason.samples)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </div>
+  );
+}
+
+function noSignals(run: RunDetail): string {
+  if (isActive(run)) return 'They are measured when all answers are stored.';
+  return run.purpose === 'baseline' ? 'A baseline capture is not compared with anything.' : 'None were measured.';
+}
+
+function Comparison({ run }: { run: RunDetail }) {
+  const suite = `${run.suiteVersion.suiteKey}, version ${run.suiteVersion.number}`;
+  if (run.baseline === null) {
+    return (
+      <p>
+        {isActive(run) ? 'Known once it is evaluated.' : 'Nothing.'} Prompts: {suite}.
+      </p>
+    );
+  }
+  return (
+    <p>
+      <Link href={`${routes.endpoint(run.endpoint.id)}#baselines`}>Baseline {run.baseline.id}</Link> of{' '}
+      {formatCount(run.baseline.repetitions, 'repetition')} per prompt, captured <Time at={run.baseline.createdAt} />.
+      Prompts: {suite}.
+    </p>
+  );
+}

@@ -1,0 +1,70 @@
+'use client';
+
+import Link from 'next/link';
+import { useApi } from '#components/api/use-api.ts';
+import { useUrlParams } from '#components/filters/use-url-params.ts';
+import { OutcomeBadge } from '#components/runs/outcome-badge.tsx';
+import { isActive } from '#components/runs/run-facts.ts';
+import { RunNumbers } from '#components/runs/run-numbers.tsx';
+import { RunProgress } from '#components/runs/run-progress.tsx';
+import { useRunClock } from '#components/runs/use-run-clock.ts';
+import { DemoTag } from '#components/ui/demo-tag.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { StaleNotice } from '#components/ui/stale-notice.tsx';
+import { routes } from '#lib/contract/routes.ts';
+import type { RunDetail } from '#lib/contract/runs.ts';
+import { RUN_PURPOSE_LABEL, RUN_STATUS_LABEL } from '#lib/policy/labels.ts';
+import { PromptDrawer } from './prompt-drawer.tsx';
+import { PromptPanel } from './prompt-panel.tsx';
+import styles from './run.module.css';
+import { RunActions } from './run-actions.tsx';
+import { RunEvidence } from './run-evidence.tsx';
+
+/** How often a run that still goes is read again. */
+const POLL_MS = 1000;
+
+/** One run: live while it goes, then its verdict; the page keeps its shape in between. */
+export function RunScreen({ initial }: { initial: RunDetail }) {
+  const reading = useApi(
+    'getRun',
+    { params: { runId: initial.id } },
+    { initial, pollMs: (known) => (known && isActive(known) ? POLL_MS : false) },
+  );
+  const [params, setParams] = useUrlParams();
+  const run = reading.data ?? initial;
+  const nowMs = useRunClock(isActive(run));
+  const promptId = Number(params.get('prompt'));
+  const chosen = run.prompts.findIndex((prompt) => prompt.promptId === promptId);
+  const choose = (id: number | null) => setParams({ prompt: id === null ? null : String(id) });
+
+  return (
+    <>
+      <PageHeader
+        trail={
+          <>
+            <Link href={routes.runs()}>Runs</Link>
+            <span aria-hidden>/</span>
+            <Link href={routes.endpoint(run.endpoint.id)}>{run.endpoint.name}</Link>
+          </>
+        }
+        title={`${RUN_PURPOSE_LABEL[run.purpose]} ${run.id}`}
+        marks={
+          <>
+            <OutcomeBadge run={run} size="large" />
+            {run.endpoint.isDemo && <DemoTag />}
+          </>
+        }
+        answer={run.verdictReason ?? RUN_STATUS_LABEL[run.status].meaning}
+        actions={<RunActions run={run} />}
+      />
+      {reading.problem && <StaleNotice detail={reading.problem.message} />}
+      <section className={styles.summary} aria-label="Summary">
+        <RunProgress run={run} />
+        <RunNumbers run={run} nowMs={nowMs} />
+      </section>
+      <PromptPanel run={run} onOpen={choose} />
+      <RunEvidence run={run} />
+      <PromptDrawer run={run} index={chosen} onChoose={choose} />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { IconClock, IconDots } from '@tabler/icons-react';
+import Link from 'next/link';
+import type { MouseEvent, ReactNode } from 'react';
+import type { Column } from '#components/table/columns.ts';
+import { DataTable } from '#components/table/data-table.tsx';
+import { MovementBadge } from '#components/ui/status-badge.tsx';
+import { ToneBadge } from '#components/ui/tone-badge.tsx';
+import type { RunPromptRow } from '#lib/contract/runs.ts';
+import { formatShare } from '#lib/format/numbers.ts';
+import styles from './prompt-matrix.module.css';
+
+interface PromptMatrixProps {
+  prompts: readonly RunPromptRow[];
+  /** Answers planned for each prompt. */
+  repetitions: number;
+  onOpen: (promptId: number) => void;
+  empty: ReactNode;
+}
+
+/** One row a prompt, one cell a signal: moved or not, in words, shape and colour. */
+export function PromptMatrix({ prompts, repetitions, onOpen, empty }: PromptMatrixProps) {
+  const columns: Column<RunPromptRow>[] = [
+    {
+      key: 'prompt',
+      header: 'Prompt',
+      sortBy: (row) => row.key,
+      cell: (row) => (
+        <Link
+          href={`?prompt=${row.promptId}`}
+          className={styles.link}
+          data-row-link
+          prefetch={false}
+          onClick={(event) => openHere(event, () => onOpen(row.promptId))}
+        >
+          {row.key}
+        </Link>
+      ),
+    },
+    { key: 'category', header: 'Category', nowrap: true, sortBy: (row) => row.category, cell: (row) => row.category },
+    { key: 'stratum', header: 'Stratum', nowrap: true, sortBy: (row) => row.stratum, cell: (row) => row.stratum },
+    { key: 'answer', header: 'Answer', nowrap: true, sortBy: (row) => row.movement, cell: answerCell(repetitions) },
+    {
+      key: 'delta',
+      header: 'Differs',
+      numeric: true,
+      nowrap: true,
+      sortBy: (row) => row.deltaShare,
+      cell: (row) => formatShare(row.deltaShare),
+    },
+    {
+      key: 'noise',
+      header: 'Noise',
+      numeric: true,
+      nowrap: true,
+      sortBy: (row) => row.noiseShare,
+      cell: (row) => formatShare(row.noiseShare),
+    },
+    { key: 'reason', header: 'Why', cell: (row) => <span className={styles.reason}>{row.reason}</span> },
+  ];
+  return (
+    <DataTable
+      caption="Prompts of this run and how their answers moved"
+      columns={columns}
+      rows={prompts}
+      rowId={(row) => row.promptId}
+      keys={[]}
+      sortParam="sort"
+      empty={empty}
+    />
+  );
+}
+
+function answerCell(repetitions: number) {
+  return (row: RunPromptRow) => {
+    if (row.movement !== null) return <MovementBadge movement={row.movement} />;
+    if (row.samplesStored === 0) {
+      return <ToneBadge tone="grey" icon={IconClock} label="Waiting" meaning="No answer is stored yet." />;
+    }
+    const label = `${row.samplesStored} of ${repetitions} stored`;
+    return <ToneBadge tone="teal" icon={IconDots} label={label} meaning="Stored, not compared." />;
+  };
+}
+
+/** Opens on this page, unless the person asks for a new tab or window. */
+function openHere(event: MouseEvent, open: () => void): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  open();
+}

@@ -1,0 +1,72 @@
+import { Metric } from '#components/ui/metric.tsx';
+import type { RunDetail } from '#lib/contract/runs.ts';
+import { formatCount, formatDurationMs, formatP, formatShare, formatUsd } from '#lib/format/numbers.ts';
+import { SIGNAL_LABEL } from '#lib/policy/labels.ts';
+import { NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
+import { runDurationMs } from './run-facts.ts';
+import styles from './run-numbers.module.css';
+
+interface RunNumbersProps {
+  run: RunDetail;
+  /** For the duration of a run that still goes. */
+  nowMs: number;
+}
+
+/** The numbers that decided, and what the run took; each can be asked why. */
+export function RunNumbers({ run, nowMs }: RunNumbersProps) {
+  const signal = run.signals.find((candidate) => candidate.name === 'hash_delta');
+  const label = SIGNAL_LABEL.hash_delta;
+  const threshold = signal && formatShare(signal.threshold);
+  const unmeasured = run.storedSamples - run.measuredSamples;
+  return (
+    <div className={styles.numbers}>
+      <Metric
+        label={label?.label ?? 'Answers that changed'}
+        value={formatShare(run.deltaRate)}
+        against={`noise ${formatShare(run.noiseRate)}${threshold ? `, threshold ${threshold}` : ''}`}
+        why={{
+          meaning: label?.meaning ?? '',
+          ...(label && { formula: label.formula }),
+          ...(threshold && { threshold: `more than ${threshold}` }),
+          noise: `${formatShare(run.noiseRate)} between the baseline’s own repetitions`,
+        }}
+      />
+      <Metric
+        label="Chance of this by noise"
+        value={formatP(run.pValue)}
+        against={`drift needs p ≤ ${NIGHTLY_ALPHA}`}
+        why={{
+          meaning:
+            'How often the baseline’s own repetitions would differ from each other at least as much as this run differs from them.',
+          formula: 'exact permutation test over the prompts',
+          threshold: `p ≤ ${NIGHTLY_ALPHA}`,
+        }}
+      />
+      <Metric
+        label="Answers"
+        value={`${formatCount(run.measuredSamples)} of ${formatCount(run.plannedSamples)}`}
+        against={unmeasured === 0 ? 'measured' : `measured, ${formatCount(unmeasured)} unmeasured`}
+        why={{
+          meaning:
+            'Answers that could be measured, of those planned. Unmeasured ones count neither as drift nor as stable.',
+          formula: `${formatCount(run.prompts.length, 'prompt')} × ${formatCount(run.repetitions, 'repetition')}`,
+        }}
+      />
+      <Metric
+        label="Cost"
+        value={formatUsd(run.costUsd)}
+        against={run.estimatedCostUsd === null ? 'no estimate' : `at most ${formatUsd(run.estimatedCostUsd)} expected`}
+        why={{
+          meaning: 'What the gateway charged; where it says nothing, tokens times the endpoint’s prices.',
+          formula: `${formatCount(run.promptTokens)} tokens in, ${formatCount(run.completionTokens)} out`,
+        }}
+      />
+      <Metric
+        label="Duration"
+        value={formatDurationMs(runDurationMs(run, nowMs))}
+        against={`${formatCount(run.storedSamples, 'call')} stored`}
+        why={{ meaning: 'From the first call to the verdict, waiting for rate limits included.' }}
+      />
+    </div>
+  );
+}
