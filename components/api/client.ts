@@ -64,7 +64,7 @@ export async function callApi<Id extends OperationId>(
     if (options.signal?.aborted) throw cause;
     throw ApiProblem.unreachable(cause);
   }
-  if (!response.ok) throw new ApiProblem(await problemOf(response), retryAfterOf(response));
+  if (!response.ok) throw await problemOf(response);
   // The server checks every answer against the same schema outside production.
   return (response.status === 204 ? undefined : await response.json()) as OperationResponse<Id>;
 }
@@ -78,9 +78,4 @@ function queryText(query: object): string {
   const present = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   const text = new URLSearchParams(present.map(([name, value]) => [name, String(value)])).toString();
   return text === '' ? '' : `?${text}`;
-}
-
-function retryAfterOf(response: Response): number | null {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) ? seconds : null;
 }

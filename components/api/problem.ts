@@ -34,15 +34,14 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The problem document of a refused response; a plain one where a proxy answered with something else. */
-export async function problemOf(response: Response): Promise<Problem> {
+/** The refused `response` as an error: its problem document, or a plain one where a proxy answered with something else. */
+export async function problemOf(response: Response): Promise<ApiProblem> {
   const parsed = problem.safeParse(await response.json().catch(() => null));
-  if (parsed.success) return parsed.data;
-  return {
-    type: 'about:blank',
-    title: response.statusText || 'Request failed',
-    status: response.status,
-    detail: `The server answered with status ${response.status} and no explanation.`,
-    code: 'internal',
-  };
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const retryAfterSeconds = Number.isFinite(seconds) ? seconds : null;
+  if (parsed.success) return new ApiProblem(parsed.data, retryAfterSeconds);
+  const { status, statusText } = response;
+  const detail = `The server answered with status ${status} and no explanation.`;
+  const title = statusText || 'Request failed';
+  return new ApiProblem({ type: 'about:blank', title, status, detail, code: 'internal' }, retryAfterSeconds);
 }

@@ -2,9 +2,7 @@ import { decode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { type Env, env } from '../platform/env.ts';
 import { TidemarkError } from '../platform/errors.ts';
-
-/** Longest session, in seconds, counted from sign-in; after it the person signs in again (OWASP ASVS 5.0 §7.3.2). */
-export const SESSION_MAX_AGE_SECONDS = 12 * 60 * 60;
+import { SESSION_MAX_AGE_SECONDS } from '../policy/access.ts';
 
 const sessionClaims = z.object({
   /** Id of the signed-in person. */

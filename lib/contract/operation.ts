@@ -37,7 +37,7 @@ type NoFields = z.ZodObject<Record<never, never>>;
 const noFields: NoFields = z.object({});
 
 /** The body of a 204 answer. */
-export const noContent = z.undefined();
+export const noContent = z.void();
 
 /** Fills a draft in: nothing in the path, the query or the body unless it says so; a body refuses unknown fields. */
 export function operation<

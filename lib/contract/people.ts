@@ -29,7 +29,8 @@ export const userBody = z.object({
   email: z.email().max(200),
   name: z.string().trim().min(1).max(80),
   role,
-  password,
+  /** Left out: the account can only sign in through single sign-on. */
+  password: password.optional(),
 });
 
 export const userPatch = z
@@ -59,6 +60,9 @@ export const tokenBody = z.object({
 /** The only answer that ever holds the secret. */
 export const createdToken = tokenView.extend({ secret: z.string() });
 
+/** Changed fields, before and after. */
+export const auditChanges = z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }));
+
 export const auditEntry = z.object({
   id,
   at: instant,
@@ -67,7 +71,7 @@ export const auditEntry = z.object({
   subjectType: z.string(),
   subjectId: z.string(),
   summary: z.string(),
-  changes: z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })).nullable(),
+  changes: auditChanges.nullable(),
 });
 
 export const auditQuery = pageQuery.extend({
@@ -79,6 +83,10 @@ export const auditQuery = pageQuery.extend({
 
 export type Me = z.infer<typeof me>;
 export type UserView = z.infer<typeof userView>;
+export type UserBody = z.infer<typeof userBody>;
+export type UserPatch = z.infer<typeof userPatch>;
+export type ChangePasswordBody = z.infer<typeof changePasswordBody>;
+export type TokenBody = z.infer<typeof tokenBody>;
 export type TokenView = z.infer<typeof tokenView>;
 export type CreatedToken = z.infer<typeof createdToken>;
 export type AuditEntry = z.infer<typeof auditEntry>;

@@ -26,5 +26,6 @@ export const settingsView = z.object({
   thresholds: z.array(thresholdView),
 });
 
+export type ThresholdView = z.infer<typeof thresholdView>;
 export type SettingView = z.infer<typeof settingView>;
 export type SettingsView = z.infer<typeof settingsView>;

@@ -24,7 +24,7 @@ const schema = z.object({
     .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal characters (32 bytes)')
     .optional(),
   TIDEMARK_ADMIN_EMAIL: z.email().default('admin@tidemark.local'),
-  TIDEMARK_ADMIN_PASSWORD: z.string().min(12).optional(),
+  TIDEMARK_ADMIN_PASSWORD: z.string().min(15).optional(),
   TIDEMARK_GATEWAY_URL: z.url().optional(),
   TIDEMARK_GATEWAY_KIND: z.enum(['litellm', 'openai']).default('litellm'),
   TIDEMARK_GATEWAY_KEY: optionalText,
@@ -42,6 +42,7 @@ const schema = z.object({
   TIDEMARK_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Folder of recorded model answers; only tests and the replay demonstration read it. */
   TIDEMARK_RECORDED_DATA: optionalText,
+  TIDEMARK_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   TIDEMARK_OIDC_ISSUER: z.url().optional(),
   TIDEMARK_OIDC_CLIENT_ID: optionalText,
   TIDEMARK_OIDC_CLIENT_SECRET: optionalText,
@@ -71,6 +72,22 @@ export function env(): Env {
   return cached;
 }
 
+/** Whether `name` was given from outside, rather than being Tidemark's default. */
+export function givenInEnvironment(name: keyof Env): boolean {
+  const value = process.env[name];
+  return value !== undefined && value !== '';
+}
+
+/**
+ * Hands next-auth the console's address, which it reads from nowhere but the environment: the public one,
+ * or without one whatever host the request names (so that localhost and 127.0.0.1 both work).
+ */
+export function tellNextAuth(from: Env = env()): void {
+  delete process.env.NEXTAUTH_URL;
+  if (from.TIDEMARK_URL === undefined) process.env.AUTH_TRUST_HOST = 'true';
+  else process.env.NEXTAUTH_URL = new URL(from.TIDEMARK_URL).origin;
+}
+
 /** Absolute path of the data folder; `~/` is the home folder. */
 export function dataFolder(from: Env = env()): string {
   return resolve(from.TIDEMARK_DATA.replace(/^~(?=\/)/, homedir()));
@@ -79,4 +96,10 @@ export function dataFolder(from: Env = env()): string {
 /** This process's environment with `extra` on top, for a child process. */
 export function childEnvironment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
   return { ...process.env, ...extra };
+}
+
+/** Adds variables to this process's environment, and so to its children's; what `env` read before is read anew. */
+export function adoptEnvironment(extra: Record<string, string>): void {
+  Object.assign(process.env, extra);
+  cached = undefined;
 }

@@ -19,7 +19,7 @@ export const accountOperations = {
   getMe: operation({ tag: 'Account', summary: 'Who is asking', permission: 'view', response: me }),
   changePassword: operation({
     tag: 'Account',
-    summary: 'Change your own password; your other sessions end',
+    summary: 'Change your own password; every session of yours ends',
     permission: 'view',
     personOnly: true,
     body: changePasswordBody,
@@ -45,7 +45,7 @@ export const peopleOperations = {
   }),
   createUser: operation({
     tag: 'People',
-    summary: 'Add a local account',
+    summary: 'Add an account',
     permission: 'people.write',
     personOnly: true,
     body: userBody,
