@@ -22,12 +22,11 @@ function folderName(name: string, now: Date): string {
 
 async function diff(): Promise<string> {
   const dataFolder = temporaryDataFolder('migration');
-  const logFile = join(dataFolder, 'postgres.log');
-  const cluster = await startCluster({ dataFolder, logFile, durable: false, notify: console.error });
+  const cluster = await startCluster({ dataFolder, durable: false, hurry: AbortSignal.abort(), notify: console.error });
   try {
     return await diffFromMigrations(cluster.url(), join(prisma, 'migrations'), join(prisma, 'schema.prisma'));
   } finally {
-    await cluster.stop(true);
+    await cluster.stop();
     removeDataFolder(dataFolder);
   }
 }

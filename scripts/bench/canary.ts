@@ -27,7 +27,6 @@ const NIGHTS = 5;
 const folder = await mkdtemp(join(tmpdir(), 'tidemark-bench-'));
 const cluster = await startCluster({
   dataFolder: folder,
-  logFile: join(folder, 'postgres.log'),
   durable: true,
   notify: () => undefined,
 });

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { migrate } from '#lib/platform/migrate/apply.ts';
@@ -14,15 +13,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = temporaryDataFolder('test');
   const cluster = await startCluster({
     dataFolder: folder,
-    logFile: join(folder, 'postgres.log'),
     durable: false,
+    hurry: AbortSignal.abort(),
     notify: (line) => console.log(line),
   });
   await onConnection(cluster.url(), (client) => client.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`));
   await migrate(cluster.url(TEMPLATE_DATABASE), migrations);
   project.provide('postgresUrl', cluster.url());
   return async () => {
-    await cluster.stop(true);
+    await cluster.stop();
     removeDataFolder(folder);
   };
 }

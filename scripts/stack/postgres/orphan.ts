@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { commandOf, isAlive, signal, waitUntilGone } from '../processes.ts';
 
-const FAST_SHUTDOWN_MS = 20_000;
-const IMMEDIATE_SHUTDOWN_MS = 5_000;
+const SHUTDOWNS = [
+  { name: 'SIGINT', waitMs: 20_000 },
+  { name: 'SIGQUIT', waitMs: 5_000 },
+  { name: 'SIGKILL', waitMs: 5_000 },
+] as const;
 
 /** What `postmaster.pid` says; line numbers are those of Postgres' `pidfile.h`. */
 export interface PidFile {
@@ -38,25 +40,19 @@ export async function clearOrphan(folder: string): Promise<string | undefined> {
   if (!existsSync(file)) return undefined;
   const pid = readPidFile(folder)?.pid;
   if (pid !== undefined && isPostmasterOf(pid, folder)) {
-    await stopPostmaster(pid, false);
+    await stopPostmaster(pid);
     return `stopped a Postgres that was left running (pid ${pid})`;
   }
   rmSync(file, { force: true });
   return 'removed a stale postmaster.pid';
 }
 
-/** Ends a postmaster: fast shutdown, then immediate, then by force; returns when it is gone. */
-export async function stopPostmaster(pid: number, hurry: boolean): Promise<void> {
-  const steps = [
-    { name: 'SIGINT', waitMs: FAST_SHUTDOWN_MS },
-    { name: 'SIGQUIT', waitMs: IMMEDIATE_SHUTDOWN_MS },
-    { name: 'SIGKILL', waitMs: IMMEDIATE_SHUTDOWN_MS },
-  ] as const;
-  for (const step of hurry ? steps.slice(1) : steps) {
-    if (!signal(pid, step.name) || (await waitUntilGone(pid, step.waitMs))) return;
-    await sleep(0);
+/** Ends a postmaster that is no child of ours: fast shutdown, then immediate, then by force. */
+async function stopPostmaster(pid: number): Promise<void> {
+  for (const { name, waitMs } of SHUTDOWNS) {
+    if (!signal(pid, name) || (await waitUntilGone(pid, waitMs))) return;
   }
-  throw new TidemarkError('internal', `Postgres (pid ${pid}) does not end. End it by hand: kill -9 ${pid}`);
+  throw new TidemarkError('internal', `Postgres (process ${pid}) does not end. End it by hand: kill -9 ${pid}`);
 }
 
 function isPostmasterOf(pid: number, folder: string): boolean {

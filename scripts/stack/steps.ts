@@ -1,0 +1,70 @@
+const LABEL_WIDTH = 18;
+const DETAIL_WIDTH = 40;
+
+interface StepOptions {
+  write: (text: string) => void;
+  /** True rewrites the line of a running step in place. */
+  isTerminal: boolean;
+  /** Number of the first step and of all of them. */
+  first: number;
+  total: number;
+  nowMs: () => number;
+}
+
+/** What a step found out, shown behind its name; '' for nothing. */
+export type Detail = string;
+
+/** Work that has begun, perhaps before its turn to be shown. */
+export interface Begun<T> {
+  label: string;
+  outcome: Promise<{ value: T; tookMs: number }>;
+}
+
+export interface Steps {
+  /** Starts work now; {@link show} it when its turn comes. A failure is kept until then. */
+  begin: <T>(label: string, work: () => Promise<T>) => Begun<T>;
+  /** Waits for the work and prints its numbered line. */
+  show: <T>(begun: Begun<T>, detailOf: (value: T) => Detail) => Promise<T>;
+  /** Prints a remark on a line of its own. */
+  note: (text: string) => void;
+}
+
+/** Numbered progress lines, `3/10  Postgres  started  0.4 s`, printed in order even where work overlaps. */
+export function createSteps({ write, isTerminal, first, total, nowMs }: StepOptions): Steps {
+  let number = first;
+  let running: string | undefined;
+
+  const clear = () => (isTerminal && running !== undefined ? '\r\u001b[2K' : '');
+
+  return {
+    begin: (label, work) => {
+      const startedMs = nowMs();
+      const outcome = work().then((value) => ({ value, tookMs: nowMs() - startedMs }));
+      outcome.catch(() => undefined);
+      return { label, outcome };
+    },
+    show: async ({ label, outcome }, detailOf) => {
+      const prefix = `${`${number++}/${total}`.padStart(5)}  ${label.padEnd(LABEL_WIDTH)}`;
+      running = `${prefix} …`;
+      if (isTerminal) write(running);
+      try {
+        const { value, tookMs } = await outcome;
+        write(`${clear()}${prefix} ${detailOf(value).padEnd(DETAIL_WIDTH)} ${seconds(tookMs)}\n`);
+        return value;
+      } catch (error) {
+        write(`${clear()}${prefix} failed\n`);
+        throw error;
+      } finally {
+        running = undefined;
+      }
+    },
+    note: (text) => write(`${clear()}       ${text}\n${isTerminal && running !== undefined ? running : ''}`),
+  };
+}
+
+/** A duration for people: `0.4 s`, `1 min 12 s`. */
+export function seconds(milliseconds: number): string {
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`.padStart(7);
+  const whole = Math.round(milliseconds / 1000);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
