@@ -1,6 +1,6 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { personOf } from '../audit/actor.ts';
-import { recordAudit } from '../audit/record.ts';
+import { type AuditChanges, recordAudit } from '../audit/record.ts';
 import type { Context } from '../platform/context.ts';
 import { type Db, inTransaction } from '../platform/db.ts';
 import { TidemarkError } from '../platform/errors.ts';
@@ -30,44 +30,53 @@ export interface SuiteVersion {
  * The caller has checked the permission `suite.publish`.
  */
 export function publishSuite(ctx: Context, suite: Suite): Promise<PublishedVersion> {
-  return inTransaction(ctx.db, (tx) => publishSuiteIn(tx, ctx, suite));
+  return inTransaction(ctx.db, async (tx) => {
+    const before = await lockSuite(tx, suite);
+    const changes = headChanges(before, suite);
+    if (changes !== undefined) await tx.suite.update({ where: { id: before.id }, data: headOf(suite) });
+    const existing = before.versions.find((version) => version.contentHash === suite.contentHash);
+    if (existing === undefined) return createVersion(tx, ctx, suite, before, changes);
+    if (changes !== undefined) {
+      const summary = `Changed title or description of suite ${suite.key}`;
+      const subject = { subjectType: 'suite', subjectId: before.id };
+      await recordAudit(tx, { actor: ctx.actor, action: 'suite.rename', ...subject, summary, changes });
+    }
+    return published(existing, false);
+  });
 }
 
-/** {@link publishSuite} inside a transaction of the caller. */
-export async function publishSuiteIn(
+/** The suite row of the key, created if need be. Publications of one suite take turns from here. */
+async function lockSuite(tx: Prisma.TransactionClient, suite: Suite) {
+  const { key } = suite;
+  await tx.suite.createMany({ data: [{ key, ...headOf(suite) }], skipDuplicates: true });
+  await tx.$queryRaw`SELECT id FROM suite WHERE key = ${key} FOR UPDATE`;
+  return tx.suite.findUniqueOrThrow({ where: { key }, include: { versions: { orderBy: { number: 'desc' } } } });
+}
+
+async function createVersion(
   tx: Prisma.TransactionClient,
-  ctx: Pick<Context, 'actor' | 'now'>,
-  suite: Suite,
+  ctx: Context,
+  { key, prompts, contentHash }: Suite,
+  before: { id: number; versions: { number: number }[] },
+  changes: AuditChanges | undefined,
 ): Promise<PublishedVersion> {
-  const { key, title, description, contentHash } = suite;
-  const row = await tx.suite.upsert({
-    where: { key },
-    create: { key, title, description },
-    update: { title, description },
-  });
-  // Two publications of one suite at once take turns, so that numbers have no gaps and no clash.
-  await tx.$queryRaw`SELECT id FROM suite WHERE id = ${row.id} FOR UPDATE`;
-  const versions = await tx.suiteVersion.findMany({ where: { suiteId: row.id }, orderBy: { number: 'desc' } });
-  const existing = versions.find((version) => version.contentHash === contentHash);
-  if (existing !== undefined) return published(existing, false);
   const version = await tx.suiteVersion.create({
     data: {
-      suiteId: row.id,
-      number: (versions[0]?.number ?? 0) + 1,
+      suiteId: before.id,
+      number: (before.versions[0]?.number ?? 0) + 1,
       contentHash,
       publishedBy: personOf(ctx.actor),
       publishedAt: ctx.now(),
+      prompts: { createMany: { data: prompts.map(promptRow) } },
     },
-  });
-  await tx.suitePrompt.createMany({
-    data: suite.prompts.map((spec, position) => promptRow(version.id, spec, position)),
   });
   await recordAudit(tx, {
     actor: ctx.actor,
     action: 'suite.publish',
     subjectType: 'suite_version',
     subjectId: version.id,
-    summary: `Published version ${version.number} of suite ${key} (${suite.prompts.length} prompts, ${contentHash.slice(0, 12)})`,
+    summary: `Published version ${version.number} of suite ${key} (${prompts.length} prompts, ${contentHash.slice(0, 12)})`,
+    changes,
   });
   return published(version, true);
 }
@@ -97,6 +106,19 @@ function published(
   return { suiteId, versionId, number, contentHash, created };
 }
 
-function promptRow(suiteVersionId: number, spec: PromptSpec, position: number): Prisma.SuitePromptCreateManyInput {
-  return { suiteVersionId, position, key: spec.id, category: spec.category, stratum: spec.stratum, spec };
+function promptRow(spec: PromptSpec, position: number): Prisma.SuitePromptCreateManyVersionInput {
+  return { position, key: spec.id, category: spec.category, stratum: spec.stratum, spec };
+}
+
+function headOf({ title, description }: Suite): Pick<Suite, 'title' | 'description'> {
+  return { title, description };
+}
+
+/** What the publication changes about the suite itself; undefined when nothing. */
+function headChanges(before: Pick<Suite, 'title' | 'description'>, after: Suite): AuditChanges | undefined {
+  const changes: AuditChanges = {};
+  for (const field of ['title', 'description'] as const) {
+    if (before[field] !== after[field]) changes[field] = { from: before[field], to: after[field] };
+  }
+  return Object.keys(changes).length > 0 ? changes : undefined;
 }
