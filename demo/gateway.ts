@@ -1,9 +1,9 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import type { IncomingMessage } from 'node:http';
+import { messageOf } from '#lib/platform/errors.ts';
 import { FaultBoard } from './faults/board.ts';
 import { refuseKey } from './faults/refuse.ts';
 import { errorReply, type Reply, readJson, send } from './http.ts';
+import { listenOnLoopback } from './listen.ts';
 import { ModelShelf } from './model-shelf.ts';
 import { createRandom } from './random.ts';
 import { ReplayDeck } from './replay/deck.ts';
@@ -16,7 +16,7 @@ import type { DemoWorld } from './world.ts';
 
 export const DEMO_KEY = 'sk-demo';
 
-interface DemoGatewayOptions {
+export interface DemoGatewayOptions {
   /** 0, the default, takes any free port of the loopback interface. */
   port?: number;
   /** The key that callers must show; `DEMO_KEY` where not given. */
@@ -62,15 +62,14 @@ export async function startDemoGateway(options: DemoGatewayOptions = {}): Promis
     now,
     closing: closing.signal,
   };
-  const server = createServer(async (request, response) => {
+  const { url, close } = await listenOnLoopback(async (request, response) => {
     send(response, await answer(world, apiKey, request));
-  });
-  const url = await listen(server, port);
+  }, port);
   return {
     url,
     close: () => {
       closing.abort();
-      return stop(server);
+      return close();
     },
   };
 }
@@ -85,26 +84,4 @@ async function answer(world: DemoWorld, apiKey: string, request: IncomingMessage
   } catch (error) {
     return errorReply(500, `demo: ${messageOf(error)}`, 'internal_server_error');
   }
-}
-
-function listen(server: Server, port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      const problem = `Demo gateway: port ${port} cannot be used (${messageOf(error)}). Choose another one.`;
-      reject(new TidemarkError('misconfigured', problem, { cause: error }));
-    });
-    server.listen(port, '127.0.0.1', () => {
-      // A TCP server's address is an object once it listens.
-      const { port: taken } = server.address() as AddressInfo;
-      resolve(`http://127.0.0.1:${taken}`);
-    });
-  });
-}
-
-function stop(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    setImmediate(() => server.closeAllConnections());
-  });
 }

@@ -46,7 +46,7 @@ export function createGatewayClient(options: ClientOptions): GatewayClient {
   const { kind, apiKey, fetch = globalThis.fetch, now = monotonicNow } = options;
   const openai = new OpenAI({
     baseURL: normaliseBaseUrl(options.baseUrl),
-    apiKey,
+    apiKey: apiKey ?? 'none',
     adminAPIKey: null,
     organization: null,
     project: null,
