@@ -6,7 +6,7 @@ import { isDatabaseUnreachable } from '../platform/prisma-errors.ts';
 
 const TITLES: Record<ErrorCode, string> = {
   invalid_input: 'The request does not fit',
-  unauthenticated: 'Sign in first',
+  unauthenticated: 'Not signed in',
   forbidden: 'Not allowed',
   not_found: 'Not found',
   conflict: 'Not possible in the present state',

@@ -29,7 +29,8 @@ export interface RouteInput<Id extends OperationId> {
 type Handler<Id extends OperationId> = (input: RouteInput<Id>) => Promise<OperationResponse<Id>>;
 
 interface Segment {
-  params: Promise<Record<string, string | string[] | undefined>>;
+  /** Next gives undefined where the path has no parameters. */
+  params: Promise<Record<string, string | string[] | undefined> | undefined>;
 }
 
 /** A Next route handler that says which operation it serves. */
@@ -50,7 +51,7 @@ export function defineRoute<Id extends OperationId>(operationId: Id, handler: Ha
       const principal = await authenticate(db(), request.headers, now());
       refuseUnlessAllowed(spec, principal);
       refuseForgery(request, principal);
-      const parsed = await parseRequest(spec, request, await segment.params);
+      const parsed = await parseRequest(spec, request, (await segment.params) ?? {});
       if (!parsed.ok) return problemResponse(parsed.error, parsed.status);
       // parseRequest validated these against the very schemas the types are inferred from.
       const input = parsed.input as Pick<RouteInput<Id>, 'params' | 'query' | 'body'>;
