@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { CATEGORIES, type PromptSpec } from './format.ts';
+import type { PromptSpec } from './format.ts';
 import { requireSuite } from './read.ts';
+import { CATEGORIES } from './vocabulary.ts';
 
 /** Most characters of a short answer: 16 tokens of about three characters in JSON (a cautious estimate). */
 const SHORT_ANSWER_CHARS = 48;

@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import { TidemarkError } from '../platform/errors.ts';
-
-/** What a prompt probes. A canary suite covers all five. */
-export const CATEGORIES = ['structure', 'refusal', 'reasoning', 'tool-use', 'edge-case'] as const;
-
-/** `short`: a forced choice of a few tokens, repeated often; `behaviour`: a longer answer, asked once a night. */
-export const STRATA = ['short', 'behaviour'] as const;
+import { CATEGORIES, STRATA, type Stratum } from './vocabulary.ts';
 
 /** Largest `maxTokens` of each stratum, in tokens of the visible answer. */
 export const MAX_TOKENS = { short: 16, behaviour: 4096 } as const satisfies Record<Stratum, number>;
@@ -105,8 +100,6 @@ export const promptSpec = z.strictObject({
   expect: expectation,
 });
 
-export type Category = (typeof CATEGORIES)[number];
-export type Stratum = (typeof STRATA)[number];
 export type Message = z.infer<typeof message>;
 export type Tool = z.infer<typeof tool>;
 export type ToolChoice = z.infer<typeof toolChoice>;

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { readLines } from '../platform/lines.ts';
 import { type Flaw, flawsOf } from './describe.ts';
 import { crossCheck, promptEntry } from './entry.ts';
-import { type Category, type Message, message, type Stratum, type Suite } from './format.ts';
+import { type Message, message, type Suite } from './format.ts';
 import { parseSuite } from './parse.ts';
 import type { SuiteProblem } from './problem.ts';
+import type { Category, Stratum } from './vocabulary.ts';
 
 export interface ImportOptions {
   /** Key and title of the suite to build. */

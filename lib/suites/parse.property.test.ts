@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { CATEGORIES, STRATA } from './format.ts';
 import { parseSuite, type SuiteFile } from './parse.ts';
 import { decodeSuiteFile } from './read.ts';
+import { CATEGORIES, STRATA } from './vocabulary.ts';
 
 /** No input of a few kilobytes may take longer, in milliseconds, on a busy machine. */
 const TIME_LIMIT_MS = 2000;

@@ -1,0 +1,15 @@
+import { systemClock } from '#lib/platform/clock.ts';
+import { run } from './main.ts';
+
+// A reader that has seen enough (head, less) closes the pipe: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: async () => (await import('#lib/platform/env.ts')).env(),
+  now: systemClock,
+});

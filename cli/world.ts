@@ -1,0 +1,16 @@
+import type { Clock } from '#lib/platform/clock.ts';
+import type { Env } from '#lib/platform/env.ts';
+
+/** Takes text for people or programs; a process' standard streams fit. */
+export interface Sink {
+  write(text: string): unknown;
+}
+
+/** Everything a command may touch besides files, so that tests can stand in for it. */
+export interface World {
+  stdout: Sink;
+  stderr: Sink;
+  /** Reads and checks the environment; only commands that need it pay for it. */
+  env: () => Promise<Env>;
+  now: Clock;
+}
