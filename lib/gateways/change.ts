@@ -28,7 +28,9 @@ export function planGatewayChange(current: GatewayFacts, patch: Partial<GatewayB
     if (to !== undefined && to !== current[field]) changes[field] = { from: current[field], to };
   }
   if (patch.apiKey !== undefined && (patch.apiKey !== null || current.hasKey)) {
-    changes.apiKey = { from: current.hasKey ? 'stored' : 'none', to: patch.apiKey === null ? 'none' : 'replaced' };
+    changes.apiKey = current.hasKey
+      ? { from: 'stored', to: patch.apiKey === null ? 'none' : 'replaced' }
+      : { from: 'none', to: 'stored' };
   }
   const moved = changes.kind ?? changes.baseUrl;
   if (moved !== undefined && current.activeRunId !== null) {

@@ -5,4 +5,7 @@ import { updateGateway } from '#lib/gateways/update.ts';
 export const PATCH = defineRoute('updateGateway', ({ ctx, params, body }) =>
   updateGateway(ctx, params.gatewayId, body),
 );
-export const DELETE = defineRoute('deleteGateway', ({ ctx, params }) => deleteGateway(ctx, params.gatewayId));
+export const DELETE = defineRoute('deleteGateway', async ({ ctx, params }) => {
+  await deleteGateway(ctx, params.gatewayId);
+  return undefined;
+});
