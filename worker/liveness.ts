@@ -6,6 +6,13 @@ import type { Logger } from '#lib/platform/log.ts';
 /** Namespace of the advisory locks that living workers hold; the second key is the hash of the pool's id. */
 const LOCK_NAMESPACE = 0x7469646d;
 
+/** Another worker's row; without host and process id when it died before it could sign on. */
+interface OtherPool {
+  pool_id: string;
+  hostname: string | null;
+  pid: number | null;
+}
+
 export interface Liveness {
   /** Marks `poolId` as alive for as long as this process is; resolves once other workers can see it. */
   claim: (poolId: string) => Promise<void>;
@@ -16,9 +23,10 @@ export interface Liveness {
 
 /**
  * Tells living workers from dead ones. A living one holds a session-level advisory lock: Postgres lets go of it the
- * moment the process is gone, kill -9 included, so no time-out has to be guessed. A pool whose lock is free on two
- * sweeps in a row is dead (one is not enough: a living worker reconnects after a restart of Postgres), and its locked
- * jobs are released; without this graphile-worker would wait four hours.
+ * moment the process is gone, kill -9 included, so no time-out has to be guessed. A pool whose lock is free is dead
+ * when its process is gone from this machine, or else when the lock is free on two sweeps in a row (a living worker
+ * reconnects after a restart of Postgres). Its locked jobs are released; without this graphile-worker would wait four
+ * hours.
  */
 export function createLiveness(connectionString: string, log: Logger): Liveness {
   let connection: Promise<pg.Client> | undefined;
@@ -78,14 +86,20 @@ export function createLiveness(connectionString: string, log: Logger): Liveness 
     sweep: async () => {
       const on = await connected();
       await on.query('UPDATE worker_process SET heartbeat_at = now() WHERE pool_id = $1', [ownPool]);
-      const { rows } = await on.query<{ pool_id: string }>(
-        `SELECT pool_id FROM worker_process WHERE pool_id IS DISTINCT FROM $1
-         UNION SELECT DISTINCT locked_by FROM graphile_worker.jobs WHERE locked_by IS NOT NULL AND locked_by IS DISTINCT FROM $1`,
+      const { rows } = await on.query<OtherPool>(
+        `SELECT pool_id, hostname, pid FROM worker_process WHERE pool_id IS DISTINCT FROM $1
+         UNION
+         SELECT locked_by, NULL, NULL FROM graphile_worker.jobs
+         WHERE locked_by IS DISTINCT FROM $1 AND locked_by NOT IN (SELECT pool_id FROM worker_process)`,
         [ownPool],
       );
       const silent: string[] = [];
-      for (const { pool_id } of rows) if (await isLockFree(on, pool_id)) silent.push(pool_id);
-      const dead = silent.filter((poolId) => suspects.has(poolId));
+      const dead: string[] = [];
+      for (const pool of rows) {
+        if (!(await isLockFree(on, pool.pool_id))) continue;
+        silent.push(pool.pool_id);
+        if (isGoneFromHere(pool) || suspects.has(pool.pool_id)) dead.push(pool.pool_id);
+      }
       suspects = new Set(silent);
       if (dead.length > 0) {
         await on.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [dead]);
@@ -104,4 +118,15 @@ export function createLiveness(connectionString: string, log: Logger): Liveness 
       await client.end();
     },
   };
+}
+
+/** Whether the pool ran on this machine and its process no longer exists. */
+function isGoneFromHere({ hostname: host, pid }: OtherPool): boolean {
+  if (host !== hostname() || pid === null) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
 }

@@ -84,6 +84,8 @@ export async function startWorker({
     log,
   };
 
+  // Before the first look at the queue, so that what a killed predecessor left is seen at once.
+  await liveness.sweep();
   const runner: Runner = await run({
     preset: {
       plugins: [

@@ -40,13 +40,13 @@ export function promptSpec(id: string, over: Partial<PromptSpec> = {}): PromptSp
   return {
     id,
     category: 'reasoning',
-    stratum: 'short',
+    stratum: 'behaviour',
     why: 'A prompt of a test.',
     messages: [{ role: 'user', content: `What is ${id}?` }],
     tools: [],
     toolChoice: null,
     responseFormat: 'text',
-    maxTokens: 16,
+    maxTokens: 64,
     expect: { kind: 'one-of', answers: ['yes', 'no'] },
     ...over,
   };

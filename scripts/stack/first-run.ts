@@ -1,3 +1,21 @@
+import { join } from 'node:path';
+import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
+import { ensureFirstAdmin } from '#lib/people/first-admin.ts';
+import { systemClock } from '#lib/platform/clock.ts';
+import type { Context } from '#lib/platform/context.ts';
+import { db } from '#lib/platform/db.ts';
+import { env } from '#lib/platform/env.ts';
+import { captureMissingBaselines, checkDemo } from '#lib/setup/first-runs.ts';
+import { type LatestVerdict, latestVerdicts } from '#lib/setup/latest-verdicts.ts';
+import { type GatewayPlan, seedGateway, seedSuite } from '#lib/setup/seed.ts';
+import { ROOT } from './root.ts';
+
+/** The demo model whose behaviour changes after its baseline was captured. */
+const SHIFTING_MODEL = 'demo-shifting';
+
+/** What the demo gateway's scripted models pretend to cost. */
+const DEMO_PRICES = { inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6 };
+
 export interface Seeded {
   /** The administrator's login, only when it was made now. */
   login?: { email: string; password: string };
@@ -5,15 +23,91 @@ export interface Seeded {
   detail: string;
 }
 
-/** Makes what a new installation needs: administrator, gateway, endpoints and the shipped suite. */
-export async function seed(_options: {
-  demoGatewayUrl: string | undefined;
-  log: (line: string) => void;
-}): Promise<Seeded> {
-  return { detail: '' };
+/** Makes what a new installation needs: administrator, shipped suite, gateway and endpoints. */
+export async function seed({ demoGatewayUrl }: { demoGatewayUrl: string | undefined }): Promise<Seeded> {
+  const ctx = context();
+  const { TIDEMARK_ADMIN_EMAIL: email, TIDEMARK_ADMIN_PASSWORD: password } = env();
+  const admin = await ensureFirstAdmin(ctx.db, { email, password });
+  const suiteId = await seedSuite(ctx, join(ROOT, 'suites/canary'));
+  const plan = gatewayPlan(demoGatewayUrl);
+  if (plan !== undefined) await seedGateway(ctx, plan, suiteId);
+  const detail = admin === null ? 'kept' : 'administrator, canary suite and endpoints made';
+  if (admin === null) return { detail };
+  return { detail, login: { email: admin.email, password: admin.password ?? 'as set in TIDEMARK_ADMIN_PASSWORD' } };
 }
 
-/** Does the main job once, and returns its verdicts in words. */
-export async function firstRun(_options: { signal: AbortSignal; say: (line: string) => void }): Promise<string[]> {
-  return [];
+interface FirstRunOptions {
+  demoGatewayUrl: string | undefined;
+  signal: AbortSignal;
+  /** Shows a line that replaces the previous one. */
+  say: (line: string) => void;
+}
+
+/**
+ * Does the main job once: baselines where there are none; on the demo gateway then a change of behaviour and a check,
+ * so that a new installation shows both a stable and a drifted model. Returns the latest verdicts in words.
+ */
+export async function firstRun({ demoGatewayUrl, signal, say }: FirstRunOptions): Promise<string[]> {
+  const ctx = context();
+  const progressOf = (what: string) => (stored: number, planned: number) =>
+    say(`${what}: ${stored} of ${planned} calls`);
+  await captureMissingBaselines(ctx, { signal, onProgress: progressOf('capturing baselines') });
+  if (demoGatewayUrl !== undefined) {
+    if (await isFirstDemoCheck(ctx)) await shiftBehaviour(demoGatewayUrl, signal);
+    await checkDemo(ctx, { signal, onProgress: progressOf('checking') });
+  }
+  return (await latestVerdicts(ctx.db)).map(inWords);
+}
+
+function context(): Context {
+  return { db: db(), now: systemClock, actor: SYSTEM_ACTOR };
+}
+
+function gatewayPlan(demoGatewayUrl: string | undefined): GatewayPlan | undefined {
+  const given = env();
+  if (given.TIDEMARK_GATEWAY_URL !== undefined) {
+    return {
+      name: 'gateway',
+      kind: given.TIDEMARK_GATEWAY_KIND,
+      baseUrl: given.TIDEMARK_GATEWAY_URL,
+      apiKey: given.TIDEMARK_GATEWAY_KEY ?? null,
+      isDemo: false,
+      models: given.TIDEMARK_GATEWAY_MODELS.map((name) => ({
+        name,
+        inputUsdPerMillion: null,
+        outputUsdPerMillion: null,
+      })),
+    };
+  }
+  if (demoGatewayUrl === undefined) return undefined;
+  return {
+    name: 'demo',
+    kind: 'litellm',
+    baseUrl: demoGatewayUrl,
+    apiKey: 'sk-demo',
+    isDemo: true,
+    models: ['demo-steady', 'demo-noisy', SHIFTING_MODEL].map((name) => ({ name, ...DEMO_PRICES })),
+  };
+}
+
+async function isFirstDemoCheck({ db }: Context): Promise<boolean> {
+  const checks = await db.run.count({
+    where: { purpose: 'check', status: 'finished', endpoint: { model: SHIFTING_MODEL, gateway: { isDemo: true } } },
+  });
+  return checks === 0;
+}
+
+async function shiftBehaviour(demoGatewayUrl: string, signal: AbortSignal): Promise<void> {
+  const response = await fetch(new URL(`/demo/models/${SHIFTING_MODEL}/change`, demoGatewayUrl), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ at: 'now' }),
+    signal,
+  });
+  if (!response.ok) throw new Error(`The demo gateway did not take the change: HTTP ${response.status}`);
+}
+
+function inWords({ endpointName, isDemo, runId, verdict, reason, incidentId }: LatestVerdict): string {
+  const incident = incidentId === null ? '' : ` Incident ${incidentId}.`;
+  return `${endpointName}${isDemo ? ' (demo)' : ''}: ${verdict}. ${reason} Run ${runId}.${incident}`;
 }
