@@ -41,7 +41,9 @@ async function finishStart(stack: Stack, steps: Steps, control: StopControl): Pr
   const { firstRun } = await import('./first-run.ts');
   const verdicts = await steps
     .show(
-      steps.begin('First run', () => firstRun({ signal: control.stop, say: steps.note })),
+      steps.begin('First run', () =>
+        firstRun({ demoGatewayUrl: stack.demoGatewayUrl, signal: control.stop, say: steps.progress }),
+      ),
       () => '',
     )
     .catch((error: unknown) => {

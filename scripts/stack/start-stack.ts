@@ -33,6 +33,8 @@ export interface Stack extends AsyncDisposable {
   url: string;
   /** The administrator's login, only when it was made now. */
   login: Seeded['login'];
+  /** Base URL of the demo gateway; undefined when a real one is configured. */
+  demoGatewayUrl: string | undefined;
 }
 
 /** Number of steps that {@link startStack} shows. */
@@ -50,16 +52,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const dataFolder = openDataFolder(options.dataFolder);
   started.defer(lockDataFolder(dataFolder));
   await refuseTakenPort(options.host, options.port);
-  const login = await startAll({ ...options, dataFolder }, started);
+  const facts = await startAll({ ...options, dataFolder }, started);
   const closers = started.move();
   return {
+    ...facts,
     url: consoleUrl(options.host, options.port),
-    login,
     [Symbol.asyncDispose]: () => closers.disposeAsync(),
   };
 }
 
-async function startAll(options: StackOptions, started: AsyncDisposableStack): Promise<Seeded['login']> {
+type Started = Pick<Stack, 'login' | 'demoGatewayUrl'>;
+
+async function startAll(options: StackOptions, started: AsyncDisposableStack): Promise<Started> {
   const { mode, dataFolder, host, port, steps, control } = options;
   const given = env();
   const own = { TIDEMARK_DATA: dataFolder, TIDEMARK_HOST: host, PORT: String(port) };
@@ -102,7 +106,7 @@ async function startAll(options: StackOptions, started: AsyncDisposableStack): P
   const { seed } = await import('./first-run.ts');
   const demoGatewayUrl = gatewayPort === undefined ? undefined : `http://127.0.0.1:${gatewayPort}`;
   const { login } = await steps.show(
-    steps.begin('Seed', () => seed({ demoGatewayUrl, log: steps.note })),
+    steps.begin('Seed', () => seed({ demoGatewayUrl })),
     ({ detail }) => detail,
   );
   started.defer(async () => {
@@ -114,7 +118,7 @@ async function startAll(options: StackOptions, started: AsyncDisposableStack): P
   await steps.show(worker, () => 'running');
   control.stop.throwIfAborted();
   await steps.show(begin('Console', consoleProgram({ mode, dataFolder, host, port })), () => consoleUrl(host, port));
-  return login;
+  return { login, demoGatewayUrl };
 }
 
 /** The result of begun work once it is there; undefined when it failed. */

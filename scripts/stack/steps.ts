@@ -27,6 +27,8 @@ export interface Steps {
   show: <T>(begun: Begun<T>, detailOf: (value: T) => Detail) => Promise<T>;
   /** Prints a remark on a line of its own. */
   note: (text: string) => void;
+  /** Shows how far the running step is; on a terminal only, where it replaces what it said before. */
+  progress: (text: string) => void;
 }
 
 /** Numbered progress lines, `3/10  Postgres  started  0.4 s`, printed in order even where work overlaps. */
@@ -35,6 +37,10 @@ export function createSteps({ write, isTerminal, first, total, nowMs }: StepOpti
   let running: string | undefined;
 
   const clear = () => (isTerminal && running !== undefined ? '\r\u001b[2K' : '');
+
+  function progress(text: string): void {
+    if (isTerminal && running !== undefined) write(`${clear()}${running} ${text}`);
+  }
 
   return {
     begin: (label, work) => {
@@ -45,8 +51,8 @@ export function createSteps({ write, isTerminal, first, total, nowMs }: StepOpti
     },
     show: async ({ label, outcome }, detailOf) => {
       const prefix = `${`${number++}/${total}`.padStart(5)}  ${label.padEnd(LABEL_WIDTH)}`;
-      running = `${prefix} …`;
-      if (isTerminal) write(running);
+      running = prefix;
+      progress('…');
       try {
         const { value, tookMs } = await outcome;
         write(`${clear()}${prefix} ${detailOf(value).padEnd(DETAIL_WIDTH)} ${seconds(tookMs)}\n`);
@@ -58,7 +64,11 @@ export function createSteps({ write, isTerminal, first, total, nowMs }: StepOpti
         running = undefined;
       }
     },
-    note: (text) => write(`${clear()}       ${text}\n${isTerminal && running !== undefined ? running : ''}`),
+    note: (text) => {
+      write(`${clear()}       ${text}\n`);
+      progress('…');
+    },
+    progress,
   };
 }
 
