@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ConnectionReport, testConnection } from '#lib/gateway/test-connection.ts';
+import type { ConnectionReport } from '#lib/gateway/connection-steps.ts';
+import { testConnection } from '#lib/gateway/test-connection.ts';
 import { DEMO_KEY } from './gateway.ts';
 import { runDemoGateway, withServer } from './testing.ts';
 
@@ -30,6 +31,14 @@ describe('testConnection', () => {
     expect(outline(report)).toEqual(expected);
     expect(report.ok).toBe(false);
     expect(report.steps.at(-1)?.mend).toBeTruthy();
+  });
+
+  it('never shows a key, not even one that cannot be sent', async () => {
+    const apiKey = 'my-private\nkey';
+    const report = await test({ apiKey });
+    expect(report.ok).toBe(false);
+    expect(JSON.stringify(report)).not.toContain('my-private');
+    expect(JSON.stringify(await test({ apiKey, kind: 'openai' }))).not.toContain('my-private');
   });
 
   it('stops when nothing listens', async () => {

@@ -7,7 +7,7 @@ import { buildBody } from './body.ts';
 import { createCappedFetch, type Fetch, ResponseTooLargeError } from './capped-fetch.ts';
 import { classifyResponse } from './classify.ts';
 import { completionSchema } from './completion.ts';
-import { describeConnectionFault, findCause } from './connection-fault.ts';
+import { describeConnectionFault, findCause, isRuntimeTimeout } from './connection-fault.ts';
 import { readErrorDetails } from './error-body.ts';
 import type { GatewayConnection } from './kind.ts';
 import type { SampleResult } from './outcome.ts';
@@ -20,7 +20,7 @@ export interface GatewayClient {
 }
 
 interface ClientOptions extends GatewayConnection {
-  fetch?: Fetch;
+  fetch?: Fetch | undefined;
   /** Milliseconds since 1970 from a clock that never goes back. */
   now?: () => number;
 }
@@ -108,6 +108,9 @@ function classifyError(error: unknown, now: Date): SampleResult {
   }
   if (error instanceof SyntaxError) {
     return { kind: 'retry', reason: 'malformed', detail: `The response is broken JSON: ${messageOf(error)}` };
+  }
+  if (isRuntimeTimeout(error)) {
+    return { kind: 'retry', reason: 'timeout', detail: 'No sign of an answer for 5 minutes.' };
   }
   return { kind: 'retry', reason: 'unreachable', detail: `No answer: ${describeConnectionFault(error)}.` };
 }

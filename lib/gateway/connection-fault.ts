@@ -16,6 +16,11 @@ const FAULTS: Record<string, string> = {
   ERR_TLS_CERT_ALTNAME_INVALID: 'its TLS certificate is for another host',
 };
 
+/** Whether the runtime's own fetch gave up waiting: five minutes for the headers, five between parts of the body. */
+export function isRuntimeTimeout(error: unknown): boolean {
+  return causes(error).some((cause) => ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'].includes(codeOf(cause)));
+}
+
 /** A readable reason from the innermost known cause of a failed fetch. */
 export function describeConnectionFault(error: unknown): string {
   const known = causes(error)

@@ -1,7 +1,5 @@
-/** Dialects of a gateway: a LiteLLM proxy, or anything that speaks OpenAI's chat completions. */
-export const GATEWAY_KINDS = ['litellm', 'openai'] as const;
-
-export type GatewayKind = (typeof GATEWAY_KINDS)[number];
+/** Dialect of a gateway: a LiteLLM proxy, or anything that speaks OpenAI's chat completions. */
+export type GatewayKind = 'litellm' | 'openai';
 
 /** How to reach one gateway. `apiKey` is null where it asks for none. */
 export interface GatewayConnection {

@@ -1,73 +1,66 @@
-import { z } from 'zod';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { CONNECTION_TEST_TIMEOUT_MS, MAX_RESPONSE_BYTES } from '#lib/policy/thresholds.ts';
 import { gatewayRoot, normaliseBaseUrl } from './base-url.ts';
 import { createCappedFetch, type Fetch } from './capped-fetch.ts';
 import { createGatewayClient } from './client.ts';
 import { describeConnectionFault } from './connection-fault.ts';
+import {
+  type ConnectionReport,
+  type ConnectionStep,
+  failed,
+  type Got,
+  type Judged,
+  judgeAlive,
+  judgeAnswer,
+  judgeModels,
+  readModels,
+} from './connection-steps.ts';
 import type { GatewayConnection } from './kind.ts';
 import { type SampleResult, UNMEASURED_LABEL } from './outcome.ts';
-
-/** Steps of a connection test, in order. */
-export const CONNECTION_STEPS = {
-  address: 'Base URL',
-  alive: 'Gateway answers',
-  models: 'List of models',
-  answer: 'One-token call',
-} as const;
-
-export type ConnectionStepName = keyof typeof CONNECTION_STEPS;
-
-export interface ConnectionStep {
-  name: ConnectionStepName;
-  status: 'ok' | 'failed' | 'skipped';
-  detail: string;
-  /** What to do about a failed step. */
-  mend?: string;
-}
-
-export interface ConnectionReport {
-  /** Whether the model answered. */
-  ok: boolean;
-  steps: ConnectionStep[];
-  /** Models the gateway lists, null where it lists none. */
-  models: string[] | null;
-}
+import { redactDetail } from './redact.ts';
 
 interface TestOptions extends GatewayConnection {
   model: string;
-  fetch?: Fetch;
+  fetch?: Fetch | undefined;
+  /** Milliseconds from a clock that never goes back. */
+  now?: () => number;
 }
-
-const modelListSchema = z.object({ data: z.array(z.object({ id: z.string() })) });
 
 /**
  * Tries a gateway the cheap way: free endpoints first, then one call of one token. Never asks LiteLLM's `/health`,
  * which makes a paid call to every model. Resolves with a report whatever happens.
  */
 export async function testConnection(options: TestOptions): Promise<ConnectionReport> {
+  const { kind, model, now = () => performance.now() } = options;
+  const steps: ConnectionStep[] = [];
+  const report = (ok: boolean, models: string[] | null): ConnectionReport => ({ ok, steps, models });
+  /** Runs a step and notes it; false where it failed. */
+  const passes = async (judge: () => Judged | Promise<Judged>): Promise<boolean> => {
+    const startedAt = now();
+    const judged = await judge();
+    steps.push({ ...judged, durationMs: Math.round(now() - startedAt) });
+    return judged.status !== 'failed';
+  };
+
   const address = checkAddress(options.baseUrl);
-  if (typeof address !== 'string') return { ok: false, steps: [address], models: null };
-  const steps: ConnectionStep[] = [{ name: 'address', status: 'ok', detail: address }];
+  if (!(await passes(() => address.judged)) || address.url === null) return report(false, null);
+  const { url } = address;
   const get = createGet(options);
-
-  if (options.kind === 'litellm') {
-    const alive = judgeAlive(await get(`${gatewayRoot(address)}/health/liveliness`));
-    steps.push(alive);
-    if (alive.status === 'failed') return { ok: false, steps, models: null };
+  if (
+    kind === 'litellm' &&
+    !(await passes(async () => judgeAlive(await get(`${gatewayRoot(url)}/health/liveliness`))))
+  ) {
+    return report(false, null);
   }
-  const listing = await get(`${address}/models`);
-  const models = readModels(listing);
-  const listed = judgeModels(listing, models, options.model);
-  steps.push(listed);
-  if (listed.status === 'failed') return { ok: false, steps, models };
-
-  const answer = judgeAnswer(await askOneToken(options));
-  steps.push(answer);
-  return { ok: answer.status === 'ok', steps, models };
+  let models: string[] | null = null;
+  const listed = await passes(async () => {
+    const got = await get(`${url}/models`);
+    models = readModels(got);
+    return judgeModels(got, models, model);
+  });
+  if (!listed) return report(false, models);
+  return report(await passes(async () => judgeAnswer(await askOneToken(options))), models);
 }
-
-type Got = { status: number; body: string } | { fault: string };
 
 function createGet({ apiKey, fetch = globalThis.fetch }: TestOptions): (url: string) => Promise<Got> {
   const cappedFetch = createCappedFetch(fetch, MAX_RESPONSE_BYTES);
@@ -81,70 +74,24 @@ function createGet({ apiKey, fetch = globalThis.fetch }: TestOptions): (url: str
       const fault = signal.aborted
         ? `no answer within ${CONNECTION_TEST_TIMEOUT_MS} ms`
         : describeConnectionFault(error);
-      return { fault };
+      // A key that is no valid header value is quoted in the error.
+      return { fault: redactDetail(fault, apiKey) };
     }
   };
 }
 
-function checkAddress(baseUrl: string): string | ConnectionStep {
+function checkAddress(baseUrl: string): { url: string | null; judged: Judged } {
   try {
-    return normaliseBaseUrl(baseUrl);
+    const url = normaliseBaseUrl(baseUrl);
+    return { url, judged: { name: 'address', status: 'ok', detail: url } };
   } catch (error) {
     if (!(error instanceof TidemarkError)) throw error;
-    return { name: 'address', status: 'failed', detail: error.message, mend: UNMEASURED_LABEL.wrong_address.mend };
+    return { url: null, judged: failed('address', error.message, UNMEASURED_LABEL.wrong_address.mend) };
   }
 }
 
-function judgeAlive(got: Got): ConnectionStep {
-  if ('fault' in got) return failed('alive', got.fault, UNMEASURED_LABEL.unreachable.mend);
-  if (got.status === 200) return { name: 'alive', status: 'ok', detail: 'The LiteLLM proxy is alive.' };
-  if (got.status >= 500) return failed('alive', `HTTP ${got.status}`, UNMEASURED_LABEL.server_error.mend);
-  const detail = `HTTP ${got.status} from /health/liveliness: this does not look like a LiteLLM proxy.`;
-  return { name: 'alive', status: 'skipped', detail };
-}
-
-function judgeModels(got: Got, models: readonly string[] | null, wanted: string): ConnectionStep {
-  if ('fault' in got) return failed('models', got.fault, UNMEASURED_LABEL.unreachable.mend);
-  if (got.status === 401 || got.status === 403) {
-    return failed('models', `HTTP ${got.status}: the key was refused.`, UNMEASURED_LABEL.unauthorised.mend);
-  }
-  if (models === null) {
-    return { name: 'models', status: 'skipped', detail: `HTTP ${got.status}: the gateway lists no models.` };
-  }
-  const found = models.includes(wanted);
-  const note = found ? `${wanted} is among them.` : `${wanted} is not among them; it may still be routed.`;
-  return { name: 'models', status: 'ok', detail: `${models.length} models; ${note}` };
-}
-
-function readModels(got: Got): string[] | null {
-  if ('fault' in got || got.status !== 200 || !got.body.trimStart().startsWith('{')) return null;
-  const parsed = z.string().transform(parseJson).pipe(modelListSchema).safeParse(got.body);
-  return parsed.success ? parsed.data.data.map((model) => model.id) : null;
-}
-
-function parseJson(text: string, context: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'is not JSON' });
-    return z.NEVER;
-  }
-}
-
-function askOneToken({ model, ...connection }: TestOptions): Promise<SampleResult> {
+function askOneToken({ model, kind, baseUrl, apiKey, fetch }: TestOptions): Promise<SampleResult> {
   const messages = [{ role: 'user' as const, content: 'ping' }];
   const timeoutMs = CONNECTION_TEST_TIMEOUT_MS;
-  return createGatewayClient(connection).ask({ model, messages, maxTokens: 1 }, { timeoutMs });
-}
-
-function judgeAnswer(result: SampleResult): ConnectionStep {
-  if (result.kind === 'measured') return { name: 'answer', status: 'ok', detail: 'The model answered.' };
-  // One token rarely is a whole answer: being cut off is the expected outcome.
-  if (result.reason === 'truncated') return { name: 'answer', status: 'ok', detail: 'The model answered.' };
-  const { label, mend } = UNMEASURED_LABEL[result.reason];
-  return failed('answer', `${label}. ${result.detail}`, mend);
-}
-
-function failed(name: ConnectionStepName, detail: string, mend: string): ConnectionStep {
-  return { name, status: 'failed', detail, mend };
+  return createGatewayClient({ kind, baseUrl, apiKey, fetch }).ask({ model, messages, maxTokens: 1 }, { timeoutMs });
 }
