@@ -17,7 +17,13 @@ const schema = z.object({
   DEMO_REPLAY_PROMPTS: optionalPath,
 });
 
-export type DemoEnv = z.infer<typeof schema>;
+const checkedSchema = schema.refine(
+  ({ DEMO_REPLAY_ANSWERS, DEMO_REPLAY_PROMPTS }) =>
+    (DEMO_REPLAY_ANSWERS === undefined) === (DEMO_REPLAY_PROMPTS === undefined),
+  { path: ['DEMO_REPLAY_ANSWERS'], message: 'and DEMO_REPLAY_PROMPTS must be given together' },
+);
+
+type DemoEnv = z.infer<typeof schema>;
 
 /**
  * Reads and checks the demo gateway's own variables.
@@ -26,7 +32,7 @@ export type DemoEnv = z.infer<typeof schema>;
  */
 export function readDemoEnv(source: Record<string, string | undefined> = process.env): DemoEnv {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
-  const parsed = schema.safeParse(present);
+  const parsed = checkedSchema.safeParse(present);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
   throw new TidemarkError('misconfigured', `Demo gateway: ${problems.join('; ')}`);

@@ -35,9 +35,12 @@ describe('the demo gateway as a process', { timeout: 20_000 }, () => {
     expect(await exited).toEqual([0, null]);
   });
 
-  it('fails with a readable message', async () => {
-    const { exited, problem } = await start({ DEMO_GATEWAY_PORT: 'many' });
+  it.each([
+    [{ DEMO_GATEWAY_PORT: 'many' }, 'DEMO_GATEWAY_PORT'],
+    [{ DEMO_REPLAY_ANSWERS: 'answers.jsonl' }, 'DEMO_REPLAY_PROMPTS must be given together'],
+  ])('fails with a readable message for %o', async (env, message) => {
+    const { exited, problem } = await start(env);
     expect((await exited)[0]).toBe(1);
-    expect(problem()).toContain('DEMO_GATEWAY_PORT');
+    expect(problem()).toContain(message);
   });
 });
