@@ -45,7 +45,7 @@ export function diffRows(before: string, after: string): Row[] {
       const marks =
         left !== null && right !== null
           ? markWords(left, right)
-          : { before: whole(left ?? '', true), after: whole(right ?? '', true) };
+          : { before: whole(left ?? ''), after: whole(right ?? '') };
       rows.push({
         changed: true,
         before: left === null ? null : line(oldAt++, old, marks.before),
@@ -63,8 +63,8 @@ export function diffRows(before: string, after: string): Row[] {
       for (const text of change.value) {
         rows.push({
           changed: false,
-          before: line(oldAt++, old, whole(text, false)),
-          after: line(freshAt++, fresh, whole(text, false)),
+          before: line(oldAt++, old, whole(text)),
+          after: line(freshAt++, fresh, whole(text)),
         });
       }
     }

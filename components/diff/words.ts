@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff';
 
-/** A stretch of one line; `marked` stretches have no counterpart on the other side. */
+/** A stretch of one line; `marked` stretches are what sets it apart from its other version. */
 export interface Segment {
   text: string;
   marked: boolean;
@@ -37,7 +37,7 @@ export function similarity(before: readonly string[], after: readonly string[]):
   return (2 * common) / (words.length + others.length);
 }
 
-/** Marks the words that differ between two versions of a line; wholly when too little is shared to read along. */
+/** Marks the words that differ between two versions of a line; none when too little is shared to read along. */
 export function markWords(before: string, after: string): { before: Segment[]; after: Segment[] } {
   const old = tokens(before);
   const fresh = tokens(after);
@@ -45,7 +45,7 @@ export function markWords(before: string, after: string): { before: Segment[]; a
     similarity(old, fresh) < READABLE_SIMILARITY
       ? undefined
       : diffArrays(old, fresh, { maxEditLength: MAX_WORD_EDITS });
-  if (changes === undefined) return { before: whole(before, true), after: whole(after, true) };
+  if (changes === undefined) return { before: whole(before), after: whole(after) };
   const side = (skip: 'added' | 'removed') =>
     joinAcrossSpace(
       changes.filter((c) => !c[skip]).map((c) => ({ text: c.value.join(''), marked: c.added || c.removed })),
@@ -53,9 +53,9 @@ export function markWords(before: string, after: string): { before: Segment[]; a
   return { before: side('added'), after: side('removed') };
 }
 
-/** A line as one segment; an empty line has none. */
-export function whole(text: string, marked: boolean): Segment[] {
-  return text === '' ? [] : [{ text, marked }];
+/** A line as one segment without marks; an empty line has none. */
+export function whole(text: string): Segment[] {
+  return text === '' ? [] : [{ text, marked: false }];
 }
 
 /** A space between two marked words is marked too, so that a changed phrase reads as one. */

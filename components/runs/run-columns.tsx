@@ -25,10 +25,10 @@ export function runColumns(nowMs: number): Record<RunColumn, Column<RunSummary>>
     changed: { key: 'changed', header: 'Changed', numeric: true, nowrap: true, cell: (run) => <Delta {...run} /> },
     calls: {
       key: 'calls',
-      header: 'Answers',
+      header: 'Measured',
       numeric: true,
       nowrap: true,
-      cell: (run) => `${formatCount(run.storedSamples)} of ${formatCount(run.plannedSamples)}`,
+      cell: (run) => `${formatCount(run.measuredSamples)} of ${formatCount(run.plannedSamples)}`,
     },
     cost: { key: 'cost', header: 'Cost', numeric: true, nowrap: true, cell: (run) => formatUsd(run.costUsd) },
     duration: {

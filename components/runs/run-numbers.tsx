@@ -1,3 +1,4 @@
+import { Time } from '#components/time/time.tsx';
 import { Metric } from '#components/ui/metric.tsx';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { formatCount, formatDurationMs, formatP, formatShare, formatUsd } from '#lib/format/numbers.ts';
@@ -64,7 +65,7 @@ export function RunNumbers({ run, nowMs }: RunNumbersProps) {
       <Metric
         label="Duration"
         value={formatDurationMs(runDurationMs(run, nowMs))}
-        against={`${formatCount(run.storedSamples, 'call')} stored`}
+        against={<Time at={run.startedAt ?? run.createdAt} />}
         why={{ meaning: 'From the first call to the verdict, waiting for rate limits included.' }}
       />
     </div>

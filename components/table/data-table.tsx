@@ -63,7 +63,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 {position === 0 && rowHref ? (
                   <RowLink href={rowHref(row)}>{column.cell(row)}</RowLink>
                 ) : (
-                  column.cell(row)
+                  <div>{column.cell(row)}</div>
                 )}
               </td>
             ))}

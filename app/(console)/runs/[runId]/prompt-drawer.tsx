@@ -41,7 +41,7 @@ export function PromptDrawer({ run, index, onChoose }: PromptDrawerProps) {
       size="min(80rem, 100vw)"
       title={
         <Group gap="sm">
-          <span>{prompt?.key}</span>
+          <strong>{prompt?.key}</strong>
           {prompt?.movement && <MovementBadge movement={prompt.movement} />}
         </Group>
       }
@@ -105,9 +105,13 @@ function Evidence({ evidence }: { evidence: RunPromptEvidence }) {
   return (
     <>
       <p className={styles.facts}>
-        {deltaShare !== null &&
-          `${formatShare(deltaShare)} of answer pairs differ, against ${formatShare(noiseShare)} within the baseline itself. `}
-        {prompt.why}
+        {deltaShare !== null && (
+          <strong>
+            {formatShare(deltaShare)} of answer pairs differ, against {formatShare(noiseShare)} within the baseline
+            itself.{' '}
+          </strong>
+        )}
+        Why it is asked: {prompt.why}
       </p>
       <PromptMessages messages={prompt.messages} />
       <AnswerDiff before={baseline} after={current} />

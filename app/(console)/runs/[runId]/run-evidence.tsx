@@ -14,17 +14,25 @@ export function RunEvidence({ run }: { run: RunDetail }) {
   return (
     <div className={styles.evidence}>
       <Panel title="Signals" flush={run.signals.length > 0}>
-        {run.signals.length > 0 ? <SignalTable signals={run.signals} /> : <p>{noSignals(run)}</p>}
+        {run.signals.length > 0 ? (
+          <SignalTable signals={run.signals} />
+        ) : (
+          <p className={styles.note}>{noSignals(run)}</p>
+        )}
       </Panel>
       <Panel title="What it was compared with">
         <Comparison run={run} />
       </Panel>
       <Panel title="Who answered" hint="As the gateway reported it." flush={run.served.length > 0}>
-        {run.served.length > 0 ? <ServedTable served={run.served} /> : <p>The gateway has not said yet.</p>}
+        {run.served.length > 0 ? (
+          <ServedTable served={run.served} />
+        ) : (
+          <p className={styles.note}>The gateway has not said yet.</p>
+        )}
       </Panel>
       <Panel title="Unmeasured answers">
         {run.unmeasuredReasons.length === 0 ? (
-          <p>None: every stored answer could be measured.</p>
+          <p className={styles.note}>None: every stored answer could be measured.</p>
         ) : (
           <ul className={styles.reasons}>
             {run.unmeasuredReasons.map((reason) => (
@@ -49,13 +57,13 @@ function Comparison({ run }: { run: RunDetail }) {
   const suite = `${run.suiteVersion.suiteKey}, version ${run.suiteVersion.number}`;
   if (run.baseline === null) {
     return (
-      <p>
+      <p className={styles.note}>
         {isActive(run) ? 'Known once it is evaluated.' : 'Nothing.'} Prompts: {suite}.
       </p>
     );
   }
   return (
-    <p>
+    <p className={styles.note}>
       <Link href={`${routes.endpoint(run.endpoint.id)}#baselines`}>Baseline {run.baseline.id}</Link> of{' '}
       {formatCount(run.baseline.repetitions, 'repetition')} per prompt, captured <Time at={run.baseline.createdAt} />.
       Prompts: {suite}.
