@@ -98,7 +98,7 @@ export async function makeEndpoint(
   const endpoint = await db.endpoint.create({
     data: { name: unique('endpoint'), model: 'model-1', suiteId: suite.suiteId, ...over, gatewayId },
   });
-  return { endpoint, ...suite };
+  return { ...suite, endpoint };
 }
 
 /**
