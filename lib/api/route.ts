@@ -39,6 +39,9 @@ interface Route<Id extends OperationId> {
   operationId: Id;
 }
 
+/** Methods that change nothing (RFC 9110 §9.2.1); Next answers HEAD with the GET handler. */
+const SAFE_METHODS = ['GET', 'HEAD'];
+
 /**
  * Makes the route handler of one operation: who asks, may they, is the call the console's own, does the
  * input fit; then `handler`; then the answer as JSON. Everything thrown becomes a problem document.
@@ -76,7 +79,7 @@ function refuseUnlessAllowed(spec: OperationSpec, { actor, permissions, person }
 
 /** A token is sent on purpose; a cookie is attached by the browser, so a change needs proof of where it comes from. */
 function refuseForgery(request: Request, { actor }: Principal): void {
-  if (actor.kind === 'token' || request.method === 'GET') return;
+  if (actor.kind === 'token' || SAFE_METHODS.includes(request.method)) return;
   if (isSameOrigin(request.headers, env().TIDEMARK_URL)) return;
   throw new TidemarkError(
     'forbidden',
