@@ -11,7 +11,14 @@ export interface PlannedSample {
   runStatus: RunStatus;
   isStored: boolean;
   spec: PromptSpec;
-  endpoint: { model: string; temperature: number; seed: number | null; requestTimeoutMs: number };
+  endpoint: {
+    model: string;
+    temperature: number;
+    seed: number | null;
+    requestTimeoutMs: number;
+    inputUsdPerMillion: number | null;
+    outputUsdPerMillion: number | null;
+  };
   gateway: { id: number; kind: 'litellm' | 'openai'; baseUrl: string; encryptedKey: string | null };
 }
 
@@ -25,6 +32,8 @@ interface Row {
   temperature: number;
   seed: number | null;
   request_timeout_ms: number;
+  input_usd_per_million: number | null;
+  output_usd_per_million: number | null;
   gateway_id: number;
   kind: 'litellm' | 'openai';
   base_url: string;
@@ -51,6 +60,7 @@ export async function loadPlannedSample(db: Db, runId: number, position: number)
           AND sample.prompt_id = prompt.id AND sample.repetition = call.repetition
       ) AS is_stored,
       endpoint.model, endpoint.temperature, endpoint.seed, endpoint.request_timeout_ms,
+      endpoint.input_usd_per_million, endpoint.output_usd_per_million,
       gateway.id AS gateway_id, gateway.kind::text AS kind, gateway.base_url, gateway.encrypted_key
     FROM call
     JOIN endpoint ON endpoint.id = call.endpoint_id
@@ -71,6 +81,8 @@ export async function loadPlannedSample(db: Db, runId: number, position: number)
       temperature: row.temperature,
       seed: row.seed,
       requestTimeoutMs: row.request_timeout_ms,
+      inputUsdPerMillion: row.input_usd_per_million,
+      outputUsdPerMillion: row.output_usd_per_million,
     },
     gateway: { id: row.gateway_id, kind: row.kind, baseUrl: row.base_url, encryptedKey: row.encrypted_key },
   };

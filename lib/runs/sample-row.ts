@@ -2,6 +2,8 @@ import { hashAnswer } from '#lib/channels/model/canonicalise.ts';
 import type { PartialAnswer, SampleResult, UnmeasuredReason } from '#lib/gateway/outcome.ts';
 import type { PlannedSample } from './planned-sample.ts';
 
+const MAX_INT4 = 2_147_483_647;
+
 /** A sample as it is written: plain JSON, so that many go in one statement (store-samples.ts). */
 export interface SampleRow {
   run_id: number;
@@ -40,20 +42,29 @@ export function sampleRow(planned: PlannedSample, result: SampleResult, attempts
       toolCalls: (toolCalls ?? []).map((call) => ({ name: call.name, arguments: call.argumentsJson })),
     });
     const hashes = { canonical_hash: canonicalHash, raw_hash: rawHash };
-    return { ...at, outcome: 'measured', reason: null, detail: null, ...answerColumns(result.answer), ...hashes };
+    return {
+      ...at,
+      outcome: 'measured',
+      reason: null,
+      detail: null,
+      ...answerColumns(result.answer, planned.endpoint),
+      ...hashes,
+    };
   }
   return {
     ...at,
     outcome: 'unmeasured',
     reason: result.reason,
     detail: storable(result.detail),
-    ...answerColumns(result.partial ?? {}),
+    ...answerColumns(result.partial ?? {}, planned.endpoint),
     canonical_hash: null,
     raw_hash: null,
   };
 }
 
-function answerColumns(answer: PartialAnswer) {
+function answerColumns(answer: PartialAnswer, prices: PlannedSample['endpoint']) {
+  const promptTokens = storableCount(answer.promptTokens);
+  const completionTokens = storableCount(answer.completionTokens);
   return {
     output: answer.output === undefined ? null : storable(answer.output),
     tool_calls:
@@ -62,12 +73,33 @@ function answerColumns(answer: PartialAnswer) {
         argumentsJson: storable(argumentsJson),
       })) ?? null,
     finish_reason: answer.finishReason === undefined ? null : storable(answer.finishReason),
-    prompt_tokens: answer.promptTokens ?? null,
-    completion_tokens: answer.completionTokens ?? null,
-    cost_usd: answer.costUsd ?? null,
-    latency_ms: answer.latencyMs == null ? null : Math.round(answer.latencyMs),
-    evidence: answer.evidence === undefined ? null : JSON.parse(storable(JSON.stringify(answer.evidence))),
+    prompt_tokens: promptTokens,
+    completion_tokens: completionTokens,
+    cost_usd: answer.costUsd ?? costUsd(promptTokens, completionTokens, prices),
+    latency_ms: storableCount(answer.latencyMs),
+    evidence: answer.evidence === undefined ? null : storableJson(answer.evidence),
   };
+}
+
+/** What a call cost by the endpoint's prices, where the gateway does not say; null while any of it is unknown. */
+function costUsd(
+  promptTokens: number | null,
+  completionTokens: number | null,
+  { inputUsdPerMillion, outputUsdPerMillion }: PlannedSample['endpoint'],
+): number | null {
+  if (promptTokens === null || completionTokens === null) return null;
+  if (inputUsdPerMillion === null || outputUsdPerMillion === null) return null;
+  return (promptTokens * inputUsdPerMillion + completionTokens * outputUsdPerMillion) / 1_000_000;
+}
+
+/** A count that fits a Postgres integer; null for one no answer can have. */
+function storableCount(value: number | null | undefined): number | null {
+  if (value == null || value < 0 || value > MAX_INT4) return null;
+  return Math.round(value);
+}
+
+function storableJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'string' ? storable(part) : part)));
 }
 
 /** Text Postgres can keep: no NUL and no lone surrogate; each becomes U+FFFD. Hashes are taken before this. */

@@ -5,7 +5,7 @@ import type { AskOptions, GatewayRequest } from '#lib/gateway/request.ts';
 import type { JobPayload } from '#lib/jobs/catalog.ts';
 import { enqueue, jobKeys } from '#lib/jobs/enqueue.ts';
 import type { Clock } from '#lib/platform/clock.ts';
-import { MAX_RETRY_AFTER_MS, MAX_SAMPLE_ATTEMPTS } from '#lib/policy/thresholds.ts';
+import { MAX_SAMPLE_ATTEMPTS } from '#lib/policy/thresholds.ts';
 import { loadPlannedSample, type PlannedSample } from './planned-sample.ts';
 import { requestFor } from './request.ts';
 import { type SampleRow, sampleRow } from './sample-row.ts';
@@ -56,7 +56,7 @@ export async function takeSample(
   await deps.store(sampleRow(planned, result, attempt));
 }
 
-/** Whether a failed call gets another try: a passing fault, attempts left, and a wait that is not too long. */
+/** Whether a failed call gets another try. */
 function isWorthRetrying(result: SampleResult, attempt: number): result is Extract<SampleResult, { kind: 'retry' }> {
-  return result.kind === 'retry' && attempt < MAX_SAMPLE_ATTEMPTS && (result.retryAfterMs ?? 0) <= MAX_RETRY_AFTER_MS;
+  return result.kind === 'retry' && attempt < MAX_SAMPLE_ATTEMPTS;
 }

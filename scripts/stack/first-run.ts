@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { DEMO_KEY } from '#demo/gateway.ts';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { ensureFirstAdmin } from '#lib/people/first-admin.ts';
 import { systemClock } from '#lib/platform/clock.ts';
@@ -84,7 +85,7 @@ function gatewayPlan(demoGatewayUrl: string | undefined): GatewayPlan | undefine
     name: 'demo',
     kind: 'litellm',
     baseUrl: demoGatewayUrl,
-    apiKey: 'sk-demo',
+    apiKey: DEMO_KEY,
     isDemo: true,
     models: ['demo-steady', 'demo-noisy', SHIFTING_MODEL].map((name) => ({ name, ...DEMO_PRICES })),
   };
@@ -100,7 +101,7 @@ async function isFirstDemoCheck({ db }: Context): Promise<boolean> {
 async function shiftBehaviour(demoGatewayUrl: string, signal: AbortSignal): Promise<void> {
   const response = await fetch(new URL(`/demo/models/${SHIFTING_MODEL}/change`, demoGatewayUrl), {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${DEMO_KEY}` },
     body: JSON.stringify({ at: 'now' }),
     signal,
   });

@@ -519,7 +519,7 @@ ALTER TABLE "audit_log" ADD CONSTRAINT "audit_log_actor" CHECK (
 ALTER TABLE "gateway" ADD CONSTRAINT "gateway_url" CHECK ("base_url" ~ '^https?://');
 ALTER TABLE "endpoint"
   ADD CONSTRAINT "endpoint_temperature" CHECK ("temperature" BETWEEN 0 AND 2),
-  ADD CONSTRAINT "endpoint_timeout" CHECK ("request_timeout_ms" BETWEEN 1000 AND 600000),
+  ADD CONSTRAINT "endpoint_timeout" CHECK ("request_timeout_ms" BETWEEN 1000 AND 290000),
   ADD CONSTRAINT "endpoint_concurrency" CHECK ("concurrency" BETWEEN 1 AND 50),
   ADD CONSTRAINT "endpoint_prices" CHECK ("input_usd_per_million" >= 0 AND "output_usd_per_million" >= 0);
 ALTER TABLE "suite_version" ADD CONSTRAINT "suite_version_hash" CHECK ("content_hash" ~ '^[0-9a-f]{64}$');

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DemoGateway } from '#demo/gateway.ts';
+import { DEMO_KEY } from '#demo/gateway.ts';
+import type { Verdict } from '#generated/prisma/client.ts';
+import { createEndpoint } from '#lib/endpoints/create.ts';
+import { createGateway } from '#lib/gateways/create.ts';
+import type { Context } from '#lib/platform/context.ts';
+import { invariant, TidemarkError } from '#lib/platform/errors.ts';
+import { ACTIVE_RUN_STATUSES } from '#lib/runs/start-facts.ts';
+import { startRun } from '#lib/runs/start-run.ts';
+import type { Suite } from '#lib/suites/format.ts';
+import { publishSuite } from '#lib/suites/store.ts';
+
+const POLL_MS = 100;
+const EXPOSED_MODEL = 'recorded';
+
+/** Recorded answers that play the part of one night. */
+export interface RecordedNight {
+  model: string;
+  /** Which recorded repetitions answer, in this order. */
+  repetitions: readonly number[];
+}
+
+export interface RehearsalPlan {
+  suite: Suite;
+  baseline: RecordedNight;
+  tonight: RecordedNight;
+  /** Shown with the endpoint, so that several rehearsals can be told apart. */
+  label: string;
+}
+
+export interface RehearsalResult {
+  endpointId: number;
+  runId: number;
+  verdict: Verdict;
+  reason: string;
+  incidentId: number | null;
+}
+
+/**
+ * Plays a baseline and a night out of a recording through the whole product: suite, gateway calls, samples,
+ * comparison, incident. A worker on the same database does the work. The endpoint is paused afterwards, because its
+ * gateway ends with the rehearsal.
+ *
+ * @param gateway a demo gateway that was started with the recording
+ */
+export async function rehearse(ctx: Context, gateway: DemoGateway, plan: RehearsalPlan): Promise<RehearsalResult> {
+  const { suiteId } = await publishSuite(ctx, plan.suite);
+  const gatewayId = await demoGatewayRow(ctx, gateway, plan.label);
+  const endpoint = await createEndpoint(ctx, {
+    name: plan.label,
+    gatewayId,
+    model: EXPOSED_MODEL,
+    suiteId,
+    temperature: 0,
+    seed: null,
+    requestTimeoutMs: 10_000,
+    concurrency: 8,
+    inputUsdPerMillion: null,
+    outputUsdPerMillion: null,
+  });
+  try {
+    await play(gateway, plan.baseline);
+    // Fewer recorded repetitions than a baseline needs leave samples unmeasured, and the check calibrating.
+    await runToEnd(ctx, endpoint.id, 'baseline', undefined);
+    await play(gateway, plan.tonight);
+    const runId = await runToEnd(ctx, endpoint.id, 'check', plan.tonight.repetitions.length);
+    const run = await ctx.db.run.findUniqueOrThrow({ where: { id: runId }, include: { incidents: true } });
+    invariant(run.verdict !== null, 'a finished run has a verdict');
+    return {
+      endpointId: endpoint.id,
+      runId,
+      verdict: run.verdict,
+      reason: run.verdictReason ?? '',
+      incidentId: run.incidents[0]?.incidentId ?? null,
+    };
+  } finally {
+    await ctx.db.endpoint.update({ where: { id: endpoint.id }, data: { status: 'paused' } });
+  }
+}
+
+async function demoGatewayRow(ctx: Context, gateway: DemoGateway, label: string): Promise<number> {
+  const { id } = await createGateway(ctx, {
+    name: `recording: ${label}`,
+    kind: 'litellm',
+    baseUrl: gateway.url,
+    apiKey: DEMO_KEY,
+  });
+  await ctx.db.gateway.update({ where: { id }, data: { isDemo: true } });
+  return id;
+}
+
+async function play(gateway: DemoGateway, night: RecordedNight): Promise<void> {
+  const response = await fetch(`${gateway.url}/demo/replay/${EXPOSED_MODEL}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${DEMO_KEY}` },
+    body: JSON.stringify(night),
+  });
+  if (!response.ok)
+    throw new TidemarkError('invalid_input', `The recording cannot be played: ${await response.text()}`);
+}
+
+async function runToEnd(
+  ctx: Context,
+  endpointId: number,
+  purpose: 'baseline' | 'check',
+  repetitions: number | undefined,
+): Promise<number> {
+  const { runId } = await startRun(ctx, {
+    endpointId,
+    purpose,
+    trigger: 'manual',
+    reason: 'Rehearsal on recorded answers',
+    ...(repetitions !== undefined && { repetitions }),
+  });
+  while ((await ctx.db.run.count({ where: { id: runId, status: { in: [...ACTIVE_RUN_STATUSES] } } })) > 0) {
+    await sleep(POLL_MS);
+  }
+  const { status, verdictReason } = await ctx.db.run.findUniqueOrThrow({ where: { id: runId } });
+  if (status !== 'finished') {
+    throw new TidemarkError(
+      'unavailable',
+      `Run ${runId} ended as ${status}. ${verdictReason ?? 'See the worker log.'}`,
+    );
+  }
+  return runId;
+}
