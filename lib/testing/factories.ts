@@ -36,7 +36,7 @@ export function makeGateway(db: Db, over: Partial<Prisma.GatewayCreateInput> = {
 }
 
 /** A prompt that fits the suite format. */
-export function promptSpec(id: string, over: Partial<PromptSpec> = {}): PromptSpec {
+function promptSpec(id: string, over: Partial<PromptSpec> = {}): PromptSpec {
   return {
     id,
     category: 'reasoning',
