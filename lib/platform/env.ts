@@ -103,3 +103,17 @@ export function adoptEnvironment(extra: Record<string, string>): void {
   Object.assign(process.env, extra);
   cached = undefined;
 }
+
+/** Every variable of ours as if not given, so that tests never touch the database or gateway of whoever runs them. */
+export function blankEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(schema.shape)
+      .filter((name) => name !== 'NODE_ENV')
+      .map((name) => [name, '']),
+  );
+}
+
+/** What the browser tests look for a browser with. */
+export function browserEnvironment(): { chromePath: string | undefined; searchPath: string } {
+  return { chromePath: process.env.CHROME_PATH || undefined, searchPath: process.env.PATH ?? '' };
+}

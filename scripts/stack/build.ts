@@ -13,7 +13,6 @@ const INPUTS = [
   'suites',
   'package-lock.json',
   'next.config.ts',
-  'postcss.config.mjs',
   'tsconfig.json',
   'prisma/schema.prisma',
 ];
@@ -27,7 +26,7 @@ export const NEXT = 'node_modules/next/dist/bin/next';
  * @returns Whether it was built now.
  * @throws TidemarkError `internal` with the build's output when it fails.
  */
-export async function buildConsole(signal: AbortSignal): Promise<boolean> {
+export async function buildConsole(signal?: AbortSignal): Promise<boolean> {
   const stamp = join(ROOT, '.next/tidemark-inputs.sha256');
   const wanted = hashInputs(ROOT, INPUTS);
   if (existsSync(stamp) && existsSync(join(ROOT, '.next/BUILD_ID')) && readFileSync(stamp, 'utf8') === wanted) {

@@ -31,7 +31,7 @@ export async function generateClient(signal?: AbortSignal): Promise<boolean> {
       PRISMA_HIDE_UPDATE_MESSAGE: '1',
       CHECKPOINT_DISABLE: '1',
     },
-    ...(signal === undefined ? {} : { signal }),
+    signal,
   });
   if (exitCode !== 0) throw new TidemarkError('internal', `The Prisma client could not be generated:\n${output}`);
   mkdirSync(join(ROOT, 'generated'), { recursive: true });

@@ -15,7 +15,7 @@ interface ToolResult {
  */
 export async function runTool(
   args: string[],
-  { environment = {}, signal }: { environment?: Record<string, string>; signal?: AbortSignal } = {},
+  { environment = {}, signal }: { environment?: Record<string, string>; signal?: AbortSignal | undefined } = {},
 ): Promise<ToolResult> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,

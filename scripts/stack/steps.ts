@@ -21,8 +21,8 @@ export interface Begun<T> {
 }
 
 export interface Steps {
-  /** Starts work now; {@link show} it when its turn comes. A failure is kept until then. */
-  begin: <T>(label: string, work: () => Promise<T>) => Begun<T>;
+  /** Starts work now, or once `after` is there; {@link show} it when its turn comes. A failure is kept until then. */
+  begin: <T>(label: string, work: () => Promise<T>, after?: Promise<unknown>) => Begun<T>;
   /** Waits for the work and prints its numbered line. */
   show: <T>(begun: Begun<T>, detailOf: (value: T) => Detail) => Promise<T>;
   /** Prints a remark on a line of its own. */
@@ -43,9 +43,12 @@ export function createSteps({ write, isTerminal, first, total, nowMs }: StepOpti
   }
 
   return {
-    begin: (label, work) => {
-      const startedMs = nowMs();
-      const outcome = work().then((value) => ({ value, tookMs: nowMs() - startedMs }));
+    begin: (label, work, after = Promise.resolve()) => {
+      const outcome = after.then(async () => {
+        const startedMs = nowMs();
+        const value = await work();
+        return { value, tookMs: nowMs() - startedMs };
+      });
       outcome.catch(() => undefined);
       return { label, outcome };
     },

@@ -1,0 +1,49 @@
+/** One part of `npm test`. */
+export interface Check {
+  label: string;
+  /** Node scripts with their arguments, run one after the other. */
+  commands: string[][];
+  /** Label of the check that must have passed before this one begins. */
+  after?: string;
+  /** Reads a short result out of what a passing check printed. */
+  summary: (output: string) => string;
+}
+
+const VITEST = ['node_modules/vitest/vitest.mjs', 'run', '--project'];
+const NEXT = 'node_modules/next/dist/bin/next';
+
+const firstMatch = (pattern: RegExp) => (output: string) => pattern.exec(output)?.[1] ?? '';
+const lastLine = (output: string) => output.trim().split('\n').at(-1) ?? '';
+
+/** What `npm test` runs, in the order in which it is shown. */
+export const CHECKS: readonly Check[] = [
+  {
+    label: 'Format and lint',
+    commands: [['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
+    summary: firstMatch(/Checked (\d+ files)/),
+  },
+  {
+    label: 'Types',
+    commands: [
+      [NEXT, 'typegen'],
+      ['node_modules/typescript/bin/tsc', '--noEmit'],
+    ],
+    summary: () => 'no errors',
+  },
+  { label: 'Structure', commands: [['scripts/checks/structure.ts']], summary: lastLine },
+  {
+    label: 'Dead code',
+    commands: [['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints']],
+    summary: () => 'none',
+  },
+  { label: 'Unit tests', commands: [[...VITEST, 'unit']], summary: firstMatch(/Tests\s+(.*)/) },
+  { label: 'Database tests', commands: [[...VITEST, 'db']], summary: firstMatch(/Tests\s+(.*)/) },
+  { label: 'Console build', commands: [['scripts/build.ts']], summary: lastLine },
+  {
+    label: 'Browser tests',
+    commands: [['node_modules/@playwright/test/cli.js', 'test']],
+    after: 'Console build',
+    summary: (output) =>
+      [...output.matchAll(/^\s+(\d+ (?:passed|skipped|flaky).*)$/gm)].map((match) => match[1]).join(', '),
+  },
+];
