@@ -6,7 +6,7 @@ import { DataTable } from '#components/table/data-table.tsx';
 import { MovementBadge } from '#components/ui/status-badge.tsx';
 import { ToneBadge } from '#components/ui/tone-badge.tsx';
 import type { RunPromptRow } from '#lib/contract/runs.ts';
-import { formatShare } from '#lib/format/numbers.ts';
+import { Delta } from './delta.tsx';
 import styles from './prompt-matrix.module.css';
 
 interface PromptMatrixProps {
@@ -36,8 +36,13 @@ export function PromptMatrix({ prompts, repetitions, onOpen, empty }: PromptMatr
         </Link>
       ),
     },
-    { key: 'category', header: 'Category', nowrap: true, sortBy: (row) => row.category, cell: (row) => row.category },
-    { key: 'stratum', header: 'Stratum', nowrap: true, sortBy: (row) => row.stratum, cell: (row) => row.stratum },
+    {
+      key: 'kind',
+      header: 'Kind',
+      nowrap: true,
+      sortBy: (row) => `${row.category} ${row.stratum}`,
+      cell: (row) => `${row.category}, ${row.stratum}`,
+    },
     { key: 'answer', header: 'Answer', nowrap: true, sortBy: (row) => row.movement, cell: answerCell(repetitions) },
     {
       key: 'delta',
@@ -45,15 +50,7 @@ export function PromptMatrix({ prompts, repetitions, onOpen, empty }: PromptMatr
       numeric: true,
       nowrap: true,
       sortBy: (row) => row.deltaShare,
-      cell: (row) => formatShare(row.deltaShare),
-    },
-    {
-      key: 'noise',
-      header: 'Noise',
-      numeric: true,
-      nowrap: true,
-      sortBy: (row) => row.noiseShare,
-      cell: (row) => formatShare(row.noiseShare),
+      cell: (row) => <Delta deltaRate={row.deltaShare} noiseRate={row.noiseShare} />,
     },
     { key: 'reason', header: 'Why', cell: (row) => <span className={styles.reason}>{row.reason}</span> },
   ];

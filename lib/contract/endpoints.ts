@@ -17,7 +17,7 @@ export const gatewayView = z.object({
   createdAt: instant,
 });
 
-const httpUrl = z.url({ protocol: /^https?$/ }).refine((url) => {
+const httpUrl = z.url({ protocol: /^https?$/, abort: true }).refine((url) => {
   const { username, password } = new URL(url);
   return username === '' && password === '';
 }, 'must not hold a user name or password; put the key in its own field');
