@@ -45,7 +45,7 @@ export function CommandPalette({ query, onQueryChange, hits, note }: CommandPale
       lockScroll={false}
       scrollable
       maxHeight={420}
-      aria-label="Search"
+      attributes={{ content: { 'aria-label': 'Search' } }}
     >
       <Spotlight.Search
         aria-label="Search pages, incidents, endpoints, runs, suites and prompts"

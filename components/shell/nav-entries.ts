@@ -8,7 +8,6 @@ import {
   IconKey,
   IconLayoutDashboard,
   IconListCheck,
-  IconPlug,
   IconRouteAltLeft,
   IconUsers,
 } from '@tabler/icons-react';
@@ -52,7 +51,6 @@ export const NAV_MAIN: readonly NavEntry[] = [
 
 /** The settings part of the rail. */
 export const NAV_SETTINGS: readonly NavEntry[] = [
-  { label: 'Endpoints', href: routes.endpointSettings(), icon: IconPlug, key: 'e', permission: 'view' },
   { label: 'Gateways', href: routes.gatewaySettings(), icon: IconRouteAltLeft, permission: 'view' },
   { label: 'People', href: routes.people(), icon: IconUsers, permission: 'people.write' },
   { label: 'API tokens', href: routes.tokens(), icon: IconKey, permission: 'token.write' },

@@ -23,7 +23,7 @@ interface RailProps {
 /** The way to every page the viewer may open. */
 export function Rail({ counts, onSearch, onHelp, onNavigate }: RailProps) {
   return (
-    <div className={styles.rail}>
+    <nav aria-label="Main" className={styles.rail}>
       <Link href={routes.overview()} className={styles.brand} onClick={onNavigate}>
         <Logo />
         Tidemark
@@ -33,15 +33,15 @@ export function Rail({ counts, onSearch, onHelp, onNavigate }: RailProps) {
         <span>Search</span>
         <Kbd size="xs">⌘K</Kbd>
       </UnstyledButton>
-      <nav aria-label="Main" className={styles.nav}>
+      <div className={styles.nav}>
         <NavList entries={NAV_MAIN} counts={counts} onNavigate={onNavigate} />
         <p className={styles.heading} id="nav-settings">
           Settings
         </p>
         <NavList entries={NAV_SETTINGS} counts={counts} onNavigate={onNavigate} labelledBy="nav-settings" />
-      </nav>
+      </div>
       <UserMenu onHelp={onHelp} />
-    </div>
+    </nav>
   );
 }
 

@@ -56,7 +56,7 @@ export function Shell({ counts, children }: ShellProps) {
         size={280}
         padding={0}
         withCloseButton={false}
-        aria-label="Navigation"
+        attributes={{ content: { 'aria-label': 'Navigation' } }}
         classNames={{ body: styles.drawer ?? '' }}
       >
         <Rail

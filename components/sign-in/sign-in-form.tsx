@@ -1,10 +1,12 @@
 'use client';
 
-import { Alert, Button, Divider, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Divider, PasswordInput, TextInput } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { ApiProblem } from '#components/api/problem.ts';
 import { signInWithPassword, startSingleSignOn } from '#components/api/sign-in.ts';
 import { Logo } from '#components/shell/logo.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import styles from './sign-in-form.module.css';
 
 interface SignInFormProps {
@@ -53,9 +55,9 @@ export function SignInForm({ next, singleSignOn, isFirstStart, message }: SignIn
           <h1>Sign in to Tidemark</h1>
         </div>
         {failure && (
-          <Alert color="red" role="alert" variant="light">
+          <Notice tone="red" icon={IconAlertCircle} role="alert">
             {failure}
-          </Alert>
+          </Notice>
         )}
         {isFirstStart && (
           <p className={styles.hint}>

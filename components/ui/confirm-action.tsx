@@ -1,7 +1,9 @@
 'use client';
 
-import { Alert, Button, Group, Modal } from '@mantine/core';
+import { Button, Group, Modal } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { Notice } from './notice.tsx';
 
 interface ConfirmActionProps {
   opened: boolean;
@@ -25,9 +27,9 @@ export function ConfirmAction(props: ConfirmActionProps) {
     <Modal opened={opened} onClose={onClose} title={title}>
       {children}
       {error && (
-        <Alert color="red" mt="md" role="alert">
+        <Notice tone="red" icon={IconAlertCircle} role="alert">
           {error}
-        </Alert>
+        </Notice>
       )}
       <Group justify="flex-end" gap="sm" mt="lg">
         <Button variant="default" onClick={onClose} disabled={pending} data-autofocus>

@@ -97,8 +97,8 @@ export const ROLE_LABEL: Record<Role, { label: string; meaning: string }> = {
 /** What each signal measures, for people who have not met it. */
 export const SIGNAL_LABEL: Record<string, { label: string; meaning: string; formula: string }> = {
   hash_delta: {
-    label: 'Answers that changed',
-    meaning: 'Share of prompts whose answer occurs nowhere in the baseline.',
-    formula: 'prompts with a new answer ÷ prompts measured on both sides',
+    label: 'Answers that differ',
+    meaning: 'Share of answer pairs, one from this run and one from the baseline, that say something different.',
+    formula: 'mean over prompts of differing pairs ÷ all pairs; layout and key order do not count',
   },
 };

@@ -1,0 +1,47 @@
+import { IconChartDots } from '@tabler/icons-react';
+import Link from 'next/link';
+import { NightlyChart } from '#components/charts/nightly-chart.tsx';
+import { NightlyLegend } from '#components/charts/nightly-legend.tsx';
+import { DemoTag } from '#components/ui/demo-tag.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import type { Overview } from '#lib/contract/overview.ts';
+import { routes } from '#lib/contract/routes.ts';
+import styles from './nightly-panel.module.css';
+
+/** The last 30 nights of every endpoint, each against its own noise. */
+export function NightlyPanel({ nightly }: { nightly: Overview['nightly'] }) {
+  const measured = nightly.filter(({ nights }) => nights.length > 0);
+  const moments = measured.flatMap(({ nights }) => nights.map(({ at }) => Date.parse(at)));
+  return (
+    <Panel
+      title="Which model moved, night by night?"
+      hint="Share of answers that differ from the baseline, over 30 days, against how much the baseline differs from itself."
+    >
+      {measured.length === 0 ? (
+        <EmptyState icon={IconChartDots} title="No night to show yet">
+          The first point appears after the first check of an endpoint.
+        </EmptyState>
+      ) : (
+        <>
+          <NightlyLegend />
+          <div className={styles.charts}>
+            {measured.map(({ endpointId, name, isDemo, nights }) => (
+              <NightlyChart
+                key={endpointId}
+                compact
+                nights={nights}
+                span={[Math.min(...moments), Math.max(...moments)]}
+                title={
+                  <span className={styles.name}>
+                    <Link href={routes.endpoint(endpointId)}>{name}</Link> {isDemo && <DemoTag />}
+                  </span>
+                }
+              />
+            ))}
+          </div>
+        </>
+      )}
+    </Panel>
+  );
+}
