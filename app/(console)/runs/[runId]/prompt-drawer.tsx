@@ -1,19 +1,13 @@
 'use client';
 
-import { ActionIcon, Drawer, Group, Skeleton } from '@mantine/core';
+import { ActionIcon, Drawer, Group } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useApi } from '#components/api/use-api.ts';
-import { AnswerDiff } from '#components/diff/answer-diff.tsx';
 import { isActive } from '#components/runs/run-facts.ts';
-import { ErrorState } from '#components/ui/error-state.tsx';
 import { MovementBadge } from '#components/ui/status-badge.tsx';
-import type { RunDetail, RunPromptEvidence } from '#lib/contract/runs.ts';
-import { formatShare } from '#lib/format/numbers.ts';
-import { PromptMessages } from './prompt-messages.tsx';
+import type { RunDetail } from '#lib/contract/runs.ts';
+import { PromptAnswers } from './prompt-answers.tsx';
 import styles from './run.module.css';
-
-const POLL_MS = 2000;
 
 interface PromptDrawerProps {
   run: RunDetail;
@@ -61,7 +55,7 @@ export function PromptDrawer({ run, index, onChoose }: PromptDrawerProps) {
               Prompt {index + 1} of {run.prompts.length}
             </span>
           </Group>
-          <Answers key={prompt.promptId} runId={run.id} promptId={prompt.promptId} live={isActive(run)} />
+          <PromptAnswers key={prompt.promptId} runId={run.id} promptId={prompt.promptId} live={isActive(run)} />
         </div>
       )}
     </Drawer>
@@ -80,41 +74,5 @@ function Step({ label, disabled, onClick, icon: Shape }: StepProps) {
     <ActionIcon variant="default" size="md" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
       <Shape size={16} aria-hidden />
     </ActionIcon>
-  );
-}
-
-function Answers({ runId, promptId, live }: { runId: number; promptId: number; live: boolean }) {
-  const reading = useApi('getRunPrompt', { params: { runId, promptId } }, { pollMs: live ? POLL_MS : false });
-  if (reading.data === undefined || reading.isPlaceholderData) {
-    if (reading.problem === null) return <Skeleton height={320} radius="md" aria-label="Loading the answers" />;
-    return (
-      <ErrorState
-        title="The answers could not be loaded"
-        detail={reading.problem.message}
-        kept="Nothing is lost: they are stored with the run."
-        onRetry={reading.refetch}
-        retrying={reading.isFetching}
-      />
-    );
-  }
-  return <Evidence evidence={reading.data} />;
-}
-
-function Evidence({ evidence }: { evidence: RunPromptEvidence }) {
-  const { prompt, deltaShare, noiseShare, baseline, current } = evidence;
-  return (
-    <>
-      <p className={styles.facts}>
-        {deltaShare !== null && (
-          <strong>
-            {formatShare(deltaShare)} of answer pairs differ, against {formatShare(noiseShare)} within the baseline
-            itself.{' '}
-          </strong>
-        )}
-        Why it is asked: {prompt.why}
-      </p>
-      <PromptMessages messages={prompt.messages} />
-      <AnswerDiff before={baseline} after={current} />
-    </>
   );
 }
