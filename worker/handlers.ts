@@ -23,7 +23,7 @@ export type Handler<Name extends JobName> = (
 export type Handlers = { [Name in JobName]: Handler<Name> };
 
 /** Turns handlers into graphile-worker tasks: parses the payload, logs a failure with its job. */
-export function taskList(handlers: Handlers, deps: WorkerDeps): Record<JobName, Task> {
+export function taskList(handlers: Handlers, deps: WorkerDeps): Record<string, Task> {
   const task =
     <Name extends JobName>(name: Name): Task =>
     async (payload: unknown, helpers: JobHelpers) => {
@@ -39,10 +39,6 @@ export function taskList(handlers: Handlers, deps: WorkerDeps): Record<JobName, 
         throw error;
       }
     };
-  return {
-    'canary.nightly': task('canary.nightly'),
-    'canary.start': task('canary.start'),
-    'canary.sample': task('canary.sample'),
-    'canary.evaluate': task('canary.evaluate'),
-  };
+  const names = Object.keys(handlers) as JobName[];
+  return Object.fromEntries(names.map((name) => [name, task(name)]));
 }

@@ -98,7 +98,7 @@ export async function startWorker({
       worker: {
         connectionString,
         concurrentJobs: slots,
-        maxPoolSize: slots + 2,
+        maxPoolSize: slots,
         pollInterval: 1_000,
         logger: workerLogger(log),
       },

@@ -1,4 +1,4 @@
-import type { PrismaClient } from '#generated/prisma/client.ts';
+import type { Db } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { type PromptSpec, parsePromptSpec } from '#lib/suites/format.ts';
 import type { StartFacts } from './start-decision.ts';
@@ -21,7 +21,7 @@ export const ACTIVE_RUN_STATUSES = ['queued', 'sampling', 'evaluating'] as const
  *
  * @throws TidemarkError `not_found` when there is no such endpoint.
  */
-export async function loadStartFacts(db: PrismaClient, endpointId: number): Promise<StartableEndpoint> {
+export async function loadStartFacts(db: Db, endpointId: number): Promise<StartableEndpoint> {
   const endpoint = await db.endpoint.findUnique({
     where: { id: endpointId },
     include: {

@@ -30,16 +30,18 @@ export interface StartRunInput {
  *   night already has its scheduled run, `invalid_input` when the suite or the repetitions do not allow a run.
  */
 export async function startRun(ctx: Context, input: StartRunInput): Promise<{ runId: number }> {
-  const endpoint = await loadStartFacts(ctx.db, input.endpointId);
-  const decision = decideStart(input, endpoint.facts);
-  if (!decision.allowed) throw new TidemarkError(decision.code, decision.reason);
   try {
-    return await inTransaction(ctx.db, (tx) => create(tx, ctx, input, endpoint, decision.repetitions));
+    return await inTransaction(ctx.db, async (tx) => {
+      // Settings of the endpoint cannot change until its run is there to forbid it.
+      await tx.$queryRaw`SELECT id FROM endpoint WHERE id = ${input.endpointId}::int FOR SHARE`;
+      const endpoint = await loadStartFacts(tx, input.endpointId);
+      const decision = decideStart(input, endpoint.facts);
+      if (!decision.allowed) throw new TidemarkError(decision.code, decision.reason);
+      return create(tx, ctx, input, endpoint, decision.repetitions);
+    });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new TidemarkError('conflict', `Another run of ${endpoint.facts.endpointName} started at the same moment.`, {
-      cause: error,
-    });
+    throw new TidemarkError('conflict', 'Another run of this endpoint started at the same moment.', { cause: error });
   }
 }
 
