@@ -15,8 +15,3 @@ export function table(
       .trimEnd();
   return `${[head, ...rows].map(line).join('\n')}\n`;
 }
-
-/** JSON for programs: indented, with a line feed at its end. */
-export function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}

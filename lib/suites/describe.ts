@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { assertNever } from '../platform/errors.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -45,6 +46,8 @@ function fault(issue: Exclude<Issue, { code: 'unrecognized_keys' }>, value: unkn
     case 'not_multiple_of':
     case 'custom':
       return issue.message;
+    default:
+      return assertNever(issue);
   }
 }
 

@@ -13,7 +13,6 @@ import {
   responseFormat,
   stratum,
   suiteKey,
-  type tool,
   toolChoice,
 } from './format.ts';
 
@@ -98,7 +97,7 @@ function* checkLength(entry: PromptEntry): Generator<Flaw> {
 }
 
 function* checkTools(entry: PromptEntry): Generator<Flaw> {
-  const names = entry.tools.map((each: z.infer<typeof tool>) => each.function.name);
+  const names = entry.tools.map((tool) => tool.function.name);
   const repeated = names.findIndex((name, index) => names.indexOf(name) !== index);
   if (repeated !== -1) yield { path: ['tools', repeated], reason: `tool "${names[repeated]}" is declared twice` };
   if (entry.category === 'tool-use' && names.length === 0) {

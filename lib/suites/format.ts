@@ -9,7 +9,7 @@ export const MAX_TOKENS = { short: 16, behaviour: 4096 } as const satisfies Reco
 export const DEFAULT_MAX_TOKENS = { short: 16, behaviour: 512 } as const satisfies Record<Stratum, number>;
 
 /** Longest message, in UTF-16 code units. */
-export const MAX_MESSAGE_CHARS = 100_000;
+const MAX_MESSAGE_CHARS = 100_000;
 
 const NAME_LENGTH = 120;
 
@@ -37,7 +37,7 @@ const jsonObject = z.record(z.string(), z.json());
 const toolName = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 letters, digits, - or _');
 
 /** A function tool as the chat completions API takes it; `parameters` is a JSON Schema. */
-export const tool = z.strictObject({
+const tool = z.strictObject({
   type: z.literal('function'),
   function: z.strictObject({
     name: toolName,
@@ -101,10 +101,6 @@ export const promptSpec = z.strictObject({
 });
 
 export type Message = z.infer<typeof message>;
-export type Tool = z.infer<typeof tool>;
-export type ToolChoice = z.infer<typeof toolChoice>;
-export type ResponseFormat = z.infer<typeof responseFormat>;
-export type Expectation = z.infer<typeof expectation>;
 export type PromptSpec = z.infer<typeof promptSpec>;
 
 /** A parsed suite; `contentHash` names its version (see hash.ts). */

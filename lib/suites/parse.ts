@@ -9,10 +9,10 @@ import { readYaml, type YamlFile } from './yaml.ts';
 export const MAX_FILE_BYTES = 524_288;
 
 /** Most files of one suite. */
-export const MAX_FILES = 32;
+const MAX_FILES = 32;
 
 /** Most prompts of one suite: every prompt is a paid call per repetition and night. */
-export const MAX_PROMPTS = 200;
+const MAX_PROMPTS = 200;
 
 export interface SuiteFile {
   path: string;

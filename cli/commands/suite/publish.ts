@@ -5,7 +5,7 @@ import { may } from '#lib/policy/permissions.ts';
 import { requireSuite } from '#lib/suites/read.ts';
 import { publishSuite } from '#lib/suites/store.ts';
 import { withDatabase } from '../../database.ts';
-import { json } from '../../reporters/table.ts';
+import { json } from '../../reporters/json.ts';
 import type { World } from '../../world.ts';
 
 /** Publishes the suite at `path` and prints its version. */

@@ -1,6 +1,8 @@
+import { assertNever } from '#lib/platform/errors.ts';
 import type { PromptSpec } from '#lib/suites/format.ts';
 import { requireSuite } from '#lib/suites/read.ts';
-import { json, table } from '../../reporters/table.ts';
+import { json } from '../../reporters/json.ts';
+import { table } from '../../reporters/table.ts';
 import { shippedSuite } from '../../shipped.ts';
 import type { World } from '../../world.ts';
 
@@ -39,5 +41,7 @@ function expected({ expect }: PromptSpec): string {
       return `${expect.language} code`;
     case 'text':
       return 'text';
+    default:
+      return assertNever(expect);
   }
 }

@@ -1,7 +1,7 @@
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { formatProblem } from '#lib/suites/problem.ts';
 import { readSuite } from '#lib/suites/read.ts';
-import { json } from '../../reporters/table.ts';
+import { json } from '../../reporters/json.ts';
 import { shippedSuite } from '../../shipped.ts';
 import type { World } from '../../world.ts';
 
