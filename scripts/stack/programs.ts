@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { childEnvironment } from '#lib/platform/env.ts';
-import { NEXT } from './build.ts';
+import { buildConsole, NEXT } from './build.ts';
 import type { ProgramSpec } from './launch.ts';
 import { ROOT } from './root.ts';
 
 /** `production` serves the built console; `development` reloads console and worker when sources change. */
 export type Mode = 'production' | 'development';
 
-interface ProgramOptions {
+export interface ProgramOptions {
   mode: Mode;
   dataFolder: string;
   host: string;
@@ -21,7 +21,7 @@ export function consoleUrl(host: string, port: number): string {
 }
 
 /** The Next.js server. */
-export function consoleProgram({ mode, dataFolder, host, port }: ProgramOptions): ProgramSpec {
+function consoleProgram({ mode, dataFolder, host, port }: ProgramOptions): ProgramSpec {
   return {
     ...nodeProgram([NEXT, mode === 'production' ? 'start' : 'dev', '-H', host, '-p', String(port)], {
       NODE_ENV: mode,
@@ -36,7 +36,7 @@ export function consoleProgram({ mode, dataFolder, host, port }: ProgramOptions)
 }
 
 /** The process that runs the jobs. */
-export function workerProgram({ mode, dataFolder }: Pick<ProgramOptions, 'mode' | 'dataFolder'>): ProgramSpec {
+function workerProgram({ mode, dataFolder }: ProgramOptions): ProgramSpec {
   return {
     ...nodeProgram([...(mode === 'production' ? [] : ['--watch', '--watch-preserve-output']), 'worker/main.ts'], {
       NODE_ENV: mode,
@@ -64,12 +64,30 @@ export function demoProgram(dataFolder: string, port: number): ProgramSpec {
   };
 }
 
+/** How the stack's own processes are made and run. */
+export interface Programs {
+  /** Builds what the console needs; tells what was done. */
+  prepareConsole: (mode: Mode, signal: AbortSignal) => Promise<string>;
+  console: (options: ProgramOptions) => ProgramSpec;
+  worker: (options: ProgramOptions) => ProgramSpec;
+}
+
+export const PROGRAMS: Programs = {
+  prepareConsole: async (mode, signal) => {
+    if (mode === 'development') return 'on demand';
+    return (await buildConsole(signal)) ? 'built' : 'up to date';
+  },
+  console: consoleProgram,
+  worker: workerProgram,
+};
+
 /** What our own programs share: this Node, the checkout, this process's environment. */
-function nodeProgram(args: string[], environment: Record<string, string>) {
+export function nodeProgram(args: string[], environment: Record<string, string>) {
   return { command: process.execPath, args, cwd: ROOT, environment: childEnvironment(environment) };
 }
 
-async function answersAt(url: string): Promise<boolean> {
+/** True when something below 500 is answered at `url`. */
+export async function answersAt(url: string): Promise<boolean> {
   try {
     const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(10_000) });
     await response.body?.cancel();

@@ -1,6 +1,6 @@
 import { dataFolder, env } from '#lib/platform/env.ts';
 import { EXIT_CODE, messageOf, TidemarkError } from '#lib/platform/errors.ts';
-import type { Mode } from './programs.ts';
+import { type Mode, PROGRAMS } from './programs.ts';
 import { STACK_STEPS, type Stack, startStack } from './start-stack.ts';
 import { createSteps, type Steps } from './steps.ts';
 import { listenForStop, type StopControl } from './stop-control.ts';
@@ -15,7 +15,7 @@ const TOTAL_STEPS = STACK_STEPS + 2;
  *
  * @returns The exit code: 0 after an orderly stop, otherwise that of the error, which is printed.
  */
-export async function runStack(mode: Mode): Promise<number> {
+export async function runStack(mode: Mode, programs = PROGRAMS): Promise<number> {
   const steps = createSteps({
     write: (text) => process.stdout.write(text),
     isTerminal: process.stdout.isTTY === true,
@@ -26,7 +26,7 @@ export async function runStack(mode: Mode): Promise<number> {
   const control = listenForStop(() => performance.now(), steps.note);
   try {
     const { TIDEMARK_HOST: host, PORT: port } = env();
-    await using stack = await startStack({ mode, dataFolder: dataFolder(), host, port, steps, control });
+    await using stack = await startStack({ mode, dataFolder: dataFolder(), host, port, programs, steps, control });
     await finishStart(stack, steps, control);
     await aborted(control.stop);
   } catch (error) {

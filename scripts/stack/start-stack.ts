@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { adoptEnvironment, env } from '#lib/platform/env.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { migrate } from '#lib/platform/migrate/apply.ts';
-import { buildConsole } from './build.ts';
 import { openDataFolder } from './data-folder.ts';
 import { demoPort } from './demo-port.ts';
 import type { Seeded } from './first-run.ts';
@@ -11,8 +10,8 @@ import type { ProgramSpec } from './launch.ts';
 import { lockDataFolder } from './lock.ts';
 import { portState } from './ports.ts';
 import { startCluster } from './postgres/cluster.ts';
-import { startProgram } from './program.ts';
-import { consoleProgram, consoleUrl, demoProgram, type Mode, workerProgram } from './programs.ts';
+import { type Program, startProgram } from './program.ts';
+import { consoleUrl, demoProgram, type Mode, type Programs } from './programs.ts';
 import { ROOT } from './root.ts';
 import { loadSecrets } from './secrets.ts';
 import type { Begun, Steps } from './steps.ts';
@@ -24,6 +23,7 @@ export interface StackOptions {
   dataFolder: string;
   host: string;
   port: number;
+  programs: Programs;
   steps: Steps;
   control: StopControl;
 }
@@ -64,18 +64,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 type Started = Pick<Stack, 'login' | 'demoGatewayUrl'>;
 
 async function startAll(options: StackOptions, started: AsyncDisposableStack): Promise<Started> {
-  const { mode, dataFolder, host, port, steps, control } = options;
+  const { dataFolder, host, port, programs, steps, control } = options;
   const given = env();
   const own = { TIDEMARK_DATA: dataFolder, TIDEMARK_HOST: host, PORT: String(port) };
   adoptEnvironment({ ...loadSecrets(dataFolder, given), ...own });
-
-  /** Begins a program whose end is due whenever the stack ends, even while it still starts. */
-  function begin(label: string, spec: ProgramSpec) {
-    const around = { nowMs: () => performance.now(), notify: steps.note, ...control };
-    const begun = steps.begin(label, () => startProgram(spec, around));
-    started.defer(async () => (await settled(begun))?.stop());
-    return begun;
-  }
+  const begin = beginner(options, started);
 
   const database = steps.begin('Postgres', async () =>
     given.DATABASE_URL === undefined
@@ -85,40 +78,80 @@ async function startAll(options: StackOptions, started: AsyncDisposableStack): P
   started.defer(async () => (await settled(database))?.stop());
   const generated = steps.begin('Database client', () => generateClient(control.stop));
   await steps.show(generated, (made) => (made ? 'generated' : 'up to date'));
-  const build = steps.begin('Console build', async () => mode === 'production' && (await buildConsole(control.stop)));
-  started.defer(async () => void (await settled(build)));
+  const build = beginBuild(options, started);
 
   const cluster = await steps.show(database, (it) => (it === undefined ? 'external' : `embedded, port ${it.port}`));
-  const url = cluster?.url() ?? given.DATABASE_URL ?? '';
+  await bringUpToDate(cluster?.url() ?? given.DATABASE_URL ?? '', options);
+  const demoGatewayUrl = await startGateway(given.TIDEMARK_GATEWAY_URL, options, begin);
+  control.stop.throwIfAborted();
+  const login = await seedDatabase(demoGatewayUrl, steps, started);
+  const worker = begin('Worker', programs.worker(options));
+  await steps.show(build, (detail) => detail);
+  await steps.show(worker, () => 'running');
+  control.stop.throwIfAborted();
+  await steps.show(begin('Console', programs.console(options)), () => consoleUrl(host, port));
+  return { login, demoGatewayUrl };
+}
+
+type Begin = (label: string, spec: ProgramSpec) => Begun<Program>;
+
+/** Begins programs whose end is due whenever the stack ends, even while they still start. */
+function beginner({ steps, control }: StackOptions, started: AsyncDisposableStack): Begin {
+  return (label, spec) => {
+    const around = { nowMs: () => performance.now(), notify: steps.note, ...control };
+    const begun = steps.begin(label, () => startProgram(spec, around));
+    started.defer(async () => (await settled(begun))?.stop());
+    return begun;
+  };
+}
+
+/** Builds beside everything else, and no longer than that is wanted. */
+function beginBuild({ mode, programs, steps }: StackOptions, started: AsyncDisposableStack): Begun<string> {
+  const abandon = new AbortController();
+  const build = steps.begin('Console build', () => programs.prepareConsole(mode, abandon.signal));
+  started.defer(async () => {
+    abandon.abort();
+    await settled(build);
+  });
+  return build;
+}
+
+async function bringUpToDate(url: string, { steps, control }: StackOptions): Promise<void> {
   adoptEnvironment({ DATABASE_URL: url });
   control.stop.throwIfAborted();
   const migrated = steps.begin('Migrations', () => migrate(url, join(ROOT, 'prisma/migrations')));
   await steps.show(migrated, (names) => (names.length === 0 ? 'up to date' : `${names.length} applied`));
+}
 
-  const gatewayPort = given.TIDEMARK_GATEWAY_URL === undefined ? await demoPort(dataFolder) : undefined;
-  const gateway =
-    gatewayPort === undefined
-      ? steps.begin('Gateway', async () => undefined)
-      : begin('Gateway', demoProgram(dataFolder, gatewayPort));
-  await steps.show(gateway, (demo) => (demo === undefined ? `${given.TIDEMARK_GATEWAY_URL}` : 'demo'));
+/** @returns Base URL of the demo gateway; undefined when a real one is configured. */
+async function startGateway(
+  configured: string | undefined,
+  { dataFolder, steps }: StackOptions,
+  begin: Begin,
+): Promise<string | undefined> {
+  if (configured !== undefined) {
+    await steps.show(
+      steps.begin('Gateway', async () => new URL(configured).host),
+      (host) => host,
+    );
+    return undefined;
+  }
+  const port = await demoPort(dataFolder);
+  await steps.show(begin('Gateway', demoProgram(dataFolder, port)), () => 'demo');
+  return `http://127.0.0.1:${port}`;
+}
 
-  control.stop.throwIfAborted();
-  const { seed } = await import('./first-run.ts');
-  const demoGatewayUrl = gatewayPort === undefined ? undefined : `http://127.0.0.1:${gatewayPort}`;
-  const { login } = await steps.show(
-    steps.begin('Seed', () => seed({ demoGatewayUrl })),
-    ({ detail }) => detail,
-  );
-  started.defer(async () => {
-    const { db } = await import('#lib/platform/db.ts');
-    await db().$disconnect();
-  });
-  const worker = begin('Worker', workerProgram({ mode, dataFolder }));
-  await steps.show(build, (built) => (mode === 'development' ? 'on demand' : built ? 'built' : 'up to date'));
-  await steps.show(worker, () => 'running');
-  control.stop.throwIfAborted();
-  await steps.show(begin('Console', consoleProgram({ mode, dataFolder, host, port })), () => consoleUrl(host, port));
-  return { login, demoGatewayUrl };
+async function seedDatabase(
+  demoGatewayUrl: string | undefined,
+  steps: Steps,
+  started: AsyncDisposableStack,
+): Promise<Seeded['login']> {
+  // Both need the generated client, which is not there when this module is loaded.
+  const [{ seed }, { db }] = await Promise.all([import('./first-run.ts'), import('#lib/platform/db.ts')]);
+  started.defer(() => db().$disconnect());
+  const seeded = steps.begin('Seed', () => seed({ demoGatewayUrl }));
+  const { login } = await steps.show(seeded, ({ detail }) => detail);
+  return login;
 }
 
 /** The result of begun work once it is there; undefined when it failed. */

@@ -1,6 +1,7 @@
 import { adoptEnvironment, blankEnvironment } from '#lib/platform/env.ts';
 import { removeDataFolder, temporaryDataFolder } from '../stack/data-folder.ts';
 import { freePort } from '../stack/ports.ts';
+import { PROGRAMS } from '../stack/programs.ts';
 import { type Stack, startStack } from '../stack/start-stack.ts';
 import { createSteps } from '../stack/steps.ts';
 
@@ -24,6 +25,7 @@ export async function startTestStack(): Promise<TestStack> {
       dataFolder,
       host: '127.0.0.1',
       port: await freePort(),
+      programs: PROGRAMS,
       steps: createSteps({
         write: (text) => shown.push(text),
         isTerminal: false,
