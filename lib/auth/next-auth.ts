@@ -4,7 +4,7 @@ import { presentable } from '../api/problem.ts';
 import { systemClock } from '../platform/clock.ts';
 import { db } from '../platform/db.ts';
 import { env, tellNextAuth } from '../platform/env.ts';
-import { TidemarkError } from '../platform/errors.ts';
+import { messageOf, TidemarkError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import { SESSION_MAX_AGE_SECONDS } from '../policy/access.ts';
 import { clientAddress } from './client-address.ts';
@@ -95,9 +95,12 @@ export function authOptions(log: Logger): AuthOptions {
         if (claims !== null) await noteSignOut(ctx.db, claims.userId);
       },
     },
-    // Only the code: the details hold what the provider sent, tokens included.
+    // The code and the message only: the rest holds what the provider sent, tokens included.
     logger: {
-      error: (code, metadata) => log.error({ code, err: metadata instanceof Error ? metadata : undefined }, 'sign-in'),
+      error: (code, metadata) => {
+        const cause = metadata instanceof Error ? metadata : metadata.error;
+        log.error({ code, reason: messageOf(cause) }, 'sign-in');
+      },
       warn: (code) => log.warn({ code }, 'sign-in'),
       debug: () => undefined,
     },
