@@ -14,7 +14,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function linesOf(name: string, bytes: string | Uint8Array): Promise<string[]> {
   const path = join(folder, name);
   await writeFile(path, bytes);
-  return Array.fromAsync(readLines(path));
+  const lines: string[] = [];
+  for await (const line of readLines(path)) lines.push(line);
+  return lines;
 }
 
 describe('readLines', () => {
