@@ -37,7 +37,11 @@ export function addSuiteCommands(program: Command, world: World): void {
     .option('--prefix <text>', 'take only prompts whose id starts with this', '')
     .option('--limit <count>', 'most prompts taken', positiveInteger, 20)
     .addOption(new Option('--category <name>', 'category of the prompts').choices(CATEGORIES).default('reasoning'))
-    .addOption(new Option('--stratum <name>', 'stratum of the prompts').choices(STRATA).default('short'))
+    .addOption(
+      new Option('--stratum <name>', 'stratum of the prompts; answers of short ones end after 16 tokens')
+        .choices(STRATA)
+        .default('behaviour'),
+    )
     .option('--max-tokens <count>', 'longest answer in tokens (default: that of the stratum)', positiveInteger)
     .option('--out <file>', 'write the suite there instead of to standard output')
     .option('--force', 'replace the file if it is there')
