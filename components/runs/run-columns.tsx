@@ -22,7 +22,7 @@ export function runColumns(nowMs: number): Record<RunColumn, Column<RunSummary>>
       ),
     },
     outcome: { key: 'outcome', header: 'Outcome', nowrap: true, cell: (run) => <OutcomeBadge run={run} /> },
-    changed: { key: 'changed', header: 'Changed', numeric: true, nowrap: true, cell: (run) => <Delta {...run} /> },
+    changed: { key: 'changed', header: 'Differs', numeric: true, nowrap: true, cell: (run) => <Delta {...run} /> },
     calls: {
       key: 'calls',
       header: 'Measured',

@@ -1,0 +1,68 @@
+import type { EndpointView } from '#lib/contract/endpoints.ts';
+
+/** A number field: empty while nothing is typed. */
+type NumberField = number | '';
+
+/** What the endpoint form holds while somebody types. */
+export interface EndpointFields {
+  name: string;
+  gatewayId: string | null;
+  model: string;
+  suiteId: string | null;
+  temperature: NumberField;
+  seed: NumberField;
+  requestTimeoutMs: NumberField;
+  concurrency: NumberField;
+  inputUsdPerMillion: NumberField;
+  outputUsdPerMillion: NumberField;
+}
+
+/** A new endpoint, with the contract's defaults. */
+export const NEW_ENDPOINT: EndpointFields = {
+  name: '',
+  gatewayId: null,
+  model: '',
+  suiteId: null,
+  temperature: 0,
+  seed: 7,
+  requestTimeoutMs: 60_000,
+  concurrency: 4,
+  inputUsdPerMillion: '',
+  outputUsdPerMillion: '',
+};
+
+/** A stored endpoint as the form shows it. */
+export function fieldsOf(endpoint: EndpointView): EndpointFields {
+  return {
+    name: endpoint.name,
+    gatewayId: String(endpoint.gateway.id),
+    model: endpoint.model,
+    suiteId: String(endpoint.suite.id),
+    temperature: endpoint.temperature,
+    seed: endpoint.seed ?? '',
+    requestTimeoutMs: endpoint.requestTimeoutMs,
+    concurrency: endpoint.concurrency,
+    inputUsdPerMillion: endpoint.inputUsdPerMillion ?? '',
+    outputUsdPerMillion: endpoint.outputUsdPerMillion ?? '',
+  };
+}
+
+/** What is sent for what was typed: an empty number is null, which the contract refuses where one is needed. */
+export function toEndpointBody(fields: EndpointFields) {
+  return {
+    name: fields.name,
+    gatewayId: fields.gatewayId === null ? null : Number(fields.gatewayId),
+    model: fields.model,
+    suiteId: fields.suiteId === null ? null : Number(fields.suiteId),
+    temperature: orNull(fields.temperature),
+    seed: orNull(fields.seed),
+    requestTimeoutMs: orNull(fields.requestTimeoutMs),
+    concurrency: orNull(fields.concurrency),
+    inputUsdPerMillion: orNull(fields.inputUsdPerMillion),
+    outputUsdPerMillion: orNull(fields.outputUsdPerMillion),
+  };
+}
+
+function orNull(value: NumberField): number | null {
+  return value === '' ? null : value;
+}

@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { requireUser } from '#lib/auth/session.ts';
+import { listEndpoints } from '#lib/endpoints/queries/list.ts';
+import { ModelScreen } from './model-screen.tsx';
+
+export const metadata: Metadata = { title: 'Model' };
+
+const PAGE_ROWS = 50;
+
+export default async function ModelPage() {
+  const { ctx } = await requireUser();
+  return <ModelScreen initial={await listEndpoints(ctx, { limit: PAGE_ROWS })} />;
+}

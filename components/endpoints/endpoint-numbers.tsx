@@ -1,0 +1,78 @@
+import { Time } from '#components/time/time.tsx';
+import { Metric } from '#components/ui/metric.tsx';
+import type { EndpointDetail } from '#lib/contract/endpoints.ts';
+import { routes } from '#lib/contract/routes.ts';
+import { formatCount, formatP, formatShare } from '#lib/format/numbers.ts';
+import { SIGNAL_LABEL } from '#lib/policy/labels.ts';
+import { BASELINE_MIN_REPETITIONS, HASH_DELTA_THRESHOLD, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
+import styles from './endpoint-numbers.module.css';
+
+/** The numbers of the last check, what they are held against, and when the next one comes. */
+export function EndpointNumbers({ endpoint }: { endpoint: EndpointDetail }) {
+  const check = endpoint.lastCheck;
+  const label = SIGNAL_LABEL.hash_delta;
+  const source = check && { label: `Run ${check.id}`, href: routes.run(check.id) };
+  return (
+    <section className={styles.numbers} aria-label="Last check">
+      <Metric
+        label={label?.label ?? 'Answers that differ'}
+        value={formatShare(check?.deltaRate ?? null)}
+        against={`noise ${formatShare(check?.noiseRate ?? null)}, threshold ${formatShare(HASH_DELTA_THRESHOLD)}`}
+        why={{
+          meaning: label?.meaning ?? '',
+          ...(label && { formula: label.formula }),
+          threshold: `more than ${formatShare(HASH_DELTA_THRESHOLD)}`,
+          ...(source && { source }),
+        }}
+      />
+      <Metric
+        label="Chance of this by noise"
+        value={formatP(check?.pValue ?? null)}
+        against={`drift needs p ≤ ${NIGHTLY_ALPHA}`}
+        why={{
+          meaning:
+            'How often the baseline’s own repetitions would differ from each other at least as much as the last check differs from them.',
+          formula: 'exact permutation test over the prompts',
+          threshold: `p ≤ ${NIGHTLY_ALPHA}`,
+          ...(source && { source }),
+        }}
+      />
+      <Metric
+        label="Baseline"
+        value={endpoint.baseline === null ? 'None' : formatCount(endpoint.baseline.repetitions, 'repetition')}
+        against={baselineAge(endpoint)}
+        why={{
+          meaning:
+            'Independent answers to every prompt that count as normal. Their differences among themselves are the noise.',
+          threshold: `at least ${BASELINE_MIN_REPETITIONS} repetitions before anything is judged`,
+        }}
+      />
+      <Metric
+        label="Last check"
+        value={check === null ? 'Never' : <Time at={check.finishedAt ?? check.createdAt} />}
+        against={
+          check === null
+            ? undefined
+            : `${formatCount(check.measuredSamples)} of ${formatCount(check.plannedSamples)} measured`
+        }
+        why={{ meaning: 'When the latest finished check ended.', ...(source && { source }) }}
+      />
+      <Metric
+        label="Next check"
+        value={endpoint.nextRunAt === null ? 'None' : <Time at={endpoint.nextRunAt} />}
+        against={endpoint.nextRunAt === null ? 'paused' : 'every night'}
+        why={{ meaning: 'Active endpoints are checked once a night; a missed night is caught up.' }}
+      />
+    </section>
+  );
+}
+
+function baselineAge({ baseline }: EndpointDetail) {
+  if (baseline === null) return 'capture one to start judging';
+  if (baseline.state === 'capturing') return 'being captured';
+  return (
+    <>
+      captured <Time at={baseline.readyAt ?? baseline.createdAt} />
+    </>
+  );
+}
