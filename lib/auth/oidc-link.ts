@@ -14,7 +14,7 @@ export interface OidcIdentity {
   emailVerified: boolean;
 }
 
-export type OidcDecision =
+type OidcDecision =
   | { allow: true; user: User; link: boolean }
   | { allow: false; reason: 'unknown' | 'unverified' | 'disabled' | 'linked_elsewhere' };
 
@@ -27,7 +27,7 @@ export function subjectKey({ issuer, subject }: Pick<OidcIdentity, 'issuer' | 's
  * Whether the person may come in. An account is found by subject; one that was never linked, by an e-mail
  * address the provider has verified. Nobody gets an account by signing in: an admin makes it first.
  */
-export function decideOidc(identity: OidcIdentity, bySubject: User | null, byEmail: User | null): OidcDecision {
+function decideOidc(identity: OidcIdentity, bySubject: User | null, byEmail: User | null): OidcDecision {
   const user = bySubject ?? byEmail;
   if (user === null) return { allow: false, reason: 'unknown' };
   if (user.disabledAt !== null) return { allow: false, reason: 'disabled' };
