@@ -11,7 +11,7 @@ export default function NotFound() {
       <EmptyState icon={IconMapQuestion} title="Nothing is stored under this address">
         <p>It may have been mistyped, or belong to another installation.</p>
         <p>
-          Press ⌘K to search, or <Link href={routes.overview()}>go to the overview</Link>.
+          Search for it, or <Link href={routes.overview()}>go to the overview</Link>.
         </p>
       </EmptyState>
     </WholePage>

@@ -17,7 +17,8 @@ interface ActionOptions<Response> {
 }
 
 interface Action<Input> {
-  run: (input: Input) => void;
+  /** `onSuccess` is called where this very call worked. */
+  run: (input: Input, options?: { onSuccess: () => void }) => void;
   isPending: boolean;
   /** Why the last try failed. */
   problem: ApiProblem | null;

@@ -56,6 +56,7 @@ export const INCIDENT_COLUMNS = {
   owner: {
     key: 'owner',
     header: 'Owner',
+    nowrap: true,
     sortBy: (incident) => incident.assignee?.name ?? null,
     cell: (incident) => incident.assignee?.name ?? <span className={styles.nobody}>Nobody</span>,
   },

@@ -31,7 +31,7 @@ interface CommandPaletteProps {
   note: string;
 }
 
-/** Opens on ⌘K and finds pages, incidents, endpoints, runs, suites and prompts. */
+/** Opens on ⌘K or Ctrl K and finds pages, incidents, endpoints, runs, suites and prompts. */
 export function CommandPalette({ query, onQueryChange, hits, note }: CommandPaletteProps) {
   const router = useRouter();
   const { permissions } = useViewer();

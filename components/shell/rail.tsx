@@ -4,6 +4,7 @@ import { Kbd, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useCommandKey } from '#components/keys/use-command-key.ts';
 import type { NavCounts } from '#lib/contract/overview.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { Logo } from './logo.tsx';
@@ -22,6 +23,7 @@ interface RailProps {
 
 /** The way to every page the viewer may open. */
 export function Rail({ counts, onSearch, onHelp, onNavigate }: RailProps) {
+  const commandKey = useCommandKey();
   return (
     <nav aria-label="Main" className={styles.rail}>
       <Link href={routes.overview()} className={styles.brand} onClick={onNavigate}>
@@ -31,7 +33,7 @@ export function Rail({ counts, onSearch, onHelp, onNavigate }: RailProps) {
       <UnstyledButton className={styles.search} onClick={onSearch}>
         <IconSearch size={16} aria-hidden />
         <span>Search</span>
-        <Kbd size="xs">⌘K</Kbd>
+        <Kbd size="xs">{commandKey} K</Kbd>
       </UnstyledButton>
       <div className={styles.nav}>
         <NavList entries={NAV_MAIN} counts={counts} onNavigate={onNavigate} />

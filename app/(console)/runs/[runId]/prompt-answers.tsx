@@ -3,10 +3,10 @@
 import { Skeleton } from '@mantine/core';
 import { useApi } from '#components/api/use-api.ts';
 import { AnswerDiff } from '#components/diff/answer-diff.tsx';
+import { PromptMessages } from '#components/prompts/prompt-messages.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import type { RunPromptEvidence } from '#lib/contract/runs.ts';
-import { formatShare } from '#lib/format/numbers.ts';
-import { PromptMessages } from './prompt-messages.tsx';
+import { formatCount, formatShare } from '#lib/format/numbers.ts';
 import styles from './run.module.css';
 
 const POLL_MS = 2000;
@@ -51,7 +51,10 @@ function Evidence({ evidence }: { evidence: RunPromptEvidence }) {
         )}
         Why it is asked: {prompt.why}
       </p>
-      <PromptMessages messages={prompt.messages} />
+      <details>
+        <summary>What was asked ({formatCount(prompt.messages.length, 'message')})</summary>
+        <PromptMessages messages={prompt.messages} />
+      </details>
       <AnswerDiff before={baseline} after={current} />
     </>
   );

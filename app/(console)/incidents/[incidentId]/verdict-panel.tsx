@@ -1,0 +1,40 @@
+import Link from 'next/link';
+import { DecidingNumbers } from '#components/incidents/deciding-numbers.tsx';
+import { RuleLine } from '#components/incidents/rule-line.tsx';
+import { Time } from '#components/time/time.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import type { IncidentDetail } from '#lib/contract/incidents.ts';
+import { routes } from '#lib/contract/routes.ts';
+import { RESOLUTION_LABEL } from '#lib/policy/labels.ts';
+import styles from './incident.module.css';
+
+/** Is it real: the verdict in a sentence, the numbers that decided, and why it is this urgent. */
+export function VerdictPanel({ incident }: { incident: IncidentDetail }) {
+  const { latestRun: run, resolution, resolutionNote } = incident;
+  return (
+    <Panel
+      title="Verdict"
+      actions={
+        run && (
+          <span className={styles.source}>
+            <Link href={routes.run(run.id)}>Run {run.id}</Link>, <Time at={run.finishedAt ?? run.createdAt} />
+          </span>
+        )
+      }
+    >
+      <p className={styles.verdict}>{verdictOf(incident)}</p>
+      {resolution && (
+        <p className={styles.resolution}>
+          <strong>{RESOLUTION_LABEL[resolution].label}:</strong> {resolutionNote}
+        </p>
+      )}
+      {run && <DecidingNumbers run={run} />}
+      <RuleLine severity={incident.severity} rule={incident.rule} />
+    </Panel>
+  );
+}
+
+/** The latest run's own sentence; without a run, what was noted when the incident opened. */
+function verdictOf({ latestRun, timeline, title }: IncidentDetail): string {
+  return latestRun?.verdictReason ?? timeline.find(({ kind, body }) => kind === 'opened' && body !== '')?.body ?? title;
+}

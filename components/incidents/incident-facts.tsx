@@ -1,0 +1,55 @@
+import Link from 'next/link';
+import { Time } from '#components/time/time.tsx';
+import { DemoTag } from '#components/ui/demo-tag.tsx';
+import type { IncidentDetail } from '#lib/contract/incidents.ts';
+import { routes } from '#lib/contract/routes.ts';
+import { formatCount } from '#lib/format/numbers.ts';
+import { CHANNEL_LABEL, RESOLUTION_LABEL } from '#lib/policy/labels.ts';
+import styles from './incident-facts.module.css';
+
+/** The incident's plain facts. */
+export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
+  const { endpoint, resolution } = incident;
+  return (
+    <dl className={styles.facts}>
+      <dt>Channel</dt>
+      <dd>{CHANNEL_LABEL[incident.channel].label}</dd>
+      {endpoint && (
+        <>
+          <dt>Endpoint</dt>
+          <dd>
+            <Link href={routes.endpoint(endpoint.id)}>{endpoint.name}</Link> {endpoint.isDemo && <DemoTag />}
+            <br />
+            <code>{endpoint.model}</code>
+          </dd>
+        </>
+      )}
+      <dt>Owner</dt>
+      <dd>{incident.assignee?.name ?? 'Nobody'}</dd>
+      <dt>Opened</dt>
+      <dd>
+        <Time at={incident.openedAt} />
+      </dd>
+      <dt>Last seen</dt>
+      <dd>
+        <Time at={incident.lastSeenAt} />, {formatCount(incident.occurrences, 'time')} in all
+      </dd>
+      {incident.acknowledgedAt && (
+        <>
+          <dt>Acknowledged</dt>
+          <dd>
+            <Time at={incident.acknowledgedAt} />
+          </dd>
+        </>
+      )}
+      {incident.resolvedAt && resolution && (
+        <>
+          <dt>Resolved</dt>
+          <dd>
+            {RESOLUTION_LABEL[resolution].label}, <Time at={incident.resolvedAt} />
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}
