@@ -1,3 +1,5 @@
+'use client';
+
 import { IconRuler } from '@tabler/icons-react';
 import { DataTable } from '#components/table/data-table.tsx';
 import { Time } from '#components/time/time.tsx';

@@ -1,6 +1,8 @@
+'use client';
+
 import { IconClock, IconDots } from '@tabler/icons-react';
-import Link from 'next/link';
-import type { MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { PromptLink } from '#components/prompts/prompt-link.tsx';
 import type { Column } from '#components/table/columns.ts';
 import { DataTable } from '#components/table/data-table.tsx';
 import { MovementBadge } from '#components/ui/status-badge.tsx';
@@ -24,17 +26,7 @@ export function PromptMatrix({ prompts, repetitions, onOpen, empty }: PromptMatr
       key: 'prompt',
       header: 'Prompt',
       sortBy: (row) => row.key,
-      cell: (row) => (
-        <Link
-          href={`?prompt=${row.promptId}`}
-          className={styles.link}
-          data-row-link
-          prefetch={false}
-          onClick={(event) => openHere(event, () => onOpen(row.promptId))}
-        >
-          {row.key}
-        </Link>
-      ),
+      cell: (row) => <PromptLink promptId={row.promptId} name={row.key} onOpen={onOpen} />,
     },
     {
       key: 'kind',
@@ -76,11 +68,4 @@ function answerCell(repetitions: number) {
     const label = `${row.samplesStored} of ${repetitions} stored`;
     return <ToneBadge tone="teal" icon={IconDots} label={label} meaning="Stored, not compared." />;
   };
-}
-
-/** Opens on this page, unless the person asks for a new tab or window. */
-function openHere(event: MouseEvent, open: () => void): void {
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  open();
 }

@@ -1,3 +1,5 @@
+'use client';
+
 import { DataTable } from '#components/table/data-table.tsx';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { formatCount } from '#lib/format/numbers.ts';

@@ -1,3 +1,5 @@
+'use client';
+
 import { IconCheck, IconFlame } from '@tabler/icons-react';
 import { DataTable } from '#components/table/data-table.tsx';
 import { ToneBadge } from '#components/ui/tone-badge.tsx';

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useApi } from '#components/api/use-api.ts';
 import { useUrlParams } from '#components/filters/use-url-params.ts';
+import { PromptDrawer } from '#components/prompts/prompt-drawer.tsx';
 import { OutcomeBadge } from '#components/runs/outcome-badge.tsx';
 import { isActive } from '#components/runs/run-facts.ts';
 import { RunNumbers } from '#components/runs/run-numbers.tsx';
@@ -11,10 +12,11 @@ import { useRunClock } from '#components/runs/use-run-clock.ts';
 import { DemoTag } from '#components/ui/demo-tag.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
+import { MovementBadge } from '#components/ui/status-badge.tsx';
 import { routes } from '#lib/contract/routes.ts';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { RUN_PURPOSE_LABEL, RUN_STATUS_LABEL } from '#lib/policy/labels.ts';
-import { PromptDrawer } from './prompt-drawer.tsx';
+import { PromptAnswers } from './prompt-answers.tsx';
 import { PromptPanel } from './prompt-panel.tsx';
 import styles from './run.module.css';
 import { RunActions } from './run-actions.tsx';
@@ -35,6 +37,7 @@ export function RunScreen({ initial }: { initial: RunDetail }) {
   const nowMs = useRunClock(isActive(run));
   const promptId = Number(params.get('prompt'));
   const chosen = run.prompts.findIndex((prompt) => prompt.promptId === promptId);
+  const prompt = run.prompts[chosen];
   const choose = (id: number | null) => setParams({ prompt: id === null ? null : String(id) });
 
   return (
@@ -64,7 +67,22 @@ export function RunScreen({ initial }: { initial: RunDetail }) {
       </section>
       <PromptPanel run={run} onOpen={choose} />
       <RunEvidence run={run} />
-      <PromptDrawer run={run} index={chosen} onChoose={choose} />
+      <PromptDrawer
+        title={
+          <>
+            {prompt?.key}
+            {prompt?.movement && <MovementBadge movement={prompt.movement} />}
+          </>
+        }
+        index={chosen}
+        count={run.prompts.length}
+        onStep={(index) => choose(run.prompts[index]?.promptId ?? null)}
+        onClose={() => choose(null)}
+      >
+        {prompt && (
+          <PromptAnswers key={prompt.promptId} runId={run.id} promptId={prompt.promptId} live={isActive(run)} />
+        )}
+      </PromptDrawer>
     </>
   );
 }
