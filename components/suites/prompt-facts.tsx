@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { PromptMessages } from '#components/prompts/prompt-messages.tsx';
 import type { SuitePromptView } from '#lib/contract/suites.ts';
 import { formatCount, formatShare } from '#lib/format/numbers.ts';
-import { type Expectation, type PromptSpec, parsePromptSpec } from '#lib/suites/format.ts';
+import { type PromptSpec, parsePromptSpec } from '#lib/suites/format.ts';
 import { expectationWords } from './expectation-words.ts';
 import styles from './prompt-facts.module.css';
 import { LastMoved } from './prompt-table.tsx';

@@ -1,11 +1,12 @@
 'use client';
 
-import { Alert, Button, Group, Modal, NumberInput, SegmentedControl, Select, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, SegmentedControl, Select, Stack, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useApi } from '#components/api/use-api.ts';
 import { useApiAction } from '#components/api/use-api-action.ts';
+import { FormProblem } from '#components/form/form-problem.tsx';
 import { routes } from '#lib/contract/routes.ts';
 import type { StartRunBody } from '#lib/contract/runs.ts';
 import { RUN_PURPOSE_LABEL } from '#lib/policy/labels.ts';
@@ -119,11 +120,7 @@ export function StartRunDialog({ endpointId, purpose: firstPurpose, onClose }: S
             />
           )}
           <RunEstimateView asked={asked} />
-          {start.problem && (
-            <Alert color="red" role="alert" title="The run was not started">
-              {start.problem.message}
-            </Alert>
-          )}
+          <FormProblem problem={start.problem} title="The run was not started" />
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose} disabled={start.isPending}>
               Close
