@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const OLDEST_NODE = 20;
 /** The first Node that runs TypeScript files as they are. */
 const RUNTIME_NODE = 24;
+const PARENT_POLL_MS = 1_000;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -111,12 +112,24 @@ function handOver(script, args) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
+  stopWithNpm(() => child.kill('SIGTERM'));
   child.once('error', (error) => fail(error));
   child.once('exit', (code, signal) => {
     for (const name of SIGNALS) process.removeAllListeners(name);
     if (signal === null) process.exit(code);
     process.kill(process.pid, signal);
   });
+}
+
+/** Calls `stop` when the npm that started us is killed in a way that leaves it no time to tell us. */
+function stopWithNpm(stop) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, PARENT_POLL_MS);
 }
 
 function fail(error) {

@@ -29,7 +29,7 @@ function consoleProgram({ mode, dataFolder, host, port }: ProgramOptions): Progr
     }),
     name: 'console',
     logFile: join(dataFolder, 'logs/console.log'),
-    readyBy: () => answersAt(`${consoleUrl(host, port)}/api/health`),
+    readyBy: () => answersAt(`${consoleUrl(host, port)}/api/readyz`),
     readyTimeoutMs: 120_000,
     ending: { of: 'group', ask: 'SIGTERM', patienceMs: 5_000, force: 'SIGKILL' },
   };
