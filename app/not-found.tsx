@@ -12,7 +12,7 @@ export default function NotFound() {
   return (
     <main>
       <WholePage>
-        <EmptyState icon={IconMapQuestion} title="There is no page at this address">
+        <EmptyState isPage icon={IconMapQuestion} title="There is no page at this address">
           <p>
             The link may be old or mistyped. <Link href={routes.overview()}>Go to the overview</Link>.
           </p>

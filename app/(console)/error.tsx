@@ -14,6 +14,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
   return (
     <WholePage>
       <ErrorState
+        isPage
         title="This page could not be loaded"
         detail={digest === null ? undefined : `The console’s log has the cause under ${digest}.`}
         kept="Nothing was changed. Runs and incidents go on in the background."

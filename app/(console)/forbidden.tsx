@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Not allowed' };
 export default function Forbidden() {
   return (
     <WholePage>
-      <EmptyState icon={IconLock} title="Your role does not include this page">
+      <EmptyState isPage icon={IconLock} title="Your role does not include this page">
         <p>An admin can give you another role under Settings, People.</p>
         <p>
           <Link href={routes.overview()}>Go to the overview</Link>

@@ -8,7 +8,7 @@ import { routes } from '#lib/contract/routes.ts';
 export default function NotFound() {
   return (
     <WholePage>
-      <EmptyState icon={IconMapQuestion} title="Nothing is stored under this address">
+      <EmptyState isPage icon={IconMapQuestion} title="Nothing is stored under this address">
         <p>It may have been mistyped, or belong to another installation.</p>
         <p>
           Search for it, or <Link href={routes.overview()}>go to the overview</Link>.

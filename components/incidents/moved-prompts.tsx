@@ -31,7 +31,11 @@ export function MovedPrompts({ prompts, opened, onOpen, answersOf }: MovedPrompt
               </span>
             </span>
           </Accordion.Control>
-          <Accordion.Panel>{opened.includes(String(prompt.promptId)) && answersOf(prompt.promptId)}</Accordion.Panel>
+          <Accordion.Panel>
+            <div className={styles.answers}>
+              {opened.includes(String(prompt.promptId)) && answersOf(prompt.promptId)}
+            </div>
+          </Accordion.Panel>
         </Accordion.Item>
       ))}
     </Accordion>

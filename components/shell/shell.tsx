@@ -2,12 +2,10 @@
 
 import { ActionIcon, Burger, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { openSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { KeyListener } from '#components/keys/key-listener.tsx';
-import { KeysHelp } from '#components/keys/keys-help.tsx';
 import type { NavCounts } from '#lib/contract/overview.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { DemoBanner } from './demo-banner.tsx';
@@ -18,14 +16,15 @@ import { useNavigationKeys } from './use-navigation-keys.ts';
 
 interface ShellProps {
   counts: NavCounts | undefined;
+  onSearch: () => void;
+  onHelp: () => void;
   children: ReactNode;
 }
 
 /** The frame of every console page: rail on wide screens, bar and drawer on narrow ones. */
-export function Shell({ counts, children }: ShellProps) {
+export function Shell({ counts, onSearch, onHelp, children }: ShellProps) {
   const [drawerOpened, drawer] = useDisclosure(false);
-  const [helpOpened, help] = useDisclosure(false);
-  useNavigationKeys(help.open);
+  useNavigationKeys(onHelp);
   const fromDrawer = (act: () => void) => () => {
     drawer.close();
     act();
@@ -36,9 +35,8 @@ export function Shell({ counts, children }: ShellProps) {
         Skip to the page
       </a>
       <KeyListener />
-      <KeysHelp opened={helpOpened} onClose={help.close} />
       <div className={styles.side}>
-        <Rail counts={counts} onSearch={openSpotlight} onHelp={help.open} />
+        <Rail counts={counts} onSearch={onSearch} onHelp={onHelp} />
       </div>
       <header className={styles.bar}>
         <Burger size="sm" opened={drawerOpened} onClick={drawer.toggle} aria-label="Open the navigation" />
@@ -46,7 +44,7 @@ export function Shell({ counts, children }: ShellProps) {
           <Logo size={20} />
           Tidemark
         </Link>
-        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={openSpotlight}>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={onSearch}>
           <IconSearch size={20} aria-hidden />
         </ActionIcon>
       </header>
@@ -59,12 +57,7 @@ export function Shell({ counts, children }: ShellProps) {
         attributes={{ content: { 'aria-label': 'Navigation' } }}
         classNames={{ body: styles.drawer ?? '' }}
       >
-        <Rail
-          counts={counts}
-          onSearch={fromDrawer(openSpotlight)}
-          onHelp={fromDrawer(help.open)}
-          onNavigate={drawer.close}
-        />
+        <Rail counts={counts} onSearch={fromDrawer(onSearch)} onHelp={fromDrawer(onHelp)} onNavigate={drawer.close} />
       </Drawer>
       <div className={styles.content}>
         {counts !== undefined && counts.demoEndpoints > 0 && <DemoBanner endpoints={counts.demoEndpoints} />}

@@ -16,11 +16,13 @@ interface ErrorStateProps {
   next?: string | undefined;
   onRetry?: () => void;
   retrying?: boolean;
+  /** Nothing else is on the page. */
+  isPage?: boolean;
   actions?: ReactNode;
 }
 
 /** Says what failed, what was kept and what to do. */
-export function ErrorState({ title, detail, kept, next, onRetry, retrying, actions }: ErrorStateProps) {
+export function ErrorState({ title, detail, kept, next, onRetry, retrying, isPage, actions }: ErrorStateProps) {
   const retry = onRetry && (
     <Button
       size="sm"
@@ -37,6 +39,7 @@ export function ErrorState({ title, detail, kept, next, onRetry, retrying, actio
       <EmptyState
         icon={IconPlugConnectedX}
         title={title}
+        isPage={isPage ?? false}
         actions={
           <>
             {retry}
