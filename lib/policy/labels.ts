@@ -1,9 +1,9 @@
 import type { Channel, Verdict } from '#lib/contract/common.ts';
-import type { EndpointView } from '#lib/contract/endpoints.ts';
+import type { EndpointView, GatewayView } from '#lib/contract/endpoints.ts';
 import type { IncidentStatus, Resolution } from '#lib/contract/incidents.ts';
 import type { ChannelState } from '#lib/contract/overview.ts';
 import type { Movement, RunStatus, RunSummary } from '#lib/contract/runs.ts';
-import type { Role } from './permissions.ts';
+import type { Permission, Role } from './permissions.ts';
 import type { Tone } from './tones.ts';
 
 /** How a state is named, what it means in a sentence, and the tone it is drawn in. */
@@ -92,6 +92,27 @@ export const ROLE_LABEL: Record<Role, { label: string; meaning: string }> = {
   curator: { label: 'Curator', meaning: 'Also comments and publishes suites.' },
   operator: { label: 'Operator', meaning: 'Also handles incidents, runs and endpoints.' },
   admin: { label: 'Admin', meaning: 'Also manages gateways, people and tokens.' },
+};
+
+/** What each permission lets somebody do; the scopes of API tokens. */
+export const PERMISSION_LABEL: Record<Permission, string> = {
+  view: 'Read everything but the audit log',
+  'incident.comment': 'Comment on incidents',
+  'suite.publish': 'Publish canary suites',
+  'incident.triage': 'Acknowledge, assign and resolve incidents',
+  'run.start': 'Start runs',
+  'run.cancel': 'Cancel runs',
+  'endpoint.write': 'Add, change and test endpoints',
+  'audit.view': 'Read the audit log',
+  'settings.view': 'Read the configuration',
+  'gateway.write': 'Add and change gateways and their keys',
+  'people.write': 'Manage people',
+  'token.write': 'Manage API tokens',
+};
+
+export const GATEWAY_KIND_LABEL: Record<GatewayView['kind'], string> = {
+  litellm: 'LiteLLM',
+  openai: 'OpenAI-compatible',
 };
 
 /** What each signal measures, for people who have not met it. */

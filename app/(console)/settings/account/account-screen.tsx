@@ -1,0 +1,33 @@
+'use client';
+
+import { useViewer } from '#components/shell/viewer.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Panel } from '#components/ui/panel.tsx';
+import { PERMISSION_LABEL, ROLE_LABEL } from '#lib/policy/labels.ts';
+import styles from './account.module.css';
+import { PasswordForm } from './password-form.tsx';
+
+/** Who the viewer is here, what they may do, and their password. */
+export function AccountScreen() {
+  const me = useViewer();
+  return (
+    <>
+      <PageHeader title="Your account" answer={`${me.name}, ${me.email}.`} />
+      <div className={styles.panels}>
+        <Panel title={`What you may do as ${ROLE_LABEL[me.role].label.toLowerCase()}`}>
+          <ul className={styles.list}>
+            {me.permissions.map((permission) => (
+              <li key={permission}>{PERMISSION_LABEL[permission]}</li>
+            ))}
+          </ul>
+        </Panel>
+        <Panel
+          title="Password"
+          hint="Changing it ends all your sessions, this one too; you sign in again with the new one."
+        >
+          <PasswordForm />
+        </Panel>
+      </div>
+    </>
+  );
+}

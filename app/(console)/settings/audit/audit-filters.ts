@@ -1,0 +1,59 @@
+import type { ChoiceFilter } from '#components/filters/filter-bar.tsx';
+import { type AuditEntry, type AuditQuery, auditQuery } from '#lib/contract/people.ts';
+
+const filters = auditQuery.omit({ cursor: true, limit: true });
+
+/** Rows of one page. */
+const PAGE_ROWS = 50;
+
+const SUBJECTS: Record<string, string> = {
+  endpoint: 'Endpoints',
+  gateway: 'Gateways',
+  incident: 'Incidents',
+  run: 'Runs',
+  suite: 'Suites',
+  suite_version: 'Suite versions',
+  token: 'API tokens',
+  user: 'People',
+};
+
+/** The filters in an address; one that makes no sense is left out. */
+export function parseAuditFilters(given: Record<string, unknown>): AuditQuery {
+  const parsed = filters.safeParse(given);
+  const broken = new Set(parsed.error?.issues.map((issue) => issue.path[0]));
+  const kept = Object.fromEntries(Object.entries(given).filter(([name]) => !broken.has(name)));
+  return { ...filters.parse(kept), limit: PAGE_ROWS };
+}
+
+/** What the log can be narrowed by. Actions are offered as far as they occur on the page, or are chosen already. */
+export function auditFilterBar(
+  people: readonly { id: number; name: string }[],
+  entries: readonly AuditEntry[],
+  chosenAction: string | undefined,
+): ChoiceFilter[] {
+  const actions = new Set(entries.map((entry) => entry.action));
+  if (chosenAction !== undefined) actions.add(chosenAction);
+  return [
+    {
+      kind: 'choice',
+      param: 'userId',
+      label: 'Person',
+      anyLabel: 'Anybody',
+      options: people.map((person) => ({ value: String(person.id), label: person.name })),
+    },
+    {
+      kind: 'choice',
+      param: 'subjectType',
+      label: 'Subject',
+      anyLabel: 'Any subject',
+      options: Object.entries(SUBJECTS).map(([value, label]) => ({ value, label })),
+    },
+    {
+      kind: 'choice',
+      param: 'action',
+      label: 'Action',
+      anyLabel: 'Any action',
+      options: [...actions].sort().map((action) => ({ value: action, label: action })),
+    },
+  ];
+}
