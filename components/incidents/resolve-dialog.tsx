@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Group, Modal, Radio, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { ApiProblem } from '#components/api/problem.ts';
@@ -38,7 +38,7 @@ function ResolveForm({ subject, pending, problem, onResolve, onClose }: Omit<Res
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <p>{subject}</p>
+        <Text fw={550}>{subject}</Text>
         {problem && noteProblem === undefined && (
           <Notice tone="red" icon={IconAlertCircle} role="alert">
             {problem.message}
@@ -52,10 +52,11 @@ function ResolveForm({ subject, pending, problem, onResolve, onClose }: Omit<Res
           withAsterisk={false}
         >
           <Stack gap="sm" mt="xs">
-            {resolutions.options.map((value) => (
+            {resolutions.options.map((value, position) => (
               <Radio
                 key={value}
                 value={value}
+                data-autofocus={position === 0 || undefined}
                 label={RESOLUTION_LABEL[value].label}
                 description={RESOLUTION_LABEL[value].meaning}
               />

@@ -23,7 +23,7 @@ export function ChannelCards({ channels }: { channels: readonly ChannelCard[] })
         <li key={card.channel} className={styles.card} data-quiet={card.state === 'not_watched' || undefined}>
           <div className={styles.top}>
             <Head channel={card.channel} />
-            <VerdictBadge verdict={card.state} size="large" />
+            <VerdictBadge verdict={card.state} size={card.state === 'not_watched' ? 'small' : 'large'} />
           </div>
           <p className={styles.summary}>{card.summary}</p>
           <Moments card={card} />

@@ -31,7 +31,7 @@ interface MetricProps {
 export function Metric({ label, value, against, tone, why }: MetricProps) {
   return (
     <div className={styles.metric}>
-      <Popover width={320} position="bottom-start" withArrow trapFocus returnFocus>
+      <Popover width={320} position="top-start" withArrow trapFocus returnFocus>
         <Popover.Target>
           <UnstyledButton className={styles.label}>
             {label}
