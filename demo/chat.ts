@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { answerFor } from './answer.ts';
-import { chatRequestSchema, promptHash } from './chat-request.ts';
+import { type ChatRequest, chatRequestSchema, promptHash } from './chat-request.ts';
 import { type Completion, complete } from './completion.ts';
-import { splitFaultSuffix } from './faults/kinds.ts';
+import { type FaultRule, splitFaultSuffix } from './faults/kinds.ts';
 import { refuse } from './faults/refuse.ts';
 import { replyWith } from './faults/spoil.ts';
 import { litellmHeaders } from './headers.ts';
 import { errorReply, type Reply } from './http.ts';
 import type { DemoWorld } from './world.ts';
 
-/** POST /v1/chat/completions. */
-export async function chat(world: DemoWorld, body: unknown): Promise<Reply> {
+/** POST /v1/chat/completions. `gone` fires when the caller hangs up: nobody waits for the answer any more. */
+export async function chat(world: DemoWorld, body: unknown, gone: AbortSignal): Promise<Reply> {
   const parsed = chatRequestSchema.safeParse(body);
   if (!parsed.success) {
     return badRequest(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
@@ -23,15 +23,26 @@ export async function chat(world: DemoWorld, body: unknown): Promise<Reply> {
   const { model, rule } = splitFaultSuffix(request.model);
   if (!isKnown(world, model)) return unknownModel(world, request.model);
   world.log.received(model, promptHash(request.messages));
-
+  const end = world.log.begin(model);
   const fault = world.faults.draw(model) ?? rule;
+  return serve(world, model, request, fault, gone).finally(end);
+}
+
+async function serve(
+  world: DemoWorld,
+  model: string,
+  request: ChatRequest,
+  fault: FaultRule | null,
+  gone: AbortSignal,
+): Promise<Reply> {
   const refusal = fault === null ? null : refuse(fault);
   if (refusal !== null) return refusal;
 
   const given = answerFor(world, model, request);
   if ('problem' in given) return errorReply(404, `demo: ${given.problem}`, 'not_found_error', { param: 'model' });
   const latencyMs = world.latencyMs + (fault?.kind === 'slow' ? fault.delayMs : 0);
-  if (latencyMs > 0) await wait(latencyMs, undefined, { signal: world.closing }).catch(() => undefined);
+  if (latencyMs > 0)
+    await wait(latencyMs, undefined, { signal: AbortSignal.any([world.closing, gone]) }).catch(() => undefined);
 
   const callId = world.nextCallId();
   const completion = complete({ request, ...given, callId, now: world.now() });

@@ -61,11 +61,17 @@ export function clearFaults(world: DemoWorld): Reply {
   return showFaults(world);
 }
 
-/** GET /demo/requests: counts for each model and prompt. */
+/** GET /demo/requests: counts for each model and prompt, and what is in flight. */
 export function showRequests(world: DemoWorld): Reply {
   const requests = world.log.list();
   const total = (field: 'calls' | 'paid') => requests.reduce((sum, request) => sum + request[field], 0);
-  return json(200, { demo: true, calls: total('calls'), paid: total('paid'), requests });
+  return json(200, {
+    demo: true,
+    calls: total('calls'),
+    paid: total('paid'),
+    inFlight: world.log.inFlight(),
+    requests,
+  });
 }
 
 /** DELETE /demo/requests. */

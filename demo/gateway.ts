@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '#lib/platform/errors.ts';
 import { FaultBoard } from './faults/board.ts';
 import { refuseKey } from './faults/refuse.ts';
@@ -63,7 +63,7 @@ export async function startDemoGateway(options: DemoGatewayOptions = {}): Promis
     closing: closing.signal,
   };
   const { url, close } = await listenOnLoopback(async (request, response) => {
-    send(response, await answer(world, apiKey, request));
+    send(response, await answer(world, apiKey, request, hangUpOf(response)));
   }, port);
   return {
     url,
@@ -74,13 +74,20 @@ export async function startDemoGateway(options: DemoGatewayOptions = {}): Promis
   };
 }
 
-async function answer(world: DemoWorld, apiKey: string, request: IncomingMessage): Promise<Reply> {
+/** Fires when the caller closes the connection. */
+function hangUpOf(response: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+async function answer(world: DemoWorld, apiKey: string, request: IncomingMessage, gone: AbortSignal): Promise<Reply> {
   try {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const body = request.method === 'POST' ? await readJson(request) : undefined;
     const known = request.headers.authorization === `Bearer ${apiKey}`;
     if (!known && !OPEN_PATHS.includes(path)) return refuseKey();
-    return await route(world, request.method ?? 'GET', path, body);
+    return await route(world, request.method ?? 'GET', path, body, gone);
   } catch (error) {
     return errorReply(500, `demo: ${messageOf(error)}`, 'internal_server_error');
   }

@@ -9,13 +9,15 @@ interface Matched {
   /** Value of the `*` in the path. */
   name: string;
   body: unknown;
+  /** Fires when the caller hangs up. */
+  gone: AbortSignal;
 }
 
 type Handler = (matched: Matched) => Reply | Promise<Reply>;
 
 const ROUTES: Record<string, Handler> = {
-  'POST /v1/chat/completions': ({ world, body }) => chat(world, body),
-  'POST /chat/completions': ({ world, body }) => chat(world, body),
+  'POST /v1/chat/completions': ({ world, body, gone }) => chat(world, body, gone),
+  'POST /chat/completions': ({ world, body, gone }) => chat(world, body, gone),
   'GET /v1/models': ({ world }) => listing.listModels(world),
   'GET /models': ({ world }) => listing.listModels(world),
   'GET /v1/model/info': ({ world }) => listing.modelInfo(world),
@@ -38,10 +40,16 @@ const ROUTES: Record<string, Handler> = {
 export const OPEN_PATHS = ['/health/liveliness', '/health/readiness'];
 
 /** Finds and runs the handler of a request. */
-export async function route(world: DemoWorld, method: string, path: string, body: unknown): Promise<Reply> {
+export async function route(
+  world: DemoWorld,
+  method: string,
+  path: string,
+  body: unknown,
+  gone: AbortSignal,
+): Promise<Reply> {
   const named = /^(\/demo\/(?:models|replay)\/)([^/]+)(.*)$/.exec(path);
   const pattern = named === null ? path : `${named[1]}*${named[3]}`;
   const handler = ROUTES[`${method} ${pattern}`];
   if (handler === undefined) return errorReply(404, `demo: nothing at ${method} ${path}`, 'not_found_error');
-  return handler({ world, name: decodeURIComponent(named?.[2] ?? ''), body });
+  return handler({ world, name: decodeURIComponent(named?.[2] ?? ''), body, gone });
 }

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from '#lib/platform/log.ts';
 import { RUN_CANCELLED_CHANNEL } from '#lib/runs/cancel-run.ts';
 
 const RECONNECT_DELAY_MS = 1_000;
+const CONNECT_TIMEOUT_MS = 10_000;
 
 export interface Cancellations {
   /** Aborts when the run is cancelled. */
@@ -19,12 +21,10 @@ interface CancellationOptions {
   log: Logger;
 }
 
-/** Listens for cancelled runs on a connection of its own and aborts their calls in flight. */
+/** Listens for cancelled runs on a connection of its own, made anew when lost, and aborts their calls in flight. */
 export function listenForCancellations({ connectionString, findStopped, log }: CancellationOptions): Cancellations {
   const controllers = new Map<number, AbortController>();
-  let client: pg.Client | undefined;
-  let closed = false;
-  let reconnect: NodeJS.Timeout | undefined;
+  const closing = new AbortController();
 
   function abort(runId: number): void {
     controllers.get(runId)?.abort();
@@ -36,33 +36,41 @@ export function listenForCancellations({ connectionString, findStopped, log }: C
     for (const runId of await findStopped([...controllers.keys()])) abort(runId);
   }
 
-  async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString });
-    next.on('notification', ({ payload }) => abort(Number(payload)));
-    next.on('error', (error) => {
-      log.warn({ err: error }, 'lost the connection that hears of cancelled runs');
-      scheduleReconnect();
+  /** Listens until the connection is lost or no longer wanted. */
+  async function listen(): Promise<void> {
+    const client = new pg.Client({
+      connectionString,
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: CONNECT_TIMEOUT_MS,
     });
-    try {
-      await next.connect();
-      await next.query(`LISTEN ${RUN_CANCELLED_CHANNEL}`);
-      client = next;
+    client.on('notification', ({ payload }) => abort(Number(payload)));
+    client.on('error', (error) => log.warn({ err: error }, 'lost the connection that hears of cancelled runs'));
+    const over = new Promise<void>((resolve) => {
+      client.once('end', resolve);
+      closing.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    const listening = async () => {
+      await client.connect();
+      await client.query(`LISTEN ${RUN_CANCELLED_CHANNEL}`);
       await refresh();
-    } catch (error) {
-      log.warn({ err: error }, 'cannot listen for cancelled runs yet');
-      await next.end().catch(() => undefined);
-      scheduleReconnect();
+    };
+    try {
+      await Promise.race([listening(), over]);
+      await over;
+    } finally {
+      await client.end().catch(() => undefined);
     }
   }
 
-  function scheduleReconnect(): void {
-    client = undefined;
-    if (closed) return;
-    clearTimeout(reconnect);
-    reconnect = setTimeout(() => void connect(), RECONNECT_DELAY_MS);
+  async function keepListening(): Promise<void> {
+    while (!closing.signal.aborted) {
+      await listen().catch((error) => log.warn({ err: error }, 'cannot listen for cancelled runs yet'));
+      await sleep(RECONNECT_DELAY_MS, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
   }
 
-  void connect();
+  const listening = keepListening();
   return {
     signalFor: (runId) => {
       let controller = controllers.get(runId);
@@ -74,9 +82,8 @@ export function listenForCancellations({ connectionString, findStopped, log }: C
     },
     refresh,
     close: async () => {
-      closed = true;
-      clearTimeout(reconnect);
-      await client?.end();
+      closing.abort();
+      await listening;
     },
   };
 }

@@ -27,12 +27,9 @@ export function taskList(handlers: Handlers, deps: WorkerDeps): Record<string, T
   const task =
     <Name extends JobName>(name: Name): Task =>
     async (payload: unknown, helpers: JobHelpers) => {
-      const parsed = JOBS[name].payload.safeParse(payload);
-      if (!parsed.success)
-        throw new TidemarkError('internal', `Job ${name} has a payload that does not fit: ${parsed.error.message}`);
       const shutdown = helpers.abortSignal ?? new AbortController().signal;
       try {
-        await handlers[name](parsed.data as JobPayload<Name>, deps, shutdown);
+        await handlers[name](parsePayload(name, payload), deps, shutdown);
       } catch (error) {
         if (shutdown.aborted) deps.log.info({ job: name, payload }, 'job given back: the worker is stopping');
         else deps.log.error({ err: error, job: name, payload, attempt: helpers.job.attempts }, 'job failed');
@@ -41,4 +38,13 @@ export function taskList(handlers: Handlers, deps: WorkerDeps): Record<string, T
     };
   const names = Object.keys(handlers) as JobName[];
   return Object.fromEntries(names.map((name) => [name, task(name)]));
+}
+
+function parsePayload<Name extends JobName>(name: Name, payload: unknown): JobPayload<Name> {
+  const parsed = JOBS[name].payload.safeParse(payload);
+  if (!parsed.success) {
+    throw new TidemarkError('internal', `Job ${name} has a payload that does not fit: ${parsed.error.message}`);
+  }
+  // TypeScript does not see that the schema was looked up by this very name.
+  return parsed.data as JobPayload<Name>;
 }

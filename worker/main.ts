@@ -6,6 +6,17 @@ import { startWorker } from './start-worker.ts';
 
 const log = createLogger('worker');
 
+// An error that nobody caught leaves the process in an unknown state; whoever supervises it starts a fresh one.
+process.on('uncaughtException', (error, origin) => {
+  log.fatal({ err: error, origin }, `uncaught: ${messageOf(error)}`);
+  process.exit(1);
+});
+
+const stopping = new AbortController();
+const { signal } = stopping;
+// With the parent gone (kill -9 included) nobody would restart or stop this process.
+for (const reason of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(reason, () => stopping.abort());
+
 try {
   const worker = await startWorker({
     connectionString: databaseUrl(),
@@ -14,12 +25,10 @@ try {
     log,
   });
   const stop = () => void worker.stop().catch((error) => log.error({ err: error }, 'stopping failed'));
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  // The parent is gone (kill -9 included): nobody would restart or stop this process.
-  process.once('disconnect', stop);
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop);
   log.info({ concurrency: env().TIDEMARK_WORKER_CONCURRENCY }, 'worker ready');
-  process.send?.({ ready: true });
+  if (process.connected) process.send?.({ ready: true });
   await worker.finished;
   log.info('worker stopped');
 } catch (error) {

@@ -1,20 +1,24 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Runner, run } from 'graphile-worker';
 import pLimit from 'p-limit';
+import type { PrismaClient } from '#generated/prisma/client.ts';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { coalesce } from '#lib/platform/coalesce.ts';
 import { createDb } from '#lib/platform/db.ts';
+import { despiteOutage } from '#lib/platform/despite-outage.ts';
+import { TidemarkError } from '#lib/platform/errors.ts';
 import type { Logger } from '#lib/platform/log.ts';
+import { STORE_PATIENCE_MS } from '#lib/policy/thresholds.ts';
 import { failStrandedRuns } from '#lib/runs/fail-stranded.ts';
 import type { SampleRow } from '#lib/runs/sample-row.ts';
 import { storeSamples } from '#lib/runs/store-samples.ts';
-import { listenForCancellations } from './cancellations.ts';
+import { type Cancellations, listenForCancellations } from './cancellations.ts';
 import { cronItems } from './crontab.ts';
 import { gatewayCaller } from './gateway-clients.ts';
 import { type Handlers, taskList, type WorkerDeps } from './handlers.ts';
 import { createLiveness } from './liveness.ts';
-import { workerLogger } from './logger.ts';
+import { watchForLostJobs } from './lost-jobs.ts';
+import { runQueue } from './queue.ts';
+import { repeat } from './repeat.ts';
 import { canaryEvaluate } from './tasks/canary-evaluate.ts';
 import { canaryNightly } from './tasks/canary-nightly.ts';
 import { canarySample } from './tasks/canary-sample.ts';
@@ -25,6 +29,7 @@ const SLOTS_PER_CALL = 1.5;
 const SWEEP_INTERVAL_MS = 5_000;
 /** Samples that finish within this time are written together: one commit for a burst of answers. */
 const STORE_WINDOW_MS = 4;
+const STORE_PAUSE_MS = 250;
 
 const HANDLERS: Handlers = {
   'canary.nightly': canaryNightly,
@@ -40,6 +45,8 @@ export interface WorkerOptions {
   /** Five-field cron expression, UTC. */
   nightlyCron: string;
   log: Logger;
+  /** Spreads retries; uniform in [0, 1). */
+  random?: () => number;
 }
 
 export interface RunningWorker {
@@ -49,94 +56,114 @@ export interface RunningWorker {
   finished: Promise<void>;
 }
 
-/** Starts a worker on a migrated database. */
-export async function startWorker({
-  connectionString,
-  concurrency,
-  nightlyCron,
-  log,
-}: WorkerOptions): Promise<RunningWorker> {
-  const slots = Math.ceil(concurrency * SLOTS_PER_CALL);
+/**
+ * Starts a worker on a migrated database. Once started it ends by itself only when the database went away at a moment
+ * that leaves it unsure which jobs it holds: it must then be started anew, and takes them over.
+ *
+ * @throws TidemarkError `misconfigured` for a bad cron expression; whatever pg throws when the database is out of reach.
+ */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { connectionString, concurrency, nightlyCron, log } = options;
+  const parsedCronItems = cronItems(nightlyCron);
+  await using opening = new AsyncDisposableStack();
   const db = createDb(connectionString, Math.min(concurrency, 10));
-  const liveness = createLiveness(connectionString, log);
-  const cancellations = listenForCancellations({ connectionString, findStopped, log });
+  opening.defer(() => db.$disconnect());
+  const cancellations = listenForCancellations({ connectionString, findStopped: (ids) => findStopped(db, ids), log });
+  opening.defer(cancellations.close);
+  const liveness = createLiveness({ connectionString, log });
+  opening.defer(liveness.close);
+  const lostJobs = watchForLostJobs(db);
 
-  async function findStopped(runIds: number[]): Promise<number[]> {
-    const stopped = await db.run.findMany({
-      where: { id: { in: runIds }, status: { not: 'sampling' } },
-      select: { id: true },
+  // Before the first look at the queue, so that what a killed predecessor left is seen at once.
+  await liveness.sweep();
+  const runner = await runQueue({
+    connectionString,
+    slots: Math.ceil(concurrency * SLOTS_PER_CALL),
+    taskList: taskList(HANDLERS, createDeps(options, db, cancellations)),
+    parsedCronItems,
+    events: lostJobs.events,
+    signOn: liveness.claim,
+    log,
+  });
+  const resources = opening.move();
+
+  let lost: string[] = [];
+  let stopped: Promise<void> | undefined;
+  const stopRunner = () => {
+    stopped ??= runner.stop();
+    return stopped;
+  };
+
+  const over = new AbortController();
+  const sweeping = repeat(
+    async () => {
+      await liveness.sweep();
+      await cancellations.refresh();
+      const failed = await failStrandedRuns(db, systemClock());
+      if (failed.length > 0) log.error({ runs: failed }, 'ended runs that had no job left');
+      lost = await lostJobs.find();
+      if (lost.length > 0) await stopRunner();
+    },
+    { intervalMs: SWEEP_INTERVAL_MS, signal: over.signal, log },
+  );
+
+  async function untilOver(): Promise<void> {
+    await runner.promise.finally(async () => {
+      over.abort();
+      await sweeping;
+      await resources.disposeAsync();
     });
-    return stopped.map(({ id }) => id);
+    if (stopped !== undefined && lost.length === 0) return;
+    stopped ??= Promise.resolve();
+    throw new TidemarkError('unavailable', explainEnd(lost));
   }
 
+  const finished = untilOver();
+  // Whoever only ever stops the worker learns of its end there.
+  finished.catch(() => undefined);
+  return {
+    finished,
+    stop: async () => {
+      await stopRunner();
+      await finished;
+    },
+  };
+}
+
+function createDeps(
+  { concurrency, log, random = Math.random }: WorkerOptions,
+  db: PrismaClient,
+  cancellations: Cancellations,
+): WorkerDeps {
   const ask = gatewayCaller();
   const limitCalls = pLimit(concurrency);
-  const deps: WorkerDeps = {
+  const outage = { patienceMs: STORE_PATIENCE_MS, pauseMs: STORE_PAUSE_MS };
+  return {
     ctx: { db, now: systemClock, actor: SYSTEM_ACTOR },
     sampling: {
       db,
-      now: systemClock,
-      random: Math.random,
+      random,
       ask: (...call) => limitCalls(() => ask(...call)),
-      store: coalesce<SampleRow>((rows) => storeSamples(db, rows), { windowMs: STORE_WINDOW_MS, maxItems: 50 }),
+      store: coalesce<SampleRow>((rows) => despiteOutage(() => storeSamples(db, rows), outage), {
+        windowMs: STORE_WINDOW_MS,
+        maxItems: 50,
+      }),
       cancellation: cancellations.signalFor,
     },
     log,
   };
+}
 
-  // Before the first look at the queue, so that what a killed predecessor left is seen at once.
-  await liveness.sweep();
-  const runner: Runner = await run({
-    preset: {
-      plugins: [
-        {
-          name: 'tidemark-liveness',
-          version: '1',
-          worker: { hooks: { startWorker: (_ctx, { worker }) => liveness.claim(worker.workerPool.id) } },
-        },
-      ],
-      worker: {
-        connectionString,
-        concurrentJobs: slots,
-        maxPoolSize: slots,
-        pollInterval: 1_000,
-        logger: workerLogger(log),
-      },
-    },
-    noHandleSignals: true,
-    taskList: taskList(HANDLERS, deps),
-    parsedCronItems: cronItems(nightlyCron),
+/** Of `runIds`, those that are no longer sampling. */
+async function findStopped(db: PrismaClient, runIds: number[]): Promise<number[]> {
+  const runs = await db.run.findMany({
+    where: { id: { in: runIds }, status: { not: 'sampling' } },
+    select: { id: true },
   });
+  return runs.map(({ id }) => id);
+}
 
-  const stopping = new AbortController();
-  const sweeping = sweepUntil(stopping.signal);
-
-  async function sweepUntil(stopped: AbortSignal): Promise<void> {
-    while (!stopped.aborted) {
-      try {
-        await liveness.sweep();
-        await cancellations.refresh();
-        const failed = await failStrandedRuns(db, systemClock());
-        if (failed.length > 0) log.error({ runs: failed }, 'ended runs that had no job left');
-      } catch (error) {
-        log.warn({ err: error }, 'sweep failed; trying again');
-      }
-      await sleep(SWEEP_INTERVAL_MS, undefined, { signal: stopped }).catch(() => undefined);
-    }
-  }
-
-  async function close(): Promise<void> {
-    stopping.abort();
-    await sweeping;
-    await Promise.all([liveness.close(), cancellations.close(), db.$disconnect()]);
-  }
-
-  const finished = runner.promise.finally(close);
-  return {
-    finished,
-    stop: async () => {
-      if (!stopping.signal.aborted) await runner.stop();
-      await finished;
-    },
-  };
+function explainEnd(lostJobs: readonly string[]): string {
+  const which = lostJobs.length === 0 ? '' : ` (jobs ${lostJobs.join(', ')})`;
+  return `The database went away while this worker took or ended a job${which}. Start it again: it takes over what it held.`;
 }

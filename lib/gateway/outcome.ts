@@ -10,6 +10,7 @@ export const UNMEASURED_REASONS = [
   'context_window',
   'too_large',
   'malformed',
+  'unreadable_key',
   'unauthorised',
   'model_not_found',
   'wrong_address',
@@ -39,6 +40,10 @@ export const UNMEASURED_LABEL: Record<UnmeasuredReason, { label: string; mend: s
   malformed: {
     label: 'Response is not a chat completion',
     mend: 'Check that the base URL leads to an OpenAI-compatible gateway and no proxy rewrites it.',
+  },
+  unreadable_key: {
+    label: 'Stored key cannot be opened',
+    mend: 'Give the worker the encryption key that it was stored with, or enter the gateway’s key again.',
   },
   unauthorised: { label: 'Key refused', mend: 'Replace the gateway’s key, or give it access to this model.' },
   model_not_found: { label: 'Model unknown to the gateway', mend: 'Choose a model that the gateway lists.' },

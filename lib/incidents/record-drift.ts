@@ -22,16 +22,8 @@ interface ModelDrift {
 export async function recordModelDrift(tx: Prisma.TransactionClient, drift: ModelDrift, at: Date): Promise<number> {
   invariant(drift.baselineId !== null, 'a drifted run was compared with a baseline');
   const fingerprint = modelDriftFingerprint(drift.endpointId, drift.baselineId);
-  const seen = await tx.incident.findFirst({
-    where: { fingerprint, status: { not: 'resolved' } },
-    select: { id: true, lastSeenAt: true },
-  });
-  const incidentId = seen?.id ?? (await openIncident(tx, drift, fingerprint, at));
-  if (seen !== null) {
-    // A clock that was set back must not move "last seen" back with it.
-    const lastSeenAt = at > seen.lastSeenAt ? at : seen.lastSeenAt;
-    await tx.incident.update({ where: { id: seen.id }, data: { occurrences: { increment: 1 }, lastSeenAt } });
-  }
+  const seen = await extendUnresolved(tx, fingerprint, at);
+  const incidentId = seen ?? (await openIncident(tx, drift, fingerprint, at));
   await tx.incidentRun.create({ data: { incidentId, runId: drift.runId } });
   await tx.incidentEvent.create({
     data: {
@@ -55,6 +47,16 @@ export async function recordModelDrift(tx: Prisma.TransactionClient, drift: Mode
     },
   });
   return incidentId;
+}
+
+/** Counts the drift on its unresolved incident; null where there is none, also when it is resolved at this moment. */
+async function extendUnresolved(tx: Prisma.TransactionClient, fingerprint: string, at: Date): Promise<number | null> {
+  // A clock that was set back must not move "last seen" back with it.
+  const [incident] = await tx.$queryRaw<{ id: number }[]>`
+    UPDATE incident SET occurrences = occurrences + 1, last_seen_at = greatest(last_seen_at, ${at})
+    WHERE fingerprint = ${fingerprint} AND status <> 'resolved'
+    RETURNING id`;
+  return incident?.id ?? null;
 }
 
 async function openIncident(

@@ -4,8 +4,8 @@ import { JOBS, type JobName, type JobPayload } from './catalog.ts';
 interface EnqueueOptions {
   /** A job with the same key that has not started is replaced; see `jobKeys`. */
   key: string;
-  /** Earliest start; now when left out. */
-  runAt?: Date;
+  /** Wait before the start, in milliseconds; none when left out. Counted by the database's clock, which starts the job. */
+  delayMs?: number;
 }
 
 /**
@@ -16,7 +16,7 @@ export async function enqueue<Name extends JobName>(
   tx: Db,
   name: Name,
   payload: JobPayload<Name>,
-  { key, runAt }: EnqueueOptions,
+  { key, delayMs = 0 }: EnqueueOptions,
 ): Promise<void> {
   const contract = JOBS[name];
   const json = JSON.stringify(contract.payload.parse(payload));
@@ -24,7 +24,7 @@ export async function enqueue<Name extends JobName>(
     SELECT graphile_worker.add_job(
       identifier => ${name},
       payload => ${json}::json,
-      run_at => ${runAt ?? null}::timestamptz,
+      run_at => clock_timestamp() + ${delayMs}::float8 * interval '1 millisecond',
       max_attempts => ${contract.maxAttempts}::int,
       job_key => ${key}
     )`;

@@ -27,7 +27,7 @@ export function coalesce<Item>(
       for (const { resolve } of batch) resolve();
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error);
-      else for (const one of batch) await writeBatch([one]);
+      else await Promise.all(batch.map((one) => writeBatch([one])));
     }
   }
 

@@ -4,6 +4,8 @@ import { TidemarkError } from './errors.ts';
 const ENVELOPE_VERSION = 'v1';
 /** GCM's recommended nonce length (NIST SP 800-38D §8.2). */
 const NONCE_BYTES = 12;
+/** Full length: Node would otherwise accept a tag cut to four bytes, which can be guessed. */
+const TAG_BYTES = 16;
 
 /** Lower-case hexadecimal SHA-256 of UTF-8 text. */
 export function sha256(text: string): string {
@@ -31,12 +33,13 @@ export function encryptSecret(plaintext: string, key: Buffer, context: string): 
  * @throws TidemarkError `misconfigured` when the key or the context is not the one it was sealed with.
  */
 export function decryptSecret(envelope: string, key: Buffer, context: string): string {
-  const [version, nonce, tag, ciphertext] = envelope.split('.');
-  if (version !== ENVELOPE_VERSION || nonce === undefined || tag === undefined || ciphertext === undefined) {
+  const [version, nonce, tag, ciphertext, ...rest] = envelope.split('.');
+  const isWhole = nonce !== undefined && tag !== undefined && ciphertext !== undefined && rest.length === 0;
+  if (version !== ENVELOPE_VERSION || !isWhole) {
     throw new TidemarkError('misconfigured', `The stored secret of ${context} is not a ${ENVELOPE_VERSION} envelope.`);
   }
   try {
-    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'))
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64url'), { authTagLength: TAG_BYTES })
       .setAAD(Buffer.from(context, 'utf8'))
       .setAuthTag(Buffer.from(tag, 'base64url'));
     return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]).toString('utf8');

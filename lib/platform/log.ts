@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 import { env } from './env.ts';
 
 export type { Logger };
@@ -6,8 +6,11 @@ export type { Logger };
 /** Fields that are blanked wherever they appear in a log record, two levels deep. */
 const SECRET_FIELDS = ['apiKey', 'authorization', 'password', 'secret', 'token', 'encryptedKey', 'passwordHash'];
 
-/** A structured logger that writes JSON lines to standard error. */
-export function createLogger(process: 'console' | 'worker' | 'cli' | 'demo'): Logger {
+/** A structured logger that writes JSON lines, to standard error unless told otherwise. */
+export function createLogger(
+  process: 'console' | 'worker' | 'cli' | 'demo',
+  to: DestinationStream = pino.destination({ dest: 2, sync: true }),
+): Logger {
   return pino(
     {
       level: env().TIDEMARK_LOG_LEVEL,
@@ -17,6 +20,6 @@ export function createLogger(process: 'console' | 'worker' | 'cli' | 'demo'): Lo
         censor: '[redacted]',
       },
     },
-    pino.destination({ dest: 2, sync: true }),
+    to,
   );
 }

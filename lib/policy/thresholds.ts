@@ -50,3 +50,9 @@ export const CHECK_STALE_AFTER_MS = 36 * 60 * 60_000;
 
 /** Age of its last heartbeat up to which a worker counts as alive, in milliseconds. */
 export const WORKER_ALIVE_WITHIN_MS = 60_000;
+
+/** Time without a sign of life after which a worker counts as dead, in milliseconds; a living one gives three signs in it, even while it reconnects. */
+export const WORKER_SILENT_FOR_MS = 15_000;
+
+/** How long a finished answer waits for a database that is away before its job fails and the call must be repeated, in milliseconds; a restart of Postgres takes seconds. */
+export const STORE_PATIENCE_MS = 30_000;

@@ -3,6 +3,8 @@ import type { PartialAnswer, SampleResult, UnmeasuredReason } from '#lib/gateway
 import type { PlannedSample } from './planned-sample.ts';
 
 const MAX_INT4 = 2_147_483_647;
+/** Beyond any bill; keeps sums within what a double holds. */
+const MAX_COST_USD = 1e12;
 
 /** A sample as it is written: plain JSON, so that many go in one statement (store-samples.ts). */
 export interface SampleRow {
@@ -75,7 +77,7 @@ function answerColumns(answer: PartialAnswer, prices: PlannedSample['endpoint'])
     finish_reason: answer.finishReason === undefined ? null : storable(answer.finishReason),
     prompt_tokens: promptTokens,
     completion_tokens: completionTokens,
-    cost_usd: answer.costUsd ?? costUsd(promptTokens, completionTokens, prices),
+    cost_usd: storableCost(answer.costUsd) ?? costUsd(promptTokens, completionTokens, prices),
     latency_ms: storableCount(answer.latencyMs),
     evidence: answer.evidence === undefined ? null : storableJson(answer.evidence),
   };
@@ -92,10 +94,14 @@ function costUsd(
   return (promptTokens * inputUsdPerMillion + completionTokens * outputUsdPerMillion) / 1_000_000;
 }
 
+/** A cost in US dollars; null for one no answer can have. */
+function storableCost(value: number | null | undefined): number | null {
+  return value != null && value >= 0 && value <= MAX_COST_USD ? value : null;
+}
+
 /** A count that fits a Postgres integer; null for one no answer can have. */
 function storableCount(value: number | null | undefined): number | null {
-  if (value == null || value < 0 || value > MAX_INT4) return null;
-  return Math.round(value);
+  return value != null && value >= 0 && value <= MAX_INT4 ? Math.round(value) : null;
 }
 
 function storableJson(value: unknown): unknown {

@@ -43,8 +43,8 @@ export async function storeSamples(db: PrismaClient, rows: readonly SampleRow[])
       UPDATE run SET
         stored_samples = run.stored_samples + tally.stored,
         measured_samples = run.measured_samples + tally.measured,
-        prompt_tokens = run.prompt_tokens + tally.prompt_tokens,
-        completion_tokens = run.completion_tokens + tally.completion_tokens,
+        prompt_tokens = least(run.prompt_tokens + tally.prompt_tokens, 2147483647),
+        completion_tokens = least(run.completion_tokens + tally.completion_tokens, 2147483647),
         cost_usd = CASE WHEN tally.cost_usd IS NULL THEN run.cost_usd
           ELSE coalesce(run.cost_usd, 0) + tally.cost_usd END,
         status = CASE WHEN run.stored_samples + tally.stored = run.planned_samples

@@ -4,7 +4,6 @@ import type { SampleResult } from '#lib/gateway/outcome.ts';
 import type { AskOptions, GatewayRequest } from '#lib/gateway/request.ts';
 import type { JobPayload } from '#lib/jobs/catalog.ts';
 import { enqueue, jobKeys } from '#lib/jobs/enqueue.ts';
-import type { Clock } from '#lib/platform/clock.ts';
 import { MAX_SAMPLE_ATTEMPTS } from '#lib/policy/thresholds.ts';
 import { loadPlannedSample, type PlannedSample } from './planned-sample.ts';
 import { requestFor } from './request.ts';
@@ -13,7 +12,6 @@ import { type SampleRow, sampleRow } from './sample-row.ts';
 /** What taking a sample touches outside itself. */
 export interface SamplingDeps {
   db: PrismaClient;
-  now: Clock;
   /** Uniform in [0, 1). */
   random: () => number;
   /** Makes one paid call; see lib/gateway/client.ts. */
@@ -28,32 +26,38 @@ export interface SamplingDeps {
  * Makes one call of a run and stores its sample. Ends without a call when the run has stopped sampling or the sample
  * is stored already, so that a repeated job never pays twice.
  *
- * @param shutdown aborts when the process must stop; the call is then given up and the job thrown back.
+ * @param shutdown aborts when the process must stop; a call that this cuts off goes back to the queue as it was.
  */
 export async function takeSample(
   deps: SamplingDeps,
   { runId, position, attempt }: JobPayload<'canary.sample'>,
   shutdown: AbortSignal,
 ): Promise<void> {
+  // Before the run is read: a cancellation that comes in between must not be missed.
+  const cancellation = deps.cancellation(runId);
   const planned = await loadPlannedSample(deps.db, runId, position);
   if (planned === null || planned.runStatus !== 'sampling' || planned.isStored) return;
 
-  const cancellation = deps.cancellation(runId);
   const result = await deps.ask(planned.gateway, requestFor(planned.spec, planned.endpoint), {
     timeoutMs: planned.endpoint.requestTimeoutMs,
     signal: AbortSignal.any([cancellation, shutdown]),
   });
   if (cancellation.aborted) return;
-  shutdown.throwIfAborted();
 
-  if (isWorthRetrying(result, attempt)) {
+  const key = jobKeys.sample(runId, position);
+  if (isCutOff(result)) {
+    await enqueue(deps.db, 'canary.sample', { runId, position, attempt }, { key });
+  } else if (isWorthRetrying(result, attempt)) {
     const delayMs = nextDelayMs({ attempt, retryAfterMs: result.retryAfterMs, random: deps.random });
-    const runAt = new Date(deps.now().getTime() + delayMs);
-    const key = jobKeys.sample(runId, position);
-    await enqueue(deps.db, 'canary.sample', { runId, position, attempt: attempt + 1 }, { key, runAt });
-    return;
+    await enqueue(deps.db, 'canary.sample', { runId, position, attempt: attempt + 1 }, { key, delayMs });
+  } else {
+    await deps.store(sampleRow(planned, result, attempt));
   }
-  await deps.store(sampleRow(planned, result, attempt));
+}
+
+/** Whether the call ended because it was told to, rather than by itself. */
+function isCutOff(result: SampleResult): boolean {
+  return result.kind === 'unmeasured' && result.reason === 'cancelled';
 }
 
 /** Whether a failed call gets another try. */

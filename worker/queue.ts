@@ -1,0 +1,43 @@
+import { type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import type { Logger } from '#lib/platform/log.ts';
+import type { cronItems } from './crontab.ts';
+import { workerLogger } from './logger.ts';
+
+interface QueueOptions {
+  connectionString: string;
+  /** Jobs carried out at once. */
+  slots: number;
+  taskList: TaskList;
+  parsedCronItems: ReturnType<typeof cronItems>;
+  events: WorkerEvents;
+  /** Told this worker's id in the queue, before it takes its first job. */
+  signOn: (poolId: string) => Promise<void>;
+  log: Logger;
+}
+
+/** Takes jobs from the queue until stopped. */
+export function runQueue({ connectionString, slots, signOn, log, ...options }: QueueOptions): Promise<Runner> {
+  return run({
+    ...options,
+    preset: {
+      plugins: [
+        {
+          name: 'tidemark-sign-on',
+          version: '1',
+          worker: { hooks: { startWorker: (_ctx, { worker }) => signOn(worker.workerPool.id) } },
+        },
+      ],
+      worker: {
+        connectionString,
+        concurrentJobs: slots,
+        maxPoolSize: slots + 2,
+        pollInterval: 1_000,
+        // Unbatched, a job that cannot be signed off would bring the process down on the spot; so it stops in order.
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
+        logger: workerLogger(log),
+      },
+    },
+    noHandleSignals: true,
+  });
+}
