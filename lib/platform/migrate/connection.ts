@@ -32,7 +32,7 @@ export async function onConnection<T>(connectionString: string, work: (client: p
 }
 
 /** Says in words why Postgres at `connectionString` could not be used; never shows the password. */
-export function explainConnectionError(error: unknown, connectionString: string): TidemarkError {
+function explainConnectionError(error: unknown, connectionString: string): TidemarkError {
   const { place, user, database } = addressOf(connectionString);
   const code = codeOf(error);
   switch (code) {
