@@ -27,7 +27,7 @@ export function EndpointNumbers({ endpoint }: { endpoint: EndpointDetail }) {
       />
       <Metric
         label="Chance of this by noise"
-        value={formatP(check?.pValue ?? null)}
+        value={check?.pValue == null ? '–' : formatP(check.pValue)}
         against={`drift needs p ≤ ${NIGHTLY_ALPHA}`}
         why={{
           meaning:

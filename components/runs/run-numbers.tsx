@@ -3,7 +3,7 @@ import { Metric } from '#components/ui/metric.tsx';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { formatCount, formatDurationMs, formatP, formatShare, formatUsd } from '#lib/format/numbers.ts';
 import { SIGNAL_LABEL } from '#lib/policy/labels.ts';
-import { NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
+import { HASH_DELTA_THRESHOLD, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
 import { runDurationMs } from './run-facts.ts';
 import styles from './run-numbers.module.css';
 
@@ -17,25 +17,26 @@ interface RunNumbersProps {
 export function RunNumbers({ run, nowMs }: RunNumbersProps) {
   const signal = run.signals.find((candidate) => candidate.name === 'hash_delta');
   const label = SIGNAL_LABEL.hash_delta;
-  const threshold = signal && formatShare(signal.threshold);
+  const compared = run.purpose === 'check';
+  const threshold = formatShare(signal?.threshold ?? HASH_DELTA_THRESHOLD);
   const unmeasured = run.storedSamples - run.measuredSamples;
   return (
     <div className={styles.numbers}>
       <Metric
         label={label?.label ?? 'Answers that changed'}
         value={formatShare(run.deltaRate)}
-        against={`noise ${formatShare(run.noiseRate)}${threshold ? `, threshold ${threshold}` : ''}`}
+        against={compared ? `noise ${formatShare(run.noiseRate)}, threshold ${threshold}` : 'not compared'}
         why={{
           meaning: label?.meaning ?? '',
           ...(label && { formula: label.formula }),
-          ...(threshold && { threshold: `more than ${threshold}` }),
+          threshold: `more than ${threshold}`,
           noise: `${formatShare(run.noiseRate)} between the baseline’s own repetitions`,
         }}
       />
       <Metric
         label="Chance of this by noise"
-        value={formatP(run.pValue)}
-        against={`drift needs p ≤ ${NIGHTLY_ALPHA}`}
+        value={run.pValue === null ? '–' : formatP(run.pValue)}
+        against={compared ? `drift needs p ≤ ${NIGHTLY_ALPHA}` : 'not compared'}
         why={{
           meaning:
             'How often the baseline’s own repetitions would differ from each other at least as much as this run differs from them.',

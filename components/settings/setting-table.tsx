@@ -13,7 +13,7 @@ export function SettingTable({ settings }: { settings: readonly SettingView[] })
       rowId={(setting) => setting.name}
       columns={[
         { key: 'name', header: 'Variable', nowrap: true, cell: (setting) => <code>{setting.name}</code> },
-        { key: 'value', header: 'Value', cell: valueOf },
+        { key: 'value', header: 'Value', cell: shownValue },
         { key: 'source', header: 'From', nowrap: true, cell: (setting) => SOURCE[setting.source] },
         { key: 'meaning', header: 'Meaning', cell: (setting) => setting.meaning },
       ]}
@@ -23,7 +23,7 @@ export function SettingTable({ settings }: { settings: readonly SettingView[] })
 
 const SOURCE: Record<SettingView['source'], string> = { environment: 'Environment', default: 'Default' };
 
-function valueOf({ value, secret, isSet }: SettingView) {
+function shownValue({ value, secret, isSet }: SettingView) {
   if (value !== null) return <code>{value}</code>;
   return <span className={styles.dimmed}>{secret && isSet ? 'set, not shown' : 'not set'}</span>;
 }

@@ -3,6 +3,8 @@
 import { DataTable } from '#components/table/data-table.tsx';
 import type { ThresholdView } from '#lib/contract/settings.ts';
 
+const figures = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 6 });
+
 /** The numbers the detectors judge by, with unit and meaning. */
 export function ThresholdTable({ thresholds }: { thresholds: readonly ThresholdView[] }) {
   return (
@@ -11,10 +13,16 @@ export function ThresholdTable({ thresholds }: { thresholds: readonly ThresholdV
       rows={thresholds}
       rowId={(threshold) => threshold.name}
       columns={[
-        { key: 'meaning', header: 'What', cell: (threshold) => threshold.meaning },
-        { key: 'value', header: 'Value', numeric: true, nowrap: true, cell: (threshold) => threshold.value },
-        { key: 'unit', header: 'Unit', cell: (threshold) => threshold.unit },
-        { key: 'name', header: 'Name', nowrap: true, cell: (threshold) => <code>{threshold.name}</code> },
+        { key: 'name', header: 'Threshold', nowrap: true, cell: (threshold) => threshold.name },
+        {
+          key: 'value',
+          header: 'Value',
+          numeric: true,
+          nowrap: true,
+          cell: (threshold) => figures.format(threshold.value),
+        },
+        { key: 'unit', header: 'Unit', nowrap: true, cell: (threshold) => threshold.unit },
+        { key: 'meaning', header: 'Meaning', cell: (threshold) => threshold.meaning },
       ]}
     />
   );

@@ -11,6 +11,8 @@ interface ConfirmActionProps {
   /** The exact change, and how to undo it. */
   children: ReactNode;
   confirmLabel: string;
+  /** Leaves everything as it is; says so where plain `Cancel` could be taken for the action. */
+  dismissLabel?: string;
   /** The change cannot be undone. */
   destructive?: boolean;
   pending: boolean;
@@ -22,7 +24,18 @@ interface ConfirmActionProps {
 
 /** Asks before a change that others will notice. */
 export function ConfirmAction(props: ConfirmActionProps) {
-  const { opened, title, children, confirmLabel, destructive = false, pending, error, onConfirm, onClose } = props;
+  const {
+    opened,
+    title,
+    children,
+    confirmLabel,
+    dismissLabel = 'Cancel',
+    destructive = false,
+    pending,
+    error,
+    onConfirm,
+    onClose,
+  } = props;
   return (
     <Modal opened={opened} onClose={onClose} title={title}>
       {children}
@@ -33,7 +46,7 @@ export function ConfirmAction(props: ConfirmActionProps) {
       )}
       <Group justify="flex-end" gap="sm" mt="lg">
         <Button variant="default" onClick={onClose} disabled={pending} data-autofocus>
-          Cancel
+          {dismissLabel}
         </Button>
         <Button color={destructive ? 'red.8' : 'tide'} onClick={onConfirm} loading={pending}>
           {confirmLabel}

@@ -1,4 +1,5 @@
 import type { ChoiceFilter } from '#components/filters/filter-bar.tsx';
+import { parseFilters } from '#components/filters/parse-filters.ts';
 import { verdict } from '#lib/contract/common.ts';
 import { type RunListQuery, runListQuery, runPurpose, runStatus, runTrigger } from '#lib/contract/runs.ts';
 import { RUN_PURPOSE_LABEL, RUN_STATUS_LABEL, RUN_TRIGGER_LABEL, VERDICT_LABEL } from '#lib/policy/labels.ts';
@@ -10,10 +11,7 @@ const PAGE_ROWS = 50;
 
 /** The filters in an address; one that makes no sense is left out, so that an old link still opens. */
 export function parseRunFilters(given: Record<string, unknown>): RunListQuery {
-  const parsed = filters.safeParse(given);
-  const broken = new Set(parsed.error?.issues.map((issue) => issue.path[0]));
-  const kept = Object.fromEntries(Object.entries(given).filter(([name]) => !broken.has(name)));
-  return { ...filters.parse(kept), limit: PAGE_ROWS };
+  return { ...parseFilters(filters, given), limit: PAGE_ROWS };
 }
 
 const named = <Value extends string>(values: readonly Value[], label: (value: Value) => string) =>

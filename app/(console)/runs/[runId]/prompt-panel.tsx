@@ -23,7 +23,15 @@ export function PromptPanel({ run, onOpen }: PromptPanelProps) {
   const wanted = params.get('show') ?? '';
   const shown = wanted === '' ? run.prompts : run.prompts.filter((prompt) => prompt.movement === wanted);
   return (
-    <Panel title="Prompts" hint="Open a prompt to see the old and the new answer side by side." flush>
+    <Panel
+      title="Prompts"
+      hint={
+        run.purpose === 'check'
+          ? 'Open a prompt to see the old and the new answer side by side.'
+          : 'Open a prompt to see its answers.'
+      }
+      flush
+    >
       <div className={styles.filter}>
         <SegmentedControl
           size="xs"

@@ -26,7 +26,11 @@ export function RunActions({ run }: { run: RunDetail }) {
           Incident {run.incidentId}
         </Button>
       )}
-      {cancellable ? <CancelRun run={run} /> : <StartRunButton endpointId={run.endpoint.id} label="Run again" />}
+      {cancellable ? (
+        <CancelRun run={run} />
+      ) : (
+        <StartRunButton endpointId={run.endpoint.id} purpose={run.purpose} label="Run again" />
+      )}
     </>
   );
 }
@@ -56,6 +60,7 @@ function CancelRun({ run }: { run: RunDetail }) {
         opened={asking}
         title={`Cancel run ${run.id}?`}
         confirmLabel="Cancel the run"
+        dismissLabel="Keep it running"
         destructive
         pending={cancel.isPending}
         error={cancel.problem?.message}

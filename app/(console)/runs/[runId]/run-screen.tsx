@@ -57,7 +57,7 @@ export function RunScreen({ initial }: { initial: RunDetail }) {
             {run.endpoint.isDemo && <DemoTag />}
           </>
         }
-        answer={run.verdictReason ?? RUN_STATUS_LABEL[run.status].meaning}
+        answer={<span className={styles.verdict}>{run.verdictReason ?? RUN_STATUS_LABEL[run.status].meaning}</span>}
         actions={<RunActions run={run} />}
       />
       {reading.problem && <StaleNotice detail={reading.problem.message} />}

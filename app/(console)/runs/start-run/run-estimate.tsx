@@ -2,30 +2,28 @@
 
 import { Skeleton } from '@mantine/core';
 import { useApi } from '#components/api/use-api.ts';
-import type { StartRunBody } from '#lib/contract/runs.ts';
+import { type StartRunBody, startRunBody } from '#lib/contract/runs.ts';
 import { formatCount, formatUsd } from '#lib/format/numbers.ts';
+import { type StartFields, toStartBody } from './start-fields.ts';
 import styles from './start-run.module.css';
 
-interface RunEstimateViewProps {
-  /** Null until an endpoint is chosen. */
-  asked: Pick<StartRunBody, 'endpointId' | 'purpose' | 'repetitions'> | null;
-}
-
 /** What a run will ask for: calls, tokens and cost at most. Keeps its height while it is worked out. */
-export function RunEstimateView({ asked }: RunEstimateViewProps) {
+export function RunEstimateView({ fields }: { fields: StartFields }) {
+  const { reason: _, ...asked } = toStartBody(fields);
+  const body = startRunBody.safeParse(asked);
   return (
     <section className={styles.estimate} aria-label="Estimate" aria-live="polite">
-      {asked === null ? (
-        <p>Choose an endpoint to see how many calls it takes and what it costs at most.</p>
+      {body.success ? (
+        <Estimate body={body.data} />
       ) : (
-        <Estimate asked={asked} />
+        <p>Choose an endpoint to see how many calls it takes and what it costs at most.</p>
       )}
     </section>
   );
 }
 
-function Estimate({ asked }: { asked: NonNullable<RunEstimateViewProps['asked']> }) {
-  const reading = useApi('estimateRun', { body: asked });
+function Estimate({ body }: { body: StartRunBody }) {
+  const reading = useApi('estimateRun', { body });
   if (reading.problem !== null) return <p role="alert">{reading.problem.message}</p>;
   if (reading.data === undefined) return <Skeleton height={56} radius="sm" aria-label="Working out the estimate" />;
   const { calls, promptTokens, maxCompletionTokens, maxCostUsd, basis } = reading.data;

@@ -1,28 +1,35 @@
 'use client';
 
-import { Button, Group, Modal, NumberInput, SegmentedControl, Select, Stack, Textarea } from '@mantine/core';
+import { Modal, NumberInput, SegmentedControl, Select, Stack, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
 import { useApi } from '#components/api/use-api.ts';
 import { useApiAction } from '#components/api/use-api-action.ts';
+import { FormActions } from '#components/form/form-actions.tsx';
 import { FormProblem } from '#components/form/form-problem.tsx';
+import { useContractForm } from '#components/form/use-contract-form.ts';
 import { routes } from '#lib/contract/routes.ts';
 import type { StartRunBody } from '#lib/contract/runs.ts';
 import { RUN_PURPOSE_LABEL } from '#lib/policy/labels.ts';
-import { BASELINE_CAPTURE_REPETITIONS, BASELINE_MIN_REPETITIONS } from '#lib/policy/thresholds.ts';
+import { BASELINE_MIN_REPETITIONS } from '#lib/policy/thresholds.ts';
 import { RunEstimateView } from './run-estimate.tsx';
+import { DEFAULT_REPETITIONS, type StartFields, startFields, toStartBody } from './start-fields.ts';
 import styles from './start-run.module.css';
 
-const MAX_REPETITIONS = 10;
 const TYPING_PAUSE_MS = 200;
 const ENDPOINT_CHOICES = 200;
 
-const DEFAULT_REPETITIONS = { check: 1, baseline: BASELINE_CAPTURE_REPETITIONS } as const;
-
-const PURPOSE_MEANING = {
-  check: 'Asks every prompt again and compares the answers with the baseline.',
-  baseline: 'Captures what counts as normal from now on. The current baseline stays until the new one is complete.',
+const PURPOSE = {
+  check: {
+    meaning: 'Asks every prompt again and compares the answers with the baseline.',
+    repetitions: 'One is enough for a nightly check; more find smaller changes.',
+    submit: 'Start the check',
+  },
+  baseline: {
+    meaning: 'Captures what counts as normal from now on. The present baseline stays until the new one is complete.',
+    repetitions: `Independent repetitions show the noise; a baseline needs at least ${BASELINE_MIN_REPETITIONS}.`,
+    submit: 'Capture the baseline',
+  },
 } as const;
 
 interface StartRunDialogProps {
@@ -32,39 +39,30 @@ interface StartRunDialogProps {
 }
 
 /** Asks what to run, shows calls and cost first, starts it and goes to its page. */
-export function StartRunDialog({ endpointId, purpose: firstPurpose, onClose }: StartRunDialogProps) {
+export function StartRunDialog({ endpointId, purpose, onClose }: StartRunDialogProps) {
   const router = useRouter();
-  const [chosen, setChosen] = useState(endpointId ?? null);
-  const [purpose, setPurpose] = useState(firstPurpose);
-  const [repetitions, setRepetitions] = useState<number>(DEFAULT_REPETITIONS[firstPurpose]);
-  const [reason, setReason] = useState('');
   const endpoints = useApi('listEndpoints', { query: { limit: ENDPOINT_CHOICES } });
-  const start = useApiAction('startRun', {
-    onDone: (run) => router.push(routes.run(run.id)),
-    onFailed: () => {},
+  const start = useApiAction('startRun', { onDone: (run) => router.push(routes.run(run.id)), onFailed: () => {} });
+  const initialValues: StartFields = {
+    endpointId: endpointId === undefined ? null : String(endpointId),
+    purpose,
+    repetitions: DEFAULT_REPETITIONS[purpose],
+    reason: '',
+  };
+  const { form, onSubmit } = useContractForm({
+    initialValues,
+    schema: startFields,
+    toBody: toStartBody,
+    problem: start.problem,
   });
-  const [asked] = useDebouncedValue(
-    chosen === null ? null : { endpointId: chosen, purpose, repetitions },
-    TYPING_PAUSE_MS,
-  );
-  const submit = () => {
-    if (chosen === null) return;
-    start.run({ body: { endpointId: chosen, purpose, repetitions, ...(reason.trim() && { reason: reason.trim() }) } });
-  };
-  const change = (next: StartRunBody['purpose']) => {
-    setPurpose(next);
-    setRepetitions(DEFAULT_REPETITIONS[next]);
-    start.reset();
-  };
+  const words = PURPOSE[form.values.purpose];
+  const [settled] = useDebouncedValue(form.values, TYPING_PAUSE_MS);
+  const change = (next: StartRunBody['purpose']) =>
+    form.setValues({ purpose: next, repetitions: DEFAULT_REPETITIONS[next] });
 
   return (
-    <Modal opened onClose={onClose} title="Start a run" size="md">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
+    <Modal opened onClose={onClose} title="Start a run">
+      <form onSubmit={onSubmit((body) => start.run({ body }))} noValidate>
         <Stack gap="md">
           <Select
             label="Endpoint"
@@ -72,63 +70,44 @@ export function StartRunDialog({ endpointId, purpose: firstPurpose, onClose }: S
             searchable
             required
             nothingFoundMessage="No endpoint has this name"
-            data={(endpoints.data?.items ?? []).map((endpoint) => ({
-              value: String(endpoint.id),
-              label: endpoint.name,
-            }))}
-            value={chosen === null ? null : String(chosen)}
-            onChange={(value) => setChosen(value === null ? null : Number(value))}
-            error={endpoints.problem?.message}
+            data={(endpoints.data?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+            {...form.getInputProps('endpointId')}
           />
           <div>
             <SegmentedControl
               fullWidth
               aria-label="Purpose"
-              value={purpose}
+              value={form.values.purpose}
               onChange={change}
               data={[
                 { value: 'check', label: RUN_PURPOSE_LABEL.check },
                 { value: 'baseline', label: RUN_PURPOSE_LABEL.baseline },
               ]}
             />
-            <p className={styles.hint}>{PURPOSE_MEANING[purpose]}</p>
+            <p className={styles.hint}>{words.meaning}</p>
           </div>
           <NumberInput
             label="Answers per prompt"
-            description={
-              purpose === 'baseline'
-                ? `Independent repetitions show the noise; a baseline needs at least ${BASELINE_MIN_REPETITIONS}.`
-                : 'One is enough for a nightly check; more find smaller changes.'
-            }
-            min={purpose === 'baseline' ? BASELINE_MIN_REPETITIONS : 1}
-            max={MAX_REPETITIONS}
-            clampBehavior="strict"
+            description={words.repetitions}
+            required
             allowDecimal={false}
-            value={repetitions}
-            onChange={(value) => setRepetitions(Number(value) || DEFAULT_REPETITIONS[purpose])}
+            allowNegative={false}
+            {...form.getInputProps('repetitions')}
           />
-          {purpose === 'baseline' && (
+          {form.values.purpose === 'baseline' && (
             <Textarea
               label="Reason"
-              description="Kept with the baseline and in the audit log."
+              description="Kept with the baseline."
               placeholder="Moved to the new model version on purpose"
               required
               autosize
               maxLength={500}
-              value={reason}
-              onChange={(event) => setReason(event.currentTarget.value)}
+              {...form.getInputProps('reason')}
             />
           )}
-          <RunEstimateView asked={asked} />
+          <RunEstimateView fields={settled} />
           <FormProblem problem={start.problem} title="The run was not started" />
-          <Group justify="flex-end" gap="sm">
-            <Button variant="default" onClick={onClose} disabled={start.isPending}>
-              Close
-            </Button>
-            <Button type="submit" loading={start.isPending} disabled={chosen === null}>
-              {purpose === 'baseline' ? 'Capture the baseline' : 'Start the check'}
-            </Button>
-          </Group>
+          <FormActions label={words.submit} pending={start.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Modal>

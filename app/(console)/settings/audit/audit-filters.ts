@@ -1,4 +1,5 @@
 import type { ChoiceFilter } from '#components/filters/filter-bar.tsx';
+import { parseFilters } from '#components/filters/parse-filters.ts';
 import { type AuditEntry, type AuditQuery, auditQuery } from '#lib/contract/people.ts';
 
 const filters = auditQuery.omit({ cursor: true, limit: true });
@@ -19,10 +20,7 @@ const SUBJECTS: Record<string, string> = {
 
 /** The filters in an address; one that makes no sense is left out. */
 export function parseAuditFilters(given: Record<string, unknown>): AuditQuery {
-  const parsed = filters.safeParse(given);
-  const broken = new Set(parsed.error?.issues.map((issue) => issue.path[0]));
-  const kept = Object.fromEntries(Object.entries(given).filter(([name]) => !broken.has(name)));
-  return { ...filters.parse(kept), limit: PAGE_ROWS };
+  return { ...parseFilters(filters, given), limit: PAGE_ROWS };
 }
 
 /** What the log can be narrowed by. Actions are offered as far as they occur on the page, or are chosen already. */

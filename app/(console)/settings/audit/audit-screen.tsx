@@ -32,11 +32,11 @@ export function AuditScreen({ initial, people }: AuditScreenProps) {
     <>
       <PageHeader
         title="Audit log"
-        answer="Who did what, newest first. Entries can be neither changed nor removed, and never hold a secret."
+        answer="Who did what, newest first. Records can be neither changed nor removed, and never hold a secret."
       />
       <FilterBar filters={auditFilterBar(people, entries, query.action)} />
       {reading.problem && <StaleNotice detail={reading.problem.message} />}
-      <Panel title="Entries" flush>
+      <Panel title="Records" flush>
         <AuditTable
           entries={entries}
           empty={
@@ -48,7 +48,7 @@ export function AuditScreen({ initial, people }: AuditScreenProps) {
         {entries.length > 0 && (
           <LoadMore
             shown={entries.length}
-            noun="entry"
+            noun="record"
             hasMore={reading.hasMore}
             loading={reading.isLoadingMore}
             onLoad={reading.loadMore}

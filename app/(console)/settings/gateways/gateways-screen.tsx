@@ -41,7 +41,7 @@ export function GatewaysScreen({ initial }: { initial: OperationResponse<'listGa
         answer="LiteLLM, or any address that speaks the OpenAI interface. Keys are encrypted and never shown again."
         actions={add}
       />
-      <Panel title="Gateways" flush>
+      <Panel title="Addresses and keys" flush>
         <GatewayTable
           gateways={gateways}
           onEdit={(gateway) => setOpen({ what: 'edit', gateway })}
