@@ -1,26 +1,6 @@
 'use client';
 
-import { ErrorState } from '#components/ui/error-state.tsx';
-import { WholePage } from '#components/ui/whole-page.tsx';
+import { BrokenPage } from '#components/ui/broken-page.tsx';
 
-interface ErrorPageProps {
-  error: unknown;
-  retry: () => void;
-}
-
-/** A page that could not be read. Background checks run in another process and are not touched by it. */
-export default function ErrorPage({ error, retry }: ErrorPageProps) {
-  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null;
-  return (
-    <WholePage>
-      <ErrorState
-        isPage
-        title="This page could not be loaded"
-        detail={digest === null ? undefined : `The console’s log has the cause under ${digest}.`}
-        kept="Nothing was changed. Runs and incidents go on in the background."
-        next="Try again. If it keeps failing, check that the database is running."
-        onRetry={retry}
-      />
-    </WholePage>
-  );
-}
+/** A console page that could not be read; the shell around it stays. */
+export default BrokenPage;
