@@ -38,7 +38,7 @@ export function OverviewScreen({ initial }: { initial: Overview }) {
       <div className={styles.split}>
         <OpenIncidents overview={overview} />
         <Panel title="Not measured" hint="Silence from these means nothing.">
-          <NotMeasured endpoints={overview.notMeasured} />
+          <NotMeasured endpoints={overview.notMeasured} nothingWatched={overview.nightly.length === 0} />
         </Panel>
       </div>
       <NightlyPanel nightly={overview.nightly} />
