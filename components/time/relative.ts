@@ -24,7 +24,7 @@ function coarseSpan(distanceMs: number): string {
 }
 
 /** Calendar date in UTC: `23 Nov 2025`. */
-export function utcDate(atMs: number): string {
+function utcDate(atMs: number): string {
   return absolute(atMs, { dateStyle: 'medium' }, 'UTC');
 }
 

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import styles from './skeletons.module.css';
 
 /** Holds the place of a table: as tall as `rows` rows with their heading. */
-export function TableSkeleton({ rows = 8 }: { rows?: number }) {
+function TableSkeleton({ rows = 8 }: { rows?: number }) {
   return (
     <div className={styles.rows} aria-hidden>
       {Array.from({ length: rows + 1 }, (_, row) => (
