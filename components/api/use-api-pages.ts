@@ -6,7 +6,7 @@ import type { OperationId } from '#lib/contract/paths.ts';
 import type { CallInput } from './client.ts';
 import type { ApiProblem } from './problem.ts';
 import { callUnbound } from './unbound.ts';
-import type { ReadOptions } from './use-api.ts';
+import { pollAfter, type ReadOptions } from './use-api.ts';
 
 /** Operations that answer a page of a list. */
 export type ListId = {
@@ -45,9 +45,7 @@ export function useApiPages<Id extends ListId>(
       callUnbound(operationId, { query: { ...query, cursor: pageParam } } as unknown as CallInput<Id>, { signal }),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.nextCursor,
-    refetchInterval: (query) =>
-      // The newest page says whether anything still moves.
-      typeof pollMs === 'function' ? pollMs(query.state.data?.pages[0] as OperationResponse<Id> | undefined) : pollMs,
+    refetchInterval: (query) => pollAfter(pollMs, query.state.data?.pages[0]),
     placeholderData: keepPreviousData,
     ...(initial && { initialData: { pages: [initial], pageParams: [undefined] } }),
   });

@@ -7,11 +7,14 @@ import type { CallInput } from './client.ts';
 import type { ApiProblem } from './problem.ts';
 import { callUnbound } from './unbound.ts';
 
+/** Milliseconds between questions, or none; a function of what is known so far. */
+type Poll<Response> = number | false | ((known: Response | undefined) => number | false);
+
 export interface ReadOptions<Response> {
   /** What a server component already read for the first paint. */
   initial?: Response | undefined;
   /** Asks again this often while the page is visible; may depend on what is known so far. */
-  pollMs?: number | false | ((known: Response | undefined) => number | false);
+  pollMs?: Poll<Response>;
   enabled?: boolean;
 }
 
@@ -36,9 +39,7 @@ export function useApi<Id extends OperationId>(
   const result = useQuery<unknown, ApiProblem>({
     queryKey: [operationId, given],
     queryFn: ({ signal }) => callUnbound(operationId, input, { signal }),
-    refetchInterval: (query) =>
-      // The cache holds the operation's answer; it forgets which operation it was.
-      typeof pollMs === 'function' ? pollMs(query.state.data as OperationResponse<Id> | undefined) : pollMs,
+    refetchInterval: (query) => pollAfter(pollMs, query.state.data),
     placeholderData: keepPreviousData,
     enabled,
     initialData: initial,
@@ -51,4 +52,9 @@ export function useApi<Id extends OperationId>(
     isPlaceholderData: result.isPlaceholderData,
     refetch: () => void result.refetch(),
   };
+}
+
+/** When to ask again, given the `known` answer of the cache, which has forgotten its type. */
+export function pollAfter<Response>(poll: Poll<Response>, known: unknown): number | false {
+  return typeof poll === 'function' ? poll(known as Response | undefined) : poll;
 }

@@ -19,7 +19,7 @@ export interface FoldLimits {
   lineChars: number;
 }
 
-export const FOLD_LIMITS: FoldLimits = { contextRows: 3, maxLines: 60, lineChars: 80 };
+const FOLD_LIMITS: FoldLimits = { contextRows: 3, maxLines: 60, lineChars: 80 };
 
 /**
  * Leaves out long unchanged stretches and what goes beyond the height of the view. A single line longer than the

@@ -41,7 +41,8 @@ function tooSmall(issue: z.core.$ZodIssueTooSmall): string {
   return issue.inclusive === false ? `More than ${issue.minimum}.` : `At least ${issue.minimum}.`;
 }
 
-function sentence(message: string): string {
+/** A message of the contract or the server as a sentence of its own: `Is taken.` */
+export function sentence(message: string): string {
   const text = message.charAt(0).toUpperCase() + message.slice(1);
   return text.endsWith('.') ? text : `${text}.`;
 }

@@ -4,7 +4,7 @@ import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useEffect } from 'react';
 import type { z } from 'zod';
 import type { ApiProblem } from '#components/api/problem.ts';
-import { fieldErrors } from './field-errors.ts';
+import { fieldErrors, sentence } from './field-errors.ts';
 
 interface ContractFormOptions<Values, Schema> {
   initialValues: Values;
@@ -36,7 +36,7 @@ export function useContractForm<Values extends object, Schema extends z.ZodType>
   const { setErrors } = form;
   useEffect(() => {
     const issues = problem?.problem.issues ?? [];
-    if (issues.length > 0) setErrors(Object.fromEntries(issues.map(({ path, message }) => [path, message])));
+    if (issues.length > 0) setErrors(Object.fromEntries(issues.map(({ path, message }) => [path, sentence(message)])));
   }, [problem, setErrors]);
   const focusFirst = (errors: object) => {
     const [first] = Object.keys(errors);

@@ -57,7 +57,7 @@ function Changes({ changes }: { changes: AuditEntry['changes'] }) {
         <div key={field}>
           <dt>{field}</dt>
           <dd>
-            {shown(from)} → {shown(to)}
+            {shown(from)} <IconArrowRight size={12} aria-label="to" role="img" /> {shown(to)}
           </dd>
         </div>
       ))}

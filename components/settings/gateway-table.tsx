@@ -46,7 +46,7 @@ export function GatewayTable({ gateways, onEdit, onTest, onRemove, empty }: Gate
           key: 'actions',
           header: 'Actions',
           cell: (gateway) => (
-            <Group gap="xs" wrap="nowrap">
+            <Group gap="xs">
               <MayButton size="xs" variant="default" permission="endpoint.write" onClick={() => onTest(gateway)}>
                 Test
               </MayButton>

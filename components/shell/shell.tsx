@@ -38,7 +38,7 @@ export function Shell({ counts, onSearch, onHelp, children }: ShellProps) {
       <div className={styles.side}>
         <Rail counts={counts} onSearch={onSearch} onHelp={onHelp} />
       </div>
-      <header className={styles.bar}>
+      <nav className={styles.bar} aria-label="Top bar">
         <Burger size="sm" opened={drawerOpened} onClick={drawer.toggle} aria-label="Open the navigation" />
         <Link href={routes.overview()} className={styles.brand}>
           <Logo size={20} />
@@ -47,7 +47,7 @@ export function Shell({ counts, onSearch, onHelp, children }: ShellProps) {
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label="Search" onClick={onSearch}>
           <IconSearch size={20} aria-hidden />
         </ActionIcon>
-      </header>
+      </nav>
       <Drawer
         opened={drawerOpened}
         onClose={drawer.close}

@@ -24,7 +24,13 @@ interface PromptAnswersProps {
 export function PromptAnswers({ runId, promptId, live, initial }: PromptAnswersProps) {
   const reading = useApi('getRunPrompt', { params: { runId, promptId } }, { initial, pollMs: live ? POLL_MS : false });
   if (reading.data === undefined || reading.isPlaceholderData) {
-    if (reading.problem === null) return <Skeleton height={320} radius="md" aria-label="Loading the answers" />;
+    if (reading.problem === null) {
+      return (
+        <div role="status" aria-label="Loading the answers">
+          <Skeleton height={320} radius="md" />
+        </div>
+      );
+    }
     return (
       <ErrorState
         title="The answers could not be loaded"

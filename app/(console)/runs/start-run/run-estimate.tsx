@@ -25,7 +25,7 @@ export function RunEstimateView({ fields }: { fields: StartFields }) {
 function Estimate({ body }: { body: StartRunBody }) {
   const reading = useApi('estimateRun', { body });
   if (reading.problem !== null) return <p role="alert">{reading.problem.message}</p>;
-  if (reading.data === undefined) return <Skeleton height={56} radius="sm" aria-label="Working out the estimate" />;
+  if (reading.data === undefined) return <Skeleton height={56} radius="sm" />;
   const { calls, promptTokens, maxCompletionTokens, maxCostUsd, basis } = reading.data;
   return (
     <>
