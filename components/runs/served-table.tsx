@@ -3,6 +3,7 @@
 import { DataTable } from '#components/table/data-table.tsx';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { formatCount } from '#lib/format/numbers.ts';
+import styles from './served-table.module.css';
 
 type Served = RunDetail['served'][number];
 
@@ -24,7 +25,7 @@ export function ServedTable({ served }: { served: readonly Served[] }) {
       rowId={(row) => `${row.field} ${row.value}`}
       columns={[
         { key: 'field', header: 'Field', nowrap: true, cell: (row) => FIELD_LABEL[row.field] ?? row.field },
-        { key: 'value', header: 'Value', cell: (row) => <code>{row.value}</code> },
+        { key: 'value', header: 'Value', cell: (row) => <code className={styles.value}>{row.value}</code> },
         { key: 'samples', header: 'Answers', numeric: true, cell: (row) => formatCount(row.samples) },
       ]}
     />

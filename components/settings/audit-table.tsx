@@ -1,5 +1,6 @@
 'use client';
 
+import { IconArrowRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { DataTable } from '#components/table/data-table.tsx';
 import { Time } from '#components/time/time.tsx';
