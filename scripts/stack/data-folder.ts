@@ -1,14 +1,28 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 
 /** Under root other accounts (Postgres runs as one) may pass through the folder, but not list it. */
 const MODE = process.getuid?.() === 0 ? 0o711 : 0o700;
 
-/** Makes the data folder unless it is there, and returns its real path. */
+/**
+ * Makes the data folder unless it is there, and returns its real path.
+ *
+ * @throws TidemarkError `misconfigured` when it cannot be made or written to.
+ */
 export function openDataFolder(folder: string): string {
-  mkdirSync(folder, { recursive: true, mode: MODE });
-  return realpathSync(folder);
+  try {
+    mkdirSync(folder, { recursive: true, mode: MODE });
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return realpathSync(folder);
+  } catch (cause) {
+    throw new TidemarkError(
+      'misconfigured',
+      `The data folder ${folder} cannot be used: ${messageOf(cause)}. Name another one: TIDEMARK_DATA=… npm start`,
+      { cause },
+    );
+  }
 }
 
 /** A new data folder below the system's temporary one; take it away with {@link removeDataFolder}. */

@@ -23,6 +23,8 @@ export async function runStack(mode: Mode, programs = PROGRAMS): Promise<number>
     total: TOTAL_STEPS,
     nowMs: () => performance.now(),
   });
+  // A terminal that closes or a pipe that breaks must not keep us from stopping in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const control = listenForStop(() => performance.now(), steps.note);
   try {
     const { TIDEMARK_HOST: host, PORT: port } = env();
@@ -30,7 +32,7 @@ export async function runStack(mode: Mode, programs = PROGRAMS): Promise<number>
     await finishStart(stack, steps, control);
     await aborted(control.stop);
   } catch (error) {
-    if (!control.stop.aborted) return report(error);
+    if (error !== control.stop.reason) return report(error);
   }
   console.log('Tidemark is stopped.');
   return 0;
