@@ -25,7 +25,7 @@ export function LineText({ segments, mark, whitespace, ends }: LineTextProps) {
           </Element>
         );
       })}
-      {whitespace && ends ? <span className={classes.space}>↵</span> : null}
+      {whitespace && ends ? <span className={classes.space}>¶</span> : null}
     </span>
   );
 }

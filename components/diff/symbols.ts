@@ -6,29 +6,35 @@ export interface Glyph {
   title?: string;
 }
 
+/** Abbreviations of the C0 controls, from U+0000 on (ISO/IEC 6429). Letters, because fonts rarely hold their pictures. */
+const C0_NAMES = `NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI
+DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US`.split(/\s/);
+
 /** Abbreviations of the Unicode Standard for characters that change how the rest of a line reads. */
-const SHORT_NAMES: Record<number, string> = {
-  133: 'NEL',
-  173: 'SHY',
-  1564: 'ALM',
-  8203: 'ZWSP',
-  8204: 'ZWNJ',
-  8205: 'ZWJ',
-  8206: 'LRM',
-  8207: 'RLM',
-  8232: 'LSEP',
-  8233: 'PSEP',
-  8234: 'LRE',
-  8235: 'RLE',
-  8236: 'PDF',
-  8237: 'LRO',
-  8238: 'RLO',
-  8288: 'WJ',
-  8294: 'LRI',
-  8295: 'RLI',
-  8296: 'FSI',
-  8297: 'PDI',
-  65279: 'BOM',
+const SHORT_NAMES: Record<string, string> = {
+  'U+007F': 'DEL',
+  'U+0085': 'NEL',
+  'U+00A0': 'NBSP',
+  'U+00AD': 'SHY',
+  'U+061C': 'ALM',
+  'U+200B': 'ZWSP',
+  'U+200C': 'ZWNJ',
+  'U+200D': 'ZWJ',
+  'U+200E': 'LRM',
+  'U+200F': 'RLM',
+  'U+2028': 'LSEP',
+  'U+2029': 'PSEP',
+  'U+202A': 'LRE',
+  'U+202B': 'RLE',
+  'U+202C': 'PDF',
+  'U+202D': 'LRO',
+  'U+202E': 'RLO',
+  'U+2060': 'WJ',
+  'U+2066': 'LRI',
+  'U+2067': 'RLI',
+  'U+2068': 'FSI',
+  'U+2069': 'PDI',
+  'U+FEFF': 'BOM',
 };
 
 /** Controls (but tab and line feed), lone surrogates, line separators and everything that draws nothing. */
@@ -62,13 +68,7 @@ function glyphOf(text: string): Glyph {
   if (text.startsWith(' ')) return { kind: 'space', text: `·${ZERO_WIDTH_SPACE}`.repeat(text.length) };
   const point = text.codePointAt(0) ?? 0;
   const code = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-  if (text === '\t') return { kind: 'space', text: '→\t', title: `Tab (${code})` };
-  if (/\p{Zs}/u.test(text)) return { kind: 'space', text: `⍽${ZERO_WIDTH_SPACE}`, title: `Space ${code}` };
-  return { kind: 'symbol', text: symbolOf(point, code), title: `Invisible character ${code}` };
-}
-
-function symbolOf(point: number, code: string): string {
-  if (point < 0x20) return String.fromCodePoint(0x2400 + point);
-  if (point === 0x7f) return '␡';
-  return SHORT_NAMES[point] ?? code;
+  if (text === '\t') return { kind: 'space', text: '»\t', title: `Tab (${code})` };
+  const name = C0_NAMES[point] ?? SHORT_NAMES[code] ?? code;
+  return { kind: 'symbol', text: name, title: `Invisible character ${code}` };
 }

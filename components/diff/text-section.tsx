@@ -29,7 +29,7 @@ export function TextSection({ title, before, after, whitespace }: TextSectionPro
       ) : (
         <DiffRows items={items} whitespace={whitespace} onShowAll={() => setAll(true)} />
       )}
-      {folded.folded ? (
+      {all || (folded.folded && items.every((item) => item.kind === 'row')) ? (
         <button type="button" className={classes.gap} onClick={() => setAll(!all)} aria-expanded={all}>
           {all ? 'Fold unchanged and long parts' : `Show all ${rows.length} lines`}
         </button>
