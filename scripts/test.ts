@@ -34,4 +34,3 @@ try {
   if (!stop.aborted) throw error;
   process.exitCode = STOPPED_BY_HAND;
 }
-if (process.connected) process.disconnect();
