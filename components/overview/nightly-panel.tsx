@@ -9,10 +9,12 @@ import type { Overview } from '#lib/contract/overview.ts';
 import { routes } from '#lib/contract/routes.ts';
 import styles from './nightly-panel.module.css';
 
+const PERIOD_MS = 30 * 86_400_000;
+
 /** The last 30 nights of every endpoint, each against its own noise. */
-export function NightlyPanel({ nightly }: { nightly: Overview['nightly'] }) {
+export function NightlyPanel({ nightly, generatedAt }: Pick<Overview, 'nightly' | 'generatedAt'>) {
   const measured = nightly.filter(({ nights }) => nights.length > 0);
-  const moments = measured.flatMap(({ nights }) => nights.map(({ at }) => Date.parse(at)));
+  const now = Date.parse(generatedAt);
   return (
     <Panel
       title="Which model moved, night by night?"
@@ -31,7 +33,7 @@ export function NightlyPanel({ nightly }: { nightly: Overview['nightly'] }) {
                 key={endpointId}
                 compact
                 nights={nights}
-                span={[Math.min(...moments), Math.max(...moments)]}
+                span={[now - PERIOD_MS, now]}
                 title={
                   <span className={styles.name}>
                     <Link href={routes.endpoint(endpointId)}>{name}</Link> {isDemo && <DemoTag />}

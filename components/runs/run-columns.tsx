@@ -41,7 +41,7 @@ export function runColumns(nowMs: number): Record<RunColumn, Column<RunSummary>>
     trigger: {
       key: 'trigger',
       header: 'Started by',
-      cell: (run) => run.requestedBy?.name ?? RUN_TRIGGER_LABEL[run.trigger],
+      cell: startedBy,
     },
     created: {
       key: 'created',
@@ -53,3 +53,9 @@ export function runColumns(nowMs: number): Record<RunColumn, Column<RunSummary>>
 }
 
 type RunColumn = 'run' | 'endpoint' | 'outcome' | 'changed' | 'calls' | 'cost' | 'duration' | 'trigger' | 'created';
+
+/** A person's name; a run by hand without one was started by the first start or a rehearsal. */
+function startedBy(run: RunSummary): string {
+  if (run.requestedBy !== null) return run.requestedBy.name;
+  return run.trigger === 'manual' ? 'Tidemark' : RUN_TRIGGER_LABEL[run.trigger];
+}
