@@ -18,6 +18,7 @@ export default defineConfig({
           globalSetup: 'scripts/testing/postgres.ts',
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

@@ -61,7 +61,7 @@ async function calls(): Promise<number> {
 }
 
 async function untilCalls(count: number): Promise<void> {
-  while ((await calls()) < count) await sleep(15);
+  while ((await calls()) < count) await sleep(30);
 }
 
 async function jobsLeft(): Promise<number> {

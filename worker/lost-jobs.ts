@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import type { WorkerEvents } from 'graphile-worker';
 import type { PrismaClient } from '#generated/prisma/client.ts';
 
@@ -7,6 +7,8 @@ export interface LostJobs {
   events: WorkerEvents;
   /** Ids of the jobs that the queue counts as ours but nobody here works on, at this look and at the one before. */
   find: () => Promise<string[]>;
+  /** Settles when nothing is being worked on. */
+  idle: () => Promise<void>;
 }
 
 /**
@@ -34,6 +36,9 @@ export function watchForLostJobs(db: PrismaClient): LostJobs {
       const lost = unknown.filter((id) => suspects.has(id));
       suspects = new Set(unknown);
       return lost;
+    },
+    idle: async () => {
+      while (active.size > 0) await once(events, 'job:complete');
     },
   };
 }

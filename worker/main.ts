@@ -24,7 +24,7 @@ try {
     nightlyCron: env().TIDEMARK_NIGHTLY_CRON,
     log,
   });
-  const stop = () => void worker.stop().catch((error) => log.error({ err: error }, 'stopping failed'));
+  const stop = () => void worker.stop().catch(() => undefined);
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop);
   log.info({ concurrency: env().TIDEMARK_WORKER_CONCURRENCY }, 'worker ready');
@@ -35,4 +35,5 @@ try {
   log.fatal({ err: error }, messageOf(error));
   process.exitCode = 1;
 }
-if (process.connected) process.disconnect();
+// Not merely returning: connections that broke may keep the process alive.
+process.exit();

@@ -1,22 +1,17 @@
-import pLimit from 'p-limit';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrismaClient } from '#generated/prisma/client.ts';
-import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { systemClock } from '#lib/platform/clock.ts';
-import { coalesce } from '#lib/platform/coalesce.ts';
 import { createDb } from '#lib/platform/db.ts';
-import { despiteOutage } from '#lib/platform/despite-outage.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import type { Logger } from '#lib/platform/log.ts';
-import { STORE_PATIENCE_MS } from '#lib/policy/thresholds.ts';
 import { failStrandedRuns } from '#lib/runs/fail-stranded.ts';
-import type { SampleRow } from '#lib/runs/sample-row.ts';
-import { storeSamples } from '#lib/runs/store-samples.ts';
-import { type Cancellations, listenForCancellations } from './cancellations.ts';
+import { listenForCancellations } from './cancellations.ts';
 import { cronItems } from './crontab.ts';
-import { gatewayCaller } from './gateway-clients.ts';
-import { type Handlers, taskList, type WorkerDeps } from './handlers.ts';
+import { createDeps } from './deps.ts';
+import { type Handlers, taskList } from './handlers.ts';
 import { createLiveness } from './liveness.ts';
-import { watchForLostJobs } from './lost-jobs.ts';
+import { type LostJobs, watchForLostJobs } from './lost-jobs.ts';
 import { runQueue } from './queue.ts';
 import { repeat } from './repeat.ts';
 import { canaryEvaluate } from './tasks/canary-evaluate.ts';
@@ -27,9 +22,9 @@ import { canaryStart } from './tasks/canary-start.ts';
 /** Job slots per call in flight: while one call waits for its answer, the next is read and the last one stored. */
 const SLOTS_PER_CALL = 1.5;
 const SWEEP_INTERVAL_MS = 5_000;
-/** Samples that finish within this time are written together: one commit for a burst of answers. */
-const STORE_WINDOW_MS = 4;
-const STORE_PAUSE_MS = 250;
+/** Calls in flight get five seconds, then are given back; this leaves time for both. */
+const STOP_WITHIN_MS = 8_000;
+const SIGN_OFF_WITHIN_MS = 1_000;
 
 const HANDLERS: Handlers = {
   'canary.nightly': canaryNightly,
@@ -88,10 +83,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const resources = opening.move();
 
   let lost: string[] = [];
-  let stopped: Promise<void> | undefined;
+  let isAsked = false;
+  let isEnding = false;
   const stopRunner = () => {
-    stopped ??= runner.stop();
-    return stopped;
+    // graphile-worker refuses to stop twice, and `untilOver` waits for it anyway.
+    if (!isEnding) runner.stop().catch((error) => log.error({ err: error }, 'stopping failed'));
+    isEnding = true;
   };
 
   const over = new AbortController();
@@ -102,20 +99,18 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       const failed = await failStrandedRuns(db, systemClock());
       if (failed.length > 0) log.error({ runs: failed }, 'ended runs that had no job left');
       lost = await lostJobs.find();
-      if (lost.length > 0) await stopRunner();
+      if (lost.length > 0) stopRunner();
     },
     { intervalMs: SWEEP_INTERVAL_MS, signal: over.signal, log },
   );
 
   async function untilOver(): Promise<void> {
-    await runner.promise.finally(async () => {
-      over.abort();
-      await sweeping;
-      await resources.disposeAsync();
-    });
-    if (stopped !== undefined && lost.length === 0) return;
-    stopped ??= Promise.resolve();
-    throw new TidemarkError('unavailable', explainEnd(lost));
+    await Promise.race([runner.promise, untilOverdue(lostJobs)]);
+    isEnding = true;
+    over.abort();
+    await sweeping;
+    await resources.disposeAsync();
+    if (!isAsked) throw new TidemarkError('unavailable', explainEnd(lost));
   }
 
   const finished = untilOver();
@@ -124,34 +119,21 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   return {
     finished,
     stop: async () => {
-      await stopRunner();
+      isAsked = true;
+      stopRunner();
       await finished;
     },
   };
 }
 
-function createDeps(
-  { concurrency, log, random = Math.random }: WorkerOptions,
-  db: PrismaClient,
-  cancellations: Cancellations,
-): WorkerDeps {
-  const ask = gatewayCaller();
-  const limitCalls = pLimit(concurrency);
-  const outage = { patienceMs: STORE_PATIENCE_MS, pauseMs: STORE_PAUSE_MS };
-  return {
-    ctx: { db, now: systemClock, actor: SYSTEM_ACTOR },
-    sampling: {
-      db,
-      random,
-      ask: (...call) => limitCalls(() => ask(...call)),
-      store: coalesce<SampleRow>((rows) => despiteOutage(() => storeSamples(db, rows), outage), {
-        windowMs: STORE_WINDOW_MS,
-        maxItems: 50,
-      }),
-      cancellation: cancellations.signalFor,
-    },
-    log,
-  };
+/**
+ * Settles when a queue that was told to stop should have: some time after its last job, or after all jobs should have
+ * been given back. With its connections gone, graphile-worker may wait for ever.
+ */
+async function untilOverdue({ events, idle }: LostJobs): Promise<void> {
+  await once(events, 'pool:gracefulShutdown');
+  const signedOff = idle().then(() => sleep(SIGN_OFF_WITHIN_MS, undefined, { ref: false }));
+  await Promise.race([signedOff, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
 }
 
 /** Of `runIds`, those that are no longer sampling. */

@@ -4,6 +4,7 @@ import { DEMO_KEY } from '#demo/gateway.ts';
 import type { Run } from '#generated/prisma/client.ts';
 import { SYSTEM_ACTOR } from '../audit/actor.ts';
 import { sealGatewayKey } from '../gateways/credentials.ts';
+import { despiteOutage } from '../platform/despite-outage.ts';
 import { adoptEnvironment } from '../platform/env.ts';
 import { type StartRunInput, startRun } from '../runs/start-run.ts';
 import type { TestDatabase } from './database.ts';
@@ -11,6 +12,8 @@ import { type MadeEndpoint, makeEndpoint, makeSuiteVersion } from './factories.t
 
 const ENCRYPTION_KEY = '5'.repeat(64);
 const POLL_MS = 20;
+/** Tests may cut the database off. */
+const OUTAGE = { patienceMs: 20_000, pauseMs: 50 };
 
 interface WatchOptions {
   model?: string;
@@ -57,7 +60,7 @@ export function watchOn(database: TestDatabase): Watch {
   async function ended(runId: number, timeoutMs = 15_000): Promise<Run> {
     const deadline = performance.now() + timeoutMs;
     for (;;) {
-      const run = await database.db.run.findUniqueOrThrow({ where: { id: runId } });
+      const run = await despiteOutage(() => database.db.run.findUniqueOrThrow({ where: { id: runId } }), OUTAGE);
       if (run.finishedAt !== null) return run;
       if (performance.now() > deadline) throw new Error(`run ${runId} is still ${run.status}: ${JSON.stringify(run)}`);
       await sleep(POLL_MS);

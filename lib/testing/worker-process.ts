@@ -7,6 +7,8 @@ import type { TestDatabase } from './database.ts';
 const MAIN = 'worker/main.ts';
 /** Compiled code that processes leave each other: halves what a start costs. Written only by one that ends in order. */
 const COMPILE_CACHE = resolve('node_modules/.cache/tidemark-compiled');
+/** As the stack's own supervisor does after a first crash. */
+const RESTART_DELAY_MS = 500;
 
 interface WorkerProcessOptions {
   env?: Record<string, string>;
@@ -18,7 +20,9 @@ interface WorkerProcessOptions {
 /** Starts worker processes as in production, on `database`; those left at the end of the calling file are killed. */
 export function workerProcesses(database: Pick<TestDatabase, 'url'>) {
   const running = new Set<ChildProcess>();
+  let closing = false;
   afterAll(async () => {
+    closing = true;
     await Promise.all([...running].map(kill));
   });
 
@@ -48,7 +52,21 @@ export function workerProcesses(database: Pick<TestDatabase, 'url'>) {
     return child;
   }
 
-  return { launch, start };
+  /** A worker process that is started again whenever it ends by itself, until the test is over. Counts how often. */
+  async function supervise(options?: WorkerProcessOptions): Promise<{ restarts: () => number }> {
+    let restarts = 0;
+    const first = await start(options);
+    const keep = (child: ChildProcess) =>
+      child.once('exit', () => {
+        if (closing) return;
+        restarts += 1;
+        setTimeout(() => closing || keep(launch(options)), RESTART_DELAY_MS);
+      });
+    keep(first);
+    return { restarts: () => restarts };
+  }
+
+  return { launch, start, supervise };
 }
 
 /** Ends a process with SIGKILL and returns when it is gone. */

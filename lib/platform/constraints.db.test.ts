@@ -1,0 +1,186 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase } from '#lib/testing/database.ts';
+import {
+  makeBaseline,
+  makeEndpoint,
+  makeIncident,
+  makeRun,
+  makeSamples,
+  makeUser,
+  TEST_NOW,
+} from '#lib/testing/factories.ts';
+import { sha256 } from './crypto.ts';
+
+const database = testDatabase();
+
+/** One valid row in every table that has checks; the statements below spoil them. */
+beforeAll(async () => {
+  const { db } = database;
+  const user = await makeUser(db);
+  await db.apiToken.create({
+    data: {
+      name: 'ci',
+      secretHash: sha256('x'),
+      prefix: 'x',
+      createdBy: user.id,
+      expiresAt: new Date('2100-01-01'),
+    },
+  });
+  await db.auditLog.create({
+    data: { actorKind: 'system', action: 'a.b', subjectType: 's', subjectId: '1', summary: 'Did it' },
+  });
+  const target = await makeEndpoint(db);
+  const run = await makeRun(db, target, { verdict: 'drifted' });
+  await makeRun(db, target, { trigger: 'schedule', night: new Date('2026-05-10') });
+  const [prompt] = target.prompts;
+  await makeSamples(db, run, prompt?.id ?? 0, ['Yes', { outcome: 'unmeasured', reason: 'empty' }]);
+  await makeBaseline(db, target, run);
+  await makeBaseline(db, target, run, { state: 'capturing', readyAt: null });
+  await db.signal.create({
+    data: { runId: run.id, name: 'hash_delta', value: 0.5, threshold: 0.3, noise: 0.1, pValue: 0.001, fired: true },
+  });
+  await db.promptComparison.create({
+    data: { runId: run.id, promptId: prompt?.id ?? 0, movement: 'changed', deltaShare: 1, noiseShare: 0 },
+  });
+  await makeIncident(db, { fingerprint: 'same', runIds: [run.id] });
+  const solved = { status: 'resolved', resolution: 'fixed', resolvedAt: TEST_NOW } as const;
+  await makeIncident(db, { fingerprint: 'same', ...solved });
+});
+
+const copyPrompt = (position: number, stratum: string, category: string) =>
+  `INSERT INTO suite_prompt (suite_version_id, position, key, category, stratum, spec)
+   SELECT suite_version_id, ${position}, 'other', '${category}', '${stratum}', spec FROM suite_prompt LIMIT 1`;
+
+const copySample = (columns: string) =>
+  `INSERT INTO sample SELECT (jsonb_populate_record(sample, '{"repetition": 9, ${columns}}')).* FROM sample WHERE repetition = 0`;
+
+const auditRow = (actorKind: string, userId: string, tokenId: string) =>
+  `INSERT INTO audit_log (actor_kind, user_id, token_id, action, subject_type, subject_id, summary)
+   SELECT '${actorKind}', ${userId}, ${tokenId}, 'a.b', 's', '1', 'x' FROM user_account LIMIT 1`;
+
+/** Constraint or index → statements it must refuse. */
+const REFUSED: Record<string, string[]> = {
+  user_email_lower: [`UPDATE user_account SET email = 'Upper@example.test'`],
+  api_token_hash: [`UPDATE api_token SET secret_hash = 'plain'`],
+  api_token_expiry: ['UPDATE api_token SET expires_at = created_at'],
+  audit_log_actor: [
+    auditRow('system', 'id', 'NULL'),
+    auditRow('user', 'NULL', 'NULL'),
+    auditRow('token', 'id', 'NULL'),
+  ],
+  gateway_url: [`UPDATE gateway SET base_url = 'ftp://gateway.test'`],
+  endpoint_temperature: ['UPDATE endpoint SET temperature = 2.1', 'UPDATE endpoint SET temperature = -0.1'],
+  endpoint_timeout: ['UPDATE endpoint SET request_timeout_ms = 999', 'UPDATE endpoint SET request_timeout_ms = 290001'],
+  endpoint_concurrency: ['UPDATE endpoint SET concurrency = 0', 'UPDATE endpoint SET concurrency = 51'],
+  endpoint_prices: ['UPDATE endpoint SET input_usd_per_million = -1, output_usd_per_million = 1'],
+  suite_version_hash: [`UPDATE suite_version SET content_hash = 'short'`],
+  suite_prompt_position: [copyPrompt(-1, 'short', 'reasoning')],
+  suite_prompt_stratum: [copyPrompt(7, 'long', 'reasoning')],
+  suite_prompt_category: [copyPrompt(7, 'short', 'poetry')],
+  baseline_ready: [`UPDATE baseline SET ready_at = NULL WHERE state = 'ready'`],
+  baseline_ended: [
+    `UPDATE baseline SET ended_at = now() WHERE state = 'ready'`,
+    `UPDATE baseline SET state = 'superseded' WHERE state = 'ready'`,
+  ],
+  run_month: [`UPDATE run SET month = '2026-05-02' WHERE verdict IS NULL`],
+  run_counts: [
+    'UPDATE run SET repetitions = 0',
+    'UPDATE run SET lanes = 0',
+    'UPDATE run SET planned_samples = 0, stored_samples = 0, measured_samples = 0',
+    `UPDATE run SET stored_samples = planned_samples + 1 WHERE status = 'queued'`,
+    'UPDATE run SET measured_samples = stored_samples + 1',
+    'UPDATE run SET prompt_tokens = -1',
+  ],
+  run_p_value: ['UPDATE run SET p_value = 1.5'],
+  run_night: [
+    `UPDATE run SET night = NULL WHERE trigger = 'schedule'`,
+    `UPDATE run SET night = '2026-05-10' WHERE trigger = 'manual'`,
+  ],
+  run_verdict: [
+    `UPDATE run SET verdict = NULL WHERE status = 'finished'`,
+    `UPDATE run SET verdict = 'stable' WHERE status = 'queued'`,
+  ],
+  run_complete: [`UPDATE run SET status = 'evaluating' WHERE status = 'queued'`],
+  run_finished: [
+    `UPDATE run SET finished_at = NULL WHERE status = 'finished'`,
+    `UPDATE run SET status = 'cancelled' WHERE status = 'queued'`,
+    `UPDATE run SET finished_at = now() WHERE status = 'queued'`,
+  ],
+  sample_repetition: [copySample('"repetition": -1')],
+  sample_attempts: [copySample('"attempts": 0')],
+  sample_outcome: [
+    copySample('"reason": "empty"'),
+    copySample('"output": null'),
+    copySample('"canonical_hash": null'),
+    copySample('"raw_hash": null'),
+    copySample('"outcome": "unmeasured", "canonical_hash": null, "raw_hash": null'),
+    copySample('"outcome": "unmeasured", "reason": "empty"'),
+  ],
+  signal_p_value: ['UPDATE signal SET p_value = -0.1'],
+  signal_fired: [
+    'UPDATE signal SET value = threshold',
+    'UPDATE signal SET value = NULL',
+    'UPDATE signal SET noise = NULL',
+  ],
+  prompt_comparison_shares: [
+    'UPDATE prompt_comparison SET delta_share = 1.1',
+    'UPDATE prompt_comparison SET noise_share = -0.1',
+    `UPDATE prompt_comparison SET movement = 'unmeasured'`,
+    'UPDATE prompt_comparison SET delta_share = NULL',
+  ],
+  incident_occurrences: ['UPDATE incident SET occurrences = 0'],
+  incident_seen: [`UPDATE incident SET last_seen_at = opened_at - interval '1 second'`],
+  incident_resolution: [
+    `UPDATE incident SET status = 'resolved' WHERE status = 'open'`,
+    `UPDATE incident SET resolution = NULL WHERE status = 'resolved'`,
+    `UPDATE incident SET status = 'open' WHERE status = 'resolved'`,
+  ],
+  run_one_active_per_endpoint: [
+    `INSERT INTO run (month, purpose, trigger, endpoint_id, suite_version_id, repetitions, lanes, planned_samples)
+     SELECT month, purpose, 'manual', endpoint_id, suite_version_id, 1, 1, 2 FROM run WHERE status = 'queued'`,
+  ],
+  run_one_per_endpoint_night: [
+    `INSERT INTO run (month, purpose, trigger, endpoint_id, suite_version_id, repetitions, lanes, planned_samples, night, status, finished_at)
+     SELECT month, purpose, trigger, endpoint_id, suite_version_id, 1, 1, 2, night, 'cancelled', now() FROM run WHERE trigger = 'schedule'`,
+  ],
+  baseline_one_ready: [`UPDATE baseline SET state = 'ready', ready_at = now() WHERE state = 'capturing'`],
+  baseline_one_capturing: [`UPDATE baseline SET state = 'capturing' WHERE state = 'ready'`],
+  incident_one_unresolved: [
+    `UPDATE incident SET status = 'open', resolution = NULL, resolved_at = NULL WHERE status = 'resolved'`,
+  ],
+};
+
+describe.each(Object.entries(REFUSED))('%s', (constraint, statements) => {
+  it.each(statements)('refuses %s', async (statement) => {
+    await expect(database.db.$executeRawUnsafe(statement)).rejects.toThrow(constraint);
+  });
+});
+
+it('every check constraint and partial unique index of the schema is tried above', async () => {
+  const names = await database.db.$queryRaw<{ name: string }[]>`
+    SELECT conname AS name FROM pg_constraint
+    JOIN pg_class ON pg_class.oid = conrelid
+    WHERE contype = 'c' AND connamespace = 'public'::regnamespace AND NOT relispartition
+    UNION ALL
+    SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE 'CREATE UNIQUE INDEX % WHERE %'`;
+  expect(names.map(({ name }) => name).sort()).toEqual(Object.keys(REFUSED).sort());
+});
+
+describe.each([
+  ['audit_log', `UPDATE audit_log SET summary = 'x'`],
+  ['audit_log', 'DELETE FROM audit_log'],
+  ['suite_prompt', `UPDATE suite_prompt SET key = 'x'`],
+  ['suite_prompt', 'DELETE FROM suite_prompt'],
+  ['sample', `UPDATE sample SET output = 'x'`],
+])('%s rows are frozen', (_table, statement) => {
+  it(`refuses ${statement}`, async () => {
+    await expect(database.db.$executeRawUnsafe(statement)).rejects.toThrow('rows are never changed');
+  });
+});
+
+it('a timeline entry is never changed', async () => {
+  const incident = await makeIncident(database.db);
+  await database.db.incidentEvent.create({ data: { incidentId: incident.id, kind: 'commented', body: 'Hm.' } });
+  await expect(database.db.$executeRaw`UPDATE incident_event SET body = ''`).rejects.toThrow('never changed');
+  await expect(database.db.$executeRaw`DELETE FROM incident_event`).rejects.toThrow('never changed');
+});
