@@ -8,10 +8,11 @@ import { blankEnvironment, childEnvironment } from '#lib/platform/env.ts';
 import { descendantsOf } from '../testing/process-tree.ts';
 import { removeDataFolder, temporaryDataFolder } from './data-folder.ts';
 import { freePort } from './ports.ts';
+import { readPidFile } from './postgres/orphan.ts';
 import { commandOf, isAlive } from './processes.ts';
 import { ROOT } from './root.ts';
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 120_000;
 
 interface Started {
   child: ChildProcess;
@@ -64,7 +65,8 @@ describe.runIf(existsSync('/proc/self'))('the supervisor', { timeout: 180_000 },
     expect(current.shown()).toContain('Tidemark is ready');
   }
 
-  const find = (command: string) => descendantsOf(current.pid).find((pid) => commandOf(pid).includes(command));
+  const workerPid = () => descendantsOf(current.pid).find((pid) => commandOf(pid).includes('worker/main.ts'));
+  const postgresPid = () => readPidFile(realpathSync(join(dataFolder, 'postgres/data')))?.pid;
 
   it('starts everything and shows how to get in', async () => {
     await startUp();
@@ -89,12 +91,11 @@ describe.runIf(existsSync('/proc/self'))('the supervisor', { timeout: 180_000 },
   });
 
   it('starts a killed worker and a killed Postgres again', async () => {
-    const postgresData = realpathSync(join(dataFolder, 'postgres/data'));
-    for (const command of ['worker/main.ts', postgresData]) {
-      const before = find(command);
+    for (const find of [workerPid, postgresPid]) {
+      const before = find();
       expect(before).toBeDefined();
       process.kill(before ?? 0, 'SIGKILL');
-      await until(() => find(command) !== undefined && find(command) !== before, current.shown);
+      await until(() => ![undefined, before].includes(find()), current.shown);
     }
     expect(current.shown()).toContain('The worker ended (SIGKILL); starting it again in 0.5 s');
     expect(current.shown()).toContain('The embedded Postgres ended (SIGKILL); starting it again');

@@ -20,7 +20,7 @@ export async function runTool(
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     detached: true,
-    env: childEnvironment({ FORCE_COLOR: '0', ...environment }),
+    env: childEnvironment({ NO_COLOR: '1', ...environment }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];
