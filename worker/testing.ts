@@ -4,7 +4,7 @@ import type { TestDatabase } from '#lib/testing/database.ts';
 import { type RunningWorker, startWorker, type WorkerOptions } from './start-worker.ts';
 
 /** A cron expression that is due once in four years. */
-export const HARDLY_EVER = '0 0 29 2 *';
+const HARDLY_EVER = '0 0 29 2 *';
 
 /** Starts a worker in this process whose retries come as early as they may. */
 export function startTestWorker(database: TestDatabase, over: Partial<WorkerOptions> = {}): Promise<RunningWorker> {

@@ -44,7 +44,6 @@ export const problem = z.object({
 export type Severity = z.infer<typeof severity>;
 export type Channel = z.infer<typeof channel>;
 export type Verdict = z.infer<typeof verdict>;
-export type Role = z.infer<typeof role>;
 export type PageQuery = z.infer<typeof pageQuery>;
 export type PersonRef = z.infer<typeof personRef>;
 export type Problem = z.infer<typeof problem>;

@@ -3,7 +3,7 @@ import { id, instant } from './common.ts';
 import { runSummary } from './runs.ts';
 
 export const gatewayKind = z.enum(['litellm', 'openai']);
-export const endpointStatus = z.enum(['active', 'paused']);
+const endpointStatus = z.enum(['active', 'paused']);
 
 /** A gateway never shows its key; only whether one is stored. */
 export const gatewayView = z.object({

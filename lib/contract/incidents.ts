@@ -4,7 +4,7 @@ import { endpointRef, runDetail, runSummary } from './runs.ts';
 
 export const incidentStatus = z.enum(['open', 'acknowledged', 'resolved']);
 export const resolution = z.enum(['provider_change', 'intended_change', 'false_alarm', 'fixed', 'duplicate']);
-export const timelineKind = z.enum([
+const timelineKind = z.enum([
   'opened',
   'seen_again',
   'not_seen',

@@ -23,7 +23,7 @@ export const userView = z.object({
 });
 
 /** NIST SP 800-63B-4 §3.1.1.2: at least 15 characters where the password is the only factor. */
-export const password = z.string().min(15, 'at least 15 characters').max(200);
+const password = z.string().min(15, 'at least 15 characters').max(200);
 
 export const userBody = z.object({
   email: z.email().max(200),

@@ -8,7 +8,7 @@ export const movement = z.enum(['same', 'changed', 'format_only', 'unmeasured'])
 
 export const endpointRef = z.object({ id, name: z.string(), model: z.string(), isDemo: z.boolean() });
 
-export const suiteVersionRef = z.object({
+const suiteVersionRef = z.object({
   id,
   suiteKey: z.string(),
   number: z.int(),
@@ -41,7 +41,7 @@ export const runSummary = z.object({
   incidentId: id.nullable(),
 });
 
-export const signal = z.object({
+const signal = z.object({
   name: z.string(),
   value: z.number().nullable(),
   threshold: z.number(),
@@ -65,7 +65,7 @@ export const runPromptRow = z.object({
 });
 
 /** One thing the gateway said about what served, and in how many samples. */
-export const servedEvidence = z.object({ field: z.string(), value: z.string(), samples: z.int() });
+const servedEvidence = z.object({ field: z.string(), value: z.string(), samples: z.int() });
 
 export const runDetail = runSummary.extend({
   repetitions: z.int(),
@@ -97,7 +97,7 @@ export const sampleView = z.object({
   createdAt: instant,
 });
 
-export const chatMessage = z.object({ role: z.string(), content: z.string() });
+const chatMessage = z.object({ role: z.string(), content: z.string() });
 
 /** Old and new answers of one prompt. */
 export const runPromptEvidence = z.object({
