@@ -10,6 +10,7 @@ describe('safeNextPath', () => {
     ['/\\evil.example', '/'],
     ['/\t/evil.example', '/'],
     ['/.//evil.example', '/'],
+    ['/.//', '/'],
     ['/a/..//evil.example', '/'],
     ['https://evil.example/', '/'],
     ['javascript:alert(1)', '/'],

@@ -12,8 +12,8 @@ export function safeNextPath(next: string | null | undefined): string {
   if (!next?.startsWith('/') || !URL.canParse(next, ANY_ORIGIN)) return '/';
   const url = new URL(next, ANY_ORIGIN);
   const path = url.pathname + url.search + url.hash;
-  // A second parse catches paths that only become another address once resolved, such as `/.//evil`.
-  if (url.origin !== ANY_ORIGIN || new URL(path, ANY_ORIGIN).origin !== ANY_ORIGIN) return '/';
+  // A second parse catches paths that only become another address, or none, once resolved: `/.//evil`, `/.//`.
+  if (url.origin !== ANY_ORIGIN || URL.parse(path, ANY_ORIGIN)?.origin !== ANY_ORIGIN) return '/';
   return url.pathname.startsWith('/sign-in') || url.pathname.startsWith('/api/') ? '/' : path;
 }
 
