@@ -17,9 +17,7 @@ const workers = workerProcesses(database);
 
 it(`a run ends exactly once although every database connection is cut ${CUTS} times`, { timeout: 90_000 }, async () => {
   const { db } = database;
-  const { restarts } = await workers.supervise({
-    env: { TIDEMARK_WORKER_CONCURRENCY: '8', TIDEMARK_LOG_LEVEL: 'silent' },
-  });
+  const { restarts } = await workers.supervise({ TIDEMARK_WORKER_CONCURRENCY: '8' });
   const target = await watch.endpoint(gateway.url(), { prompts: PROMPTS, concurrency: LANES });
   const runId = await watch.start(target);
   for (let cut = 0; cut < CUTS; cut++) {

@@ -4,7 +4,6 @@ import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { coalesce } from '#lib/platform/coalesce.ts';
 import { despiteOutage } from '#lib/platform/despite-outage.ts';
-import { STORE_PATIENCE_MS } from '#lib/policy/thresholds.ts';
 import type { SampleRow } from '#lib/runs/sample-row.ts';
 import { storeSamples } from '#lib/runs/store-samples.ts';
 import type { Cancellations } from './cancellations.ts';
@@ -14,7 +13,6 @@ import type { WorkerOptions } from './start-worker.ts';
 
 /** Samples that finish within this time are written together: one commit for a burst of answers. */
 const STORE_WINDOW_MS = 4;
-const STORE_PAUSE_MS = 250;
 
 /** What the handlers of one worker process share: its database, its limit of calls in flight, its writes. */
 export function createDeps(
@@ -24,14 +22,13 @@ export function createDeps(
 ): WorkerDeps {
   const ask = gatewayCaller();
   const limitCalls = pLimit(concurrency);
-  const outage = { patienceMs: STORE_PATIENCE_MS, pauseMs: STORE_PAUSE_MS };
   return {
     ctx: { db, now: systemClock, actor: SYSTEM_ACTOR },
     sampling: {
       db,
       random,
       ask: (...call) => limitCalls(() => ask(...call)),
-      store: coalesce<SampleRow>((rows) => despiteOutage(() => storeSamples(db, rows), outage), {
+      store: coalesce<SampleRow>((rows) => despiteOutage(() => storeSamples(db, rows)), {
         windowMs: STORE_WINDOW_MS,
         maxItems: 50,
       }),

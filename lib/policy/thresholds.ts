@@ -54,5 +54,5 @@ export const WORKER_ALIVE_WITHIN_MS = 60_000;
 /** Time without a sign of life after which a worker counts as dead, in milliseconds; a living one gives three signs in it, even while it reconnects. */
 export const WORKER_SILENT_FOR_MS = 15_000;
 
-/** How long a finished answer waits for a database that is away before its job fails and the call must be repeated, in milliseconds; a restart of Postgres takes seconds. */
-export const STORE_PATIENCE_MS = 30_000;
+/** How long the making of a sample waits for a database that is away before its job fails, and a finished call with it, in milliseconds; a restart of Postgres takes seconds. */
+export const DATABASE_PATIENCE_MS = 30_000;

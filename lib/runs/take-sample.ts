@@ -4,6 +4,7 @@ import type { SampleResult } from '#lib/gateway/outcome.ts';
 import type { AskOptions, GatewayRequest } from '#lib/gateway/request.ts';
 import type { JobPayload } from '#lib/jobs/catalog.ts';
 import { enqueue, jobKeys } from '#lib/jobs/enqueue.ts';
+import { despiteOutage } from '#lib/platform/despite-outage.ts';
 import { MAX_SAMPLE_ATTEMPTS } from '#lib/policy/thresholds.ts';
 import { loadPlannedSample, type PlannedSample } from './planned-sample.ts';
 import { requestFor } from './request.ts';
@@ -35,7 +36,7 @@ export async function takeSample(
 ): Promise<void> {
   // Before the run is read: a cancellation that comes in between must not be missed.
   const cancellation = deps.cancellation(runId);
-  const planned = await loadPlannedSample(deps.db, runId, position);
+  const planned = await despiteOutage(() => loadPlannedSample(deps.db, runId, position));
   if (planned === null || planned.runStatus !== 'sampling' || planned.isStored) return;
 
   const result = await deps.ask(planned.gateway, requestFor(planned.spec, planned.endpoint), {
@@ -44,12 +45,16 @@ export async function takeSample(
   });
   if (cancellation.aborted) return;
 
-  const key = jobKeys.sample(runId, position);
+  const again = (nextAttempt: number, delayMs: number) =>
+    despiteOutage(() => {
+      const payload = { runId, position, attempt: nextAttempt };
+      return enqueue(deps.db, 'canary.sample', payload, { key: jobKeys.sample(runId, position), delayMs });
+    });
   if (isCutOff(result)) {
-    await enqueue(deps.db, 'canary.sample', { runId, position, attempt }, { key });
+    await again(attempt, 0);
   } else if (isWorthRetrying(result, attempt)) {
-    const delayMs = nextDelayMs({ attempt, retryAfterMs: result.retryAfterMs, random: deps.random });
-    await enqueue(deps.db, 'canary.sample', { runId, position, attempt: attempt + 1 }, { key, delayMs });
+    const { retryAfterMs } = result;
+    await again(attempt + 1, nextDelayMs({ attempt, retryAfterMs, random: deps.random }));
   } else {
     await deps.store(sampleRow(planned, result, attempt));
   }

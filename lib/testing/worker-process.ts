@@ -14,7 +14,7 @@ interface WorkerProcessOptions {
   env?: Record<string, string>;
   execArgv?: string[];
   /** `pipe` keeps what it says to be read. */
-  stderr?: 'inherit' | 'pipe';
+  stderr?: 'inherit' | 'pipe' | 'ignore';
 }
 
 /** Starts worker processes as in production, on `database`; those left at the end of the calling file are killed. */
@@ -53,7 +53,9 @@ export function workerProcesses(database: Pick<TestDatabase, 'url'>) {
   }
 
   /** A worker process that is started again whenever it ends by itself, until the test is over. Counts how often. */
-  async function supervise(options?: WorkerProcessOptions): Promise<{ restarts: () => number }> {
+  async function supervise(env: Record<string, string>): Promise<{ restarts: () => number }> {
+    // What it says of a database that goes away is part of the plan.
+    const options: WorkerProcessOptions = { env, stderr: 'ignore' };
     let restarts = 0;
     const first = await start(options);
     const keep = (child: ChildProcess) =>

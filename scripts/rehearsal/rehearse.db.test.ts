@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runDemoGateway } from '#demo/testing.ts';
+import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
+import { env } from '#lib/platform/env.ts';
+import { importSuite } from '#lib/suites/import.ts';
+import { testDatabase } from '#lib/testing/database.ts';
+import { watchOn } from '#lib/testing/watch.ts';
+import { workerProcesses } from '#lib/testing/worker-process.ts';
+import { type RecordedNight, rehearse } from './rehearse.ts';
+
+const folder = resolve(env().TIDEMARK_RECORDED_DATA ?? resolve(import.meta.dirname, '../../../shared/data/modeldrift'));
+const filesOf = (name: string) => ({
+  answersFile: resolve(folder, `${name}.jsonl.gz`),
+  promptsFile: resolve(folder, `${name}.prompts.jsonl.gz`),
+});
+const REPEATED = filesOf('llm_stability_repeats');
+const SINGLE = filesOf('llmdrift_prime');
+const present = existsSync(REPEATED.answersFile) && existsSync(SINGLE.answersFile);
+if (!present) console.warn(`Skipped: no recorded answers in ${folder}; set TIDEMARK_RECORDED_DATA to their folder.`);
+
+describe.skipIf(!present)('answers recorded from real models, through the whole product', { timeout: 60_000 }, () => {
+  const database = testDatabase();
+  watchOn(database);
+  const workers = workerProcesses(database);
+  beforeAll(async () => {
+    if (present) await workers.start();
+  });
+
+  async function play(
+    gatewayUrl: string,
+    promptsFile: string,
+    prefix: string,
+    nights: { baseline: RecordedNight; tonight: RecordedNight },
+  ) {
+    const key = prefix.replaceAll(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'recorded';
+    const options = { key, title: key, prefix, limit: 20, category: 'reasoning', stratum: 'behaviour' } as const;
+    const imported = await importSuite(promptsFile, options);
+    if ('problems' in imported) throw new Error(JSON.stringify(imported.problems));
+    const ctx = { db: database.db, now: () => new Date(), actor: SYSTEM_ACTOR };
+    const label = `${key} ${nights.tonight.model} ${nights.tonight.repetitions.join()}`.slice(0, 60);
+    const gateway = { url: gatewayUrl, close: async () => undefined };
+    const result = await rehearse(ctx, gateway, { suite: imported.suite, label, ...nights });
+    const endpoint = await database.db.endpoint.findUniqueOrThrow({ where: { id: result.endpointId } });
+    expect(endpoint.status, 'its gateway is gone').toBe('paused');
+    return result;
+  }
+
+  describe.each(['navigate:few:', 'logical_deduction:few:'])('%s', (prefix) => {
+    const gateway = runDemoGateway({ replay: REPEATED });
+    const baseline = { model: 'gpt-35-turbo', repetitions: [0, 1, 2] };
+
+    it('the same model is stable', async () => {
+      const tonight = { model: 'gpt-35-turbo', repetitions: [3] };
+      const result = await play(gateway.url(), REPEATED.promptsFile, prefix, { baseline, tonight });
+      expect(result).toMatchObject({ verdict: 'stable', incidentId: null });
+    });
+
+    it('another model behind the same name has drifted, and its incident holds old and new answers', async () => {
+      const tonight = { model: 'gpt-35_OAI_finetuned_same_task', repetitions: [0] };
+      const result = await play(gateway.url(), REPEATED.promptsFile, prefix, { baseline, tonight });
+      expect(result).toMatchObject({ verdict: 'drifted', incidentId: expect.any(Number) });
+      const moved = await database.db.promptComparison.count({ where: { runId: result.runId, movement: 'changed' } });
+      expect(moved).toBeGreaterThan(15);
+    });
+  });
+
+  describe('a recording of one repetition', () => {
+    const gateway = runDemoGateway({ replay: SINGLE });
+
+    it('calibrates: it shows no noise level to hold a difference against', async () => {
+      const nights = {
+        baseline: { model: 'gpt-4-0314', repetitions: [0] },
+        tonight: { model: 'gpt-4-0613', repetitions: [0] },
+      };
+      const result = await play(gateway.url(), SINGLE.promptsFile, '', nights);
+      expect(result).toMatchObject({ verdict: 'calibrating', incidentId: null });
+    });
+  });
+});
