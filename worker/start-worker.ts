@@ -42,6 +42,8 @@ export interface WorkerOptions {
   log: Logger;
   /** Spreads retries; uniform in [0, 1). */
   random?: () => number;
+  /** Milliseconds between two looks after what no job looks after: dead workers, missed cancellations, stranded runs. */
+  sweepIntervalMs?: number;
 }
 
 export interface RunningWorker {
@@ -58,7 +60,7 @@ export interface RunningWorker {
  * @throws TidemarkError `misconfigured` for a bad cron expression; whatever pg throws when the database is out of reach.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { connectionString, concurrency, nightlyCron, log } = options;
+  const { connectionString, concurrency, nightlyCron, log, sweepIntervalMs = SWEEP_INTERVAL_MS } = options;
   const parsedCronItems = cronItems(nightlyCron);
   await using opening = new AsyncDisposableStack();
   const db = createDb(connectionString, Math.min(concurrency, 10));
@@ -101,7 +103,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       lost = await lostJobs.find();
       if (lost.length > 0) stopRunner();
     },
-    { intervalMs: SWEEP_INTERVAL_MS, signal: over.signal, log },
+    { intervalMs: sweepIntervalMs, signal: over.signal, log },
   );
 
   async function untilOver(): Promise<void> {
