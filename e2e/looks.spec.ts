@@ -1,0 +1,134 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { NOBODY } from './support/nobody.ts';
+import { alive, open } from './support/open.ts';
+import { pagesOf } from './support/pages.ts';
+import { expect, test } from './support/test.ts';
+
+const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
+/** Pages are looked at in parts, which the test processes share. */
+const PARTS = 6;
+const PART_TIMEOUT_MS = 240_000;
+
+type Width = keyof typeof SIZES;
+type Scheme = 'light' | 'dark';
+type View = readonly [Width, Scheme];
+
+const EVERY_VIEW: readonly View[] = [
+  ['wide', 'light'],
+  ['wide', 'dark'],
+  ['narrow', 'dark'],
+  ['narrow', 'light'],
+];
+
+/** What opens over a page is drawn with the page's own colours: one scheme for each width does. */
+const OVERLAY_VIEWS: readonly View[] = [
+  ['wide', 'dark'],
+  ['narrow', 'light'],
+];
+
+/** Checks what is shown in each view, and leaves a picture of it for people to look at. */
+async function look(page: Page, name: string, views: readonly View[], fullPage = true): Promise<void> {
+  for (const [width, colorScheme] of views) {
+    await page.setViewportSize(SIZES[width]);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const as = `${name}, ${width}, ${colorScheme}`;
+    await page.screenshot({ path: `test-results/screenshots/${name}-${width}-${colorScheme}.png`, fullPage });
+    expect.soft(await violationsOf(page, colorScheme), `accessibility: ${as}`).toEqual([]);
+    const surplus = await page.evaluate(() => document.body.scrollWidth - document.documentElement.clientWidth);
+    expect.soft(surplus, `pixels to scroll sideways: ${as}`).toBeLessThanOrEqual(0);
+  }
+}
+
+/** In the dark only colours are looked at: the markup is that of the light scheme. */
+async function violationsOf(page: Page, colorScheme: Scheme): Promise<string[]> {
+  // Its other mode opens a second page for frames, which the console has none of.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
+  return violations.map(inWords);
+}
+
+function inWords({ id, nodes }: { id: string; nodes: { html: string; failureSummary?: string }[] }): string {
+  return `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join('; ')}`;
+}
+
+test.describe('pages', () => {
+  test.describe.configure({ mode: 'parallel', timeout: PART_TIMEOUT_MS });
+  for (let part = 0; part < PARTS; part++) {
+    test(`are accessible and fit, light and dark, wide and narrow (${part + 1} of ${PARTS})`, async ({ page, api }) => {
+      const pages = (await pagesOf(api)).filter((_, index) => index % PARTS === part);
+      for (const { name, path } of pages) {
+        await page.setViewportSize(SIZES.wide);
+        await open(page, path);
+        await expect(page.getByRole('complementary', { name: 'Demo' })).toBeVisible();
+        await look(page, name, EVERY_VIEW);
+      }
+    });
+  }
+
+  test.describe('before signing in', () => {
+    test.use({ storageState: NOBODY });
+
+    test('are accessible and fit', async ({ page }) => {
+      await open(page, '/sign-in');
+      await look(page, 'sign-in', EVERY_VIEW);
+    });
+  });
+});
+
+interface Overlay {
+  name: string;
+  path: string;
+  show: (page: Page) => Promise<void>;
+}
+
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+const OVERLAYS: readonly Overlay[] = [
+  {
+    name: 'palette',
+    path: '/',
+    show: async (page) => {
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.getByRole('combobox', { name: /Search pages/ }).fill('demo');
+      await expect(page.getByRole('option', { name: /demo-steady/ }).first()).toBeVisible();
+    },
+  },
+  { name: 'keys', path: '/incidents', show: (page) => page.keyboard.press('?') },
+  {
+    name: 'resolve',
+    path: '/incidents',
+    show: async (page) => {
+      await page.keyboard.press('j');
+      await page.keyboard.press('r');
+    },
+  },
+  { name: 'start-run', path: '/runs', show: press('Start a run') },
+  { name: 'gateway-dialog', path: '/settings/gateways', show: press('Add a gateway') },
+  { name: 'token-dialog', path: '/settings/tokens', show: press('Make a token') },
+  { name: 'person-dialog', path: '/settings/people', show: press('Add a person') },
+  { name: 'account-menu', path: '/', show: press(/^A Admin|Admin Admin/) },
+];
+
+test.describe('what opens over a page', () => {
+  test.describe.configure({ mode: 'parallel' });
+  for (const { name, path, show } of OVERLAYS) {
+    test(`is accessible and fits: ${name}`, async ({ page }) => {
+      await open(page, path);
+      await show(page);
+      await expect(page.getByRole('dialog').or(page.getByRole('menu')).first()).toBeVisible();
+      await look(page, name, OVERLAY_VIEWS, false);
+    });
+  }
+});
+
+test('on a narrow screen the navigation is behind one button', async ({ page }) => {
+  await page.setViewportSize(SIZES.narrow);
+  await open(page, '/');
+  await page.getByRole('button', { name: 'Open the navigation' }).click();
+  const drawer = page.getByRole('dialog', { name: 'Navigation' });
+  await drawer.getByRole('link', { name: 'Runs' }).click();
+  await expect(page).toHaveURL('/runs');
+  await expect(drawer).toBeHidden();
+  await alive(page);
+});

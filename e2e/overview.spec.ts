@@ -1,0 +1,21 @@
+import { open } from './support/open.ts';
+import { expect, test } from './support/test.ts';
+
+test('the overview answers whether anything drifts now, and says what is only a demo', async ({ page, api }) => {
+  await open(page, '/');
+  const { channels } = await api.call('getOverview');
+  for (const { summary } of channels) await expect(page.getByText(summary)).toBeVisible();
+  const model = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Model' }) });
+  await expect(model).toContainText('Drifted');
+  await expect(model).toContainText('Next run');
+  await expect(page.getByRole('complementary', { name: 'Demo' })).toContainText('scripted or replayed');
+  await expect(page.getByRole('link', { name: /demo-shifting answers differently/ })).toBeVisible();
+});
+
+test('from the overview two steps lead to old and new answers', async ({ page }) => {
+  await open(page, '/');
+  await page.getByRole('link', { name: /demo-shifting answers differently/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /demo-shifting answers differently/ })).toBeVisible();
+  await expect(page.getByText('Baseline', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('New', { exact: true }).first()).toBeVisible();
+});

@@ -1,0 +1,45 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import type { Role } from '#lib/policy/permissions.ts';
+import { type Api, apiOf } from './api.ts';
+import { watchConsole } from './console-watch.ts';
+import { startGateway, type TestGateway } from './gateway.ts';
+import { adminSession, consoleAddress } from './place.ts';
+import { saveSession } from './session.ts';
+
+interface Fixtures {
+  /** The REST interface as the administrator. */
+  api: Api;
+  /** A gateway of the test's own. */
+  gateway: TestGateway;
+  /** A browser page of a new account with that role. */
+  pageOf: (role: Role) => Promise<Page>;
+}
+
+/** A browser signed in as administrator, in which nothing may complain in the console. */
+export const test = base.extend<Fixtures>({
+  baseURL: consoleAddress(),
+  storageState: adminSession(),
+  context: async ({ context }, use) => {
+    const complaints = watchConsole(context);
+    await use(context);
+    expect(complaints, 'complaints in the browser console').toEqual([]);
+  },
+  api: async ({ request }, use) => use(apiOf(request)),
+  gateway: async ({ request: _ }, use) => {
+    const gateway = await startGateway();
+    await use(gateway);
+    await gateway.close();
+  },
+  pageOf: async ({ api, browser }, use, info) => {
+    await use(async (role) => {
+      const login = { email: `${role}-${info.testId}@example.org`, password: 'a password for the tests' };
+      await api.call('createUser', { body: { ...login, name: `Test ${role}`, role } });
+      const session = info.outputPath(`${role}.json`);
+      await saveSession(consoleAddress(), login, session);
+      const context = await browser.newContext({ storageState: session });
+      return context.newPage();
+    });
+  },
+});
+
+export { expect };

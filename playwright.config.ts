@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/stack/browser.ts';
+
+const MINUTE_MS = 60_000;
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/failures',
+  globalSetup: './e2e/support/stack.ts',
+  timeout: MINUTE_MS,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  // Each journey makes its own endpoints and people, so that files can run at once.
+  workers: 2,
+  reporter: 'list',
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: await findBrowser(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--no-first-run',
+      ],
+    },
+  },
+});
