@@ -104,11 +104,14 @@ export function adoptEnvironment(extra: Record<string, string>): void {
   cached = undefined;
 }
 
-/** Every variable of ours as if not given, so that tests never touch the database or gateway of whoever runs them. */
+/** What tests take over from whoever runs them. */
+const KEPT_IN_TESTS = ['NODE_ENV', 'TIDEMARK_RECORDED_DATA'];
+
+/** Every other variable of ours as if not given, so that tests never touch somebody's database or gateway. */
 export function blankEnvironment(): Record<string, string> {
   return Object.fromEntries(
     Object.keys(schema.shape)
-      .filter((name) => name !== 'NODE_ENV')
+      .filter((name) => !KEPT_IN_TESTS.includes(name))
       .map((name) => [name, '']),
   );
 }

@@ -20,7 +20,7 @@ export const VARIABLES: Record<keyof Env, Variable> = {
   TIDEMARK_SECRET: hidden('Seals session cookies'),
   TIDEMARK_ENCRYPTION_KEY: hidden('Seals stored gateway keys'),
   TIDEMARK_NIGHTLY_CRON: shown('When the nightly checks start (UTC)'),
-  TIDEMARK_WORKER_CONCURRENCY: shown('Jobs one worker runs at the same time'),
+  TIDEMARK_WORKER_CONCURRENCY: shown('Gateway calls in flight at once in a worker'),
   TIDEMARK_GATEWAY_URL: shown('Gateway that is set up on first start'),
   TIDEMARK_GATEWAY_KIND: shown('Kind of that gateway'),
   TIDEMARK_GATEWAY_MODELS: shown('Models of that gateway to watch'),
