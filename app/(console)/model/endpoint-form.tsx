@@ -88,7 +88,15 @@ export function EndpointForm(props: EndpointFormProps) {
       </Panel>
       <Panel title="Sampling" hint="Sent with every call. The least random settings have the least noise.">
         <div className={styles.fields}>
-          <NumberInput label="Temperature" min={0} max={2} step={0.1} required {...form.getInputProps('temperature')} />
+          <NumberInput
+            label="Temperature"
+            description="0 is the least random."
+            min={0}
+            max={2}
+            step={0.1}
+            required
+            {...form.getInputProps('temperature')}
+          />
           <NumberInput
             label="Seed"
             description="Empty sends none."

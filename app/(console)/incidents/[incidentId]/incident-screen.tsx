@@ -62,6 +62,11 @@ export function IncidentScreen({ initial, people, evidence }: IncidentScreenProp
         <div className={styles.column}>
           <VerdictPanel incident={incident} />
           <EvidencePanel run={run} evidence={evidence} />
+          {run && run.served.length > 0 && (
+            <Panel title="Who answered" hint="As the gateway reported it in the latest run." flush>
+              <ServedTable served={run.served} />
+            </Panel>
+          )}
           <TimelinePanel incident={incident} />
         </div>
         <div className={styles.column}>
@@ -71,11 +76,6 @@ export function IncidentScreen({ initial, people, evidence }: IncidentScreenProp
           <Panel title="Facts">
             <IncidentFacts incident={incident} />
           </Panel>
-          {run && run.served.length > 0 && (
-            <Panel title="Who answered" hint="As the gateway reported it in the latest run." flush>
-              <ServedTable served={run.served} />
-            </Panel>
-          )}
         </div>
       </div>
       <ResolveDialog {...triage.dialog} />
