@@ -45,8 +45,9 @@ async function start(ctx: Context, endpointId: number, purpose: 'baseline' | 'ch
   try {
     await startRun(ctx, { endpointId, purpose, trigger: 'manual', reason: 'First start' });
   } catch (error) {
-    // A run left over from an interrupted start is going already: it is waited for like a new one.
-    if (!(error instanceof TidemarkError && error.code === 'conflict')) throw error;
+    // Going already, left over from an interrupted start: waited for like a new one. Or nothing to ask: its suite has
+    // no version in force, which the console says.
+    if (!(error instanceof TidemarkError && ['conflict', 'invalid_input'].includes(error.code))) throw error;
   }
 }
 

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { startDemoGateway } from '#demo/gateway.ts';
 import { runDemoGateway } from '#demo/testing.ts';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { env } from '#lib/platform/env.ts';
@@ -8,6 +9,7 @@ import { importSuite } from '#lib/suites/import.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { watchOn } from '#lib/testing/watch.ts';
 import { workerProcesses } from '#lib/testing/worker-process.ts';
+import { removeDataFolder, temporaryDataFolder } from '../stack/data-folder.ts';
 import { type RecordedNight, rehearse } from './rehearse.ts';
 
 const folder = resolve(env().TIDEMARK_RECORDED_DATA ?? resolve(import.meta.dirname, '../../../shared/data/modeldrift'));
@@ -17,6 +19,7 @@ const filesOf = (name: string) => ({
 });
 const REPEATED = filesOf('llm_stability_repeats');
 const SINGLE = filesOf('llmdrift_prime');
+const SUITE = { limit: 20, category: 'reasoning', stratum: 'behaviour' } as const;
 const present = existsSync(REPEATED.answersFile) && existsSync(SINGLE.answersFile);
 if (!present) console.warn(`Skipped: no recorded answers in ${folder}; set TIDEMARK_RECORDED_DATA to their folder.`);
 
@@ -35,8 +38,7 @@ describe.skipIf(!present)('answers recorded from real models, through the whole 
     nights: { baseline: RecordedNight; tonight: RecordedNight },
   ) {
     const key = prefix.replaceAll(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'recorded';
-    const options = { key, title: key, prefix, limit: 20, category: 'reasoning', stratum: 'behaviour' } as const;
-    const imported = await importSuite(promptsFile, options);
+    const imported = await importSuite(promptsFile, { ...SUITE, key, title: key, prefix });
     if ('problems' in imported) throw new Error(JSON.stringify(imported.problems));
     const ctx = { db: database.db, now: () => new Date(), actor: SYSTEM_ACTOR };
     const label = `${key} ${nights.tonight.model} ${nights.tonight.repetitions.join()}`.slice(0, 60);
@@ -77,5 +79,31 @@ describe.skipIf(!present)('answers recorded from real models, through the whole 
       const result = await play(gateway.url(), SINGLE.promptsFile, '', nights);
       expect(result).toMatchObject({ verdict: 'calibrating', incidentId: null });
     });
+  });
+});
+
+describe('rehearse', () => {
+  const database = testDatabase();
+  watchOn(database);
+
+  it('gives up, and cancels its run, when no worker does the work', async () => {
+    const folder = temporaryDataFolder('recording');
+    const files = { answersFile: join(folder, 'answers.jsonl'), promptsFile: join(folder, 'prompts.jsonl') };
+    writeFileSync(files.promptsFile, JSON.stringify({ prompt_id: 'p', prompt: 'Yes or no?' }));
+    writeFileSync(files.answersFile, JSON.stringify({ prompt_id: 'p', model: 'm', rep: 0, output: 'Yes' }));
+    const gateway = await startDemoGateway({ replay: files });
+    try {
+      const imported = await importSuite(files.promptsFile, { ...SUITE, key: 'none', title: 'None', prefix: '' });
+      if ('problems' in imported) throw new Error(JSON.stringify(imported.problems));
+      const night = { model: 'm', repetitions: [0] };
+      const ctx = { db: database.db, now: () => new Date(), actor: SYSTEM_ACTOR };
+      const plan = { suite: imported.suite, label: 'no worker', baseline: night, tonight: night, stallAfterMs: 200 };
+      await expect(rehearse(ctx, gateway, plan)).rejects.toThrow('no worker seems to take jobs');
+      expect(await database.db.run.findMany()).toMatchObject([{ status: 'cancelled' }]);
+      expect(await database.db.endpoint.findMany()).toMatchObject([{ status: 'paused' }]);
+    } finally {
+      await gateway.close();
+      removeDataFolder(folder);
+    }
   });
 });

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoGateway } from '#demo/gateway.ts';
 import { DEMO_KEY } from '#demo/gateway.ts';
 import type { Verdict } from '#generated/prisma/client.ts';
@@ -6,12 +5,10 @@ import { createEndpoint } from '#lib/endpoints/create.ts';
 import { createGateway } from '#lib/gateways/create.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { invariant, TidemarkError } from '#lib/platform/errors.ts';
-import { ACTIVE_RUN_STATUSES } from '#lib/runs/start-facts.ts';
-import { startRun } from '#lib/runs/start-run.ts';
 import type { Suite } from '#lib/suites/format.ts';
 import { publishSuite } from '#lib/suites/store.ts';
+import { runToEnd } from './run-to-end.ts';
 
-const POLL_MS = 100;
 const EXPOSED_MODEL = 'recorded';
 
 /** Recorded answers that play the part of one night. */
@@ -27,6 +24,8 @@ export interface RehearsalPlan {
   tonight: RecordedNight;
   /** Shown with the endpoint, so that several rehearsals can be told apart. */
   label: string;
+  /** Milliseconds without a new sample after which the rehearsal gives up; a minute when left out. */
+  stallAfterMs?: number;
 }
 
 export interface RehearsalResult {
@@ -45,6 +44,7 @@ export interface RehearsalResult {
  * @param gateway a demo gateway that was started with the recording
  */
 export async function rehearse(ctx: Context, gateway: DemoGateway, plan: RehearsalPlan): Promise<RehearsalResult> {
+  const { stallAfterMs } = plan;
   const { suiteId } = await publishSuite(ctx, plan.suite);
   const gatewayId = await demoGatewayRow(ctx, gateway, plan.label);
   const endpoint = await createEndpoint(ctx, {
@@ -62,9 +62,12 @@ export async function rehearse(ctx: Context, gateway: DemoGateway, plan: Rehears
   try {
     await play(gateway, plan.baseline);
     // Fewer recorded repetitions than a baseline needs leave samples unmeasured, and the check calibrating.
-    await runToEnd(ctx, endpoint.id, 'baseline', undefined);
+    await runToEnd(ctx, endpoint.id, 'baseline', { stallAfterMs });
     await play(gateway, plan.tonight);
-    const runId = await runToEnd(ctx, endpoint.id, 'check', plan.tonight.repetitions.length);
+    const runId = await runToEnd(ctx, endpoint.id, 'check', {
+      repetitions: plan.tonight.repetitions.length,
+      stallAfterMs,
+    });
     const run = await ctx.db.run.findUniqueOrThrow({ where: { id: runId }, include: { incidents: true } });
     invariant(run.verdict !== null, 'a finished run has a verdict');
     return {
@@ -98,30 +101,4 @@ async function play(gateway: DemoGateway, night: RecordedNight): Promise<void> {
   });
   if (!response.ok)
     throw new TidemarkError('invalid_input', `The recording cannot be played: ${await response.text()}`);
-}
-
-async function runToEnd(
-  ctx: Context,
-  endpointId: number,
-  purpose: 'baseline' | 'check',
-  repetitions: number | undefined,
-): Promise<number> {
-  const { runId } = await startRun(ctx, {
-    endpointId,
-    purpose,
-    trigger: 'manual',
-    reason: 'Rehearsal on recorded answers',
-    ...(repetitions !== undefined && { repetitions }),
-  });
-  while ((await ctx.db.run.count({ where: { id: runId, status: { in: [...ACTIVE_RUN_STATUSES] } } })) > 0) {
-    await sleep(POLL_MS);
-  }
-  const { status, verdictReason } = await ctx.db.run.findUniqueOrThrow({ where: { id: runId } });
-  if (status !== 'finished') {
-    throw new TidemarkError(
-      'unavailable',
-      `Run ${runId} ended as ${status}. ${verdictReason ?? 'See the worker log.'}`,
-    );
-  }
-  return runId;
 }
