@@ -1,12 +1,12 @@
 /** Every number that judges, with its unit and where it comes from. */
 
-/** Share of prompts whose output differs from the baseline above which hash delta may fire (mission: "> 30 % of prompts"). */
+/** Share of prompts whose output differs from the baseline above which hash delta may fire (product definition: drift is more than 30 % of prompts answering differently). */
 export const HASH_DELTA_THRESHOLD = 0.3;
 
-/** Largest p-value at which a difference counts as more than the baseline's own noise (detection design: nominal 1 %). */
+/** Largest p-value at which a difference counts as more than the baseline's own noise (nominal 1 % a night; model equality testing, arXiv 2410.20247, reports power at this level). */
 export const NIGHTLY_ALPHA = 0.01;
 
-/** Fewest independent repetitions per prompt before a baseline can judge (detection design: first capture 3–5). */
+/** Fewest independent repetitions per prompt before a baseline can judge (three is the fewest with a spread of its own; 3–5 is the usual first capture). */
 export const BASELINE_MIN_REPETITIONS = 3;
 
 /** Repetitions of a first baseline capture. */
