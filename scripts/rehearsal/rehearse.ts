@@ -99,6 +99,7 @@ async function play(gateway: DemoGateway, night: RecordedNight): Promise<void> {
     headers: { 'content-type': 'application/json', authorization: `Bearer ${DEMO_KEY}` },
     body: JSON.stringify(night),
   });
-  if (!response.ok)
-    throw new TidemarkError('invalid_input', `The recording cannot be played: ${await response.text()}`);
+  if (response.ok) return;
+  const { error } = await response.json();
+  throw new TidemarkError('invalid_input', `The recording cannot be played: ${error.message}`);
 }
