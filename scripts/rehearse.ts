@@ -4,6 +4,7 @@ import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { db } from '#lib/platform/db.ts';
 import { EXIT_CODE, messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { BASELINE_MIN_REPETITIONS } from '#lib/policy/thresholds.ts';
 import { importSuite } from '#lib/suites/import.ts';
 import { databaseWithWorker } from './rehearsal/database.ts';
 import { exitCodeOf } from './rehearsal/exit-code.ts';
@@ -33,17 +34,19 @@ const command = new Command('rehearse')
   .option('--baseline-repetitions <list>', 'its repetitions, three or more', numberList, [0, 1, 2])
   .option('--tonight-model <name>', 'recorded model that answers tonight; the baseline model when left out')
   .option('--tonight-repetitions <list>', 'its repetitions', numberList, [3])
-  .option('--label <text>', 'name of the endpoint in the console')
+  .option('--label <text>', 'name of the endpoint in the console, not used before', label)
   .addHelpText(
     'after',
     `
-Exit code: 0 stable, 1 drifted, 3 calibrating or unmeasured, 2 bad input.
+Exit code: 0 stable, 1 drifted, 3 calibrating or unmeasured, 2 bad input, 5 the label is taken.
 
 Example:
   npm run rehearse -- --answers answers.jsonl.gz --prompts prompts.jsonl.gz --prefix navigate:few: \\
     --baseline-model gpt-35-turbo --tonight-model another-model --tonight-repetitions 0`,
   );
 
+// Commander ends with 1 on a mistyped option, which here would mean "drifted".
+command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT_CODE.invalid_input));
 const options = command.parse().opts<Options>();
 try {
   await using started = new AsyncDisposableStack();
@@ -64,6 +67,11 @@ try {
     const lines = imported.problems.map(({ file, line, reason }) => `${file}:${line} ${reason}`);
     throw new TidemarkError('invalid_input', lines.join('\n'));
   }
+  if (options.baselineRepetitions.length < BASELINE_MIN_REPETITIONS) {
+    say(
+      `A noise level needs ${BASELINE_MIN_REPETITIONS} repetitions; ${options.baselineRepetitions.length} named. No baseline is captured, so the check calibrates.`,
+    );
+  }
   await databaseWithWorker(started, say);
   started.defer(() => db().$disconnect());
   const tonightModel = options.tonightModel ?? options.baselineModel;
@@ -71,14 +79,12 @@ try {
     suite: imported.suite,
     baseline: { model: options.baselineModel, repetitions: options.baselineRepetitions },
     tonight: { model: tonightModel, repetitions: options.tonightRepetitions },
-    label: (options.label ?? `${options.prefix}${tonightModel} ${systemClock().toISOString().slice(0, 19)}`).slice(
-      0,
-      60,
-    ),
+    label:
+      options.label ?? `${`${options.prefix}${tonightModel}`.slice(0, 40)} ${systemClock().toISOString().slice(0, 19)}`,
   });
   console.log(`${result.verdict}: ${result.reason}`);
   console.log(
-    `Console: /runs/${result.runId}${result.incidentId === null ? '' : ` and /incidents/${result.incidentId}`}`,
+    `In the console: /runs/${result.runId}${result.incidentId === null ? '' : ` and /incidents/${result.incidentId}`}`,
   );
   process.exitCode = exitCodeOf(result.verdict);
 } catch (error) {
@@ -89,6 +95,11 @@ try {
 function suiteKey(prefix: string): string {
   const words = prefix.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return ['recorded', ...words].join('-');
+}
+
+function label(text: string): string {
+  if (text.trim() === '' || text.length > 60) throw new InvalidArgumentError('It must have 1 to 60 characters.');
+  return text;
 }
 
 function wholeNumber(text: string): number {

@@ -25,6 +25,11 @@ export const UNMEASURED_REASONS = [
 
 export type UnmeasuredReason = (typeof UNMEASURED_REASONS)[number];
 
+/** Whether a stored text is one of the reasons. */
+export function isUnmeasuredReason(text: string | null): text is UnmeasuredReason {
+  return UNMEASURED_REASONS.some((reason) => reason === text);
+}
+
 /** What each reason means to a reader, and what they can do about it. */
 export const UNMEASURED_LABEL: Record<UnmeasuredReason, { label: string; mend: string }> = {
   fallback: {

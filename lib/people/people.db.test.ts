@@ -23,7 +23,18 @@ describe('the first admin', () => {
     const user = await database.db.user.findUniqueOrThrow({ where: { email: 'root@example.test' } });
     expect(user.role).toBe('admin');
     expect(await verifyPassword(made?.password ?? '', user.passwordHash)).toBe(true);
-    expect(await ensureFirstAdmin(database.db, { email: 'other@example.test' })).toBeNull();
+  });
+
+  test('is told again, with a new password, until somebody has signed in', async () => {
+    const [before] = await database.db.user.findMany();
+    const again = await ensureFirstAdmin(database.db, { email: 'root@example.test' });
+    const [renewed, ...others] = await database.db.user.findMany();
+    expect(others).toEqual([]);
+    expect(renewed?.id).toBe(before?.id);
+    expect(await verifyPassword(again?.password ?? '', renewed?.passwordHash ?? '')).toBe(true);
+
+    await database.db.user.updateMany({ data: { lastSignInAt: new Date() } });
+    expect(await ensureFirstAdmin(database.db, { email: 'root@example.test' })).toBeNull();
   });
 });
 

@@ -14,7 +14,12 @@ const schema = z.object({
   DATABASE_URL: optionalText.refine((url) => url === undefined || /^postgres(ql)?:\/\//.test(url), {
     message: 'must start with postgres:// or postgresql://',
   }),
-  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  PORT: z.coerce
+    .number('must be a whole number from 1 to 65535')
+    .int('must be a whole number from 1 to 65535')
+    .min(1)
+    .max(65535)
+    .default(3000),
   TIDEMARK_HOST: z.string().default('127.0.0.1'),
   TIDEMARK_DATA: z.string().default('.tidemark'),
   TIDEMARK_URL: z.url().optional(),
@@ -25,7 +30,7 @@ const schema = z.object({
     .optional(),
   TIDEMARK_ADMIN_EMAIL: z.email().default('admin@tidemark.local'),
   TIDEMARK_ADMIN_PASSWORD: z.string().min(15).optional(),
-  TIDEMARK_GATEWAY_URL: z.url().optional(),
+  TIDEMARK_GATEWAY_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
   TIDEMARK_GATEWAY_KIND: z.enum(['litellm', 'openai']).default('litellm'),
   TIDEMARK_GATEWAY_KEY: optionalText,
   TIDEMARK_GATEWAY_MODELS: z

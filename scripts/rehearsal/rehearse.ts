@@ -5,6 +5,7 @@ import { createEndpoint } from '#lib/endpoints/create.ts';
 import { createGateway } from '#lib/gateways/create.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { invariant, TidemarkError } from '#lib/platform/errors.ts';
+import { BASELINE_MIN_REPETITIONS } from '#lib/policy/thresholds.ts';
 import type { Suite } from '#lib/suites/format.ts';
 import { publishSuite } from '#lib/suites/store.ts';
 import { runToEnd } from './run-to-end.ts';
@@ -60,9 +61,11 @@ export async function rehearse(ctx: Context, gateway: DemoGateway, plan: Rehears
     outputUsdPerMillion: null,
   });
   try {
-    await play(gateway, plan.baseline);
-    // Fewer recorded repetitions than a baseline needs leave samples unmeasured, and the check calibrating.
-    await runToEnd(ctx, endpoint.id, 'baseline', { stallAfterMs });
+    const repetitions = plan.baseline.repetitions.length;
+    if (repetitions >= BASELINE_MIN_REPETITIONS) {
+      await play(gateway, plan.baseline);
+      await runToEnd(ctx, endpoint.id, 'baseline', { repetitions, stallAfterMs });
+    }
     await play(gateway, plan.tonight);
     const runId = await runToEnd(ctx, endpoint.id, 'check', {
       repetitions: plan.tonight.repetitions.length,

@@ -1,6 +1,6 @@
 import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 
 /** Under root other accounts (Postgres runs as one) may pass through the folder, but not list it. */
@@ -13,7 +13,7 @@ const MODE = process.getuid?.() === 0 ? 0o711 : 0o700;
  */
 export function openDataFolder(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true, mode: MODE });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
     return realpathSync(folder);
   } catch (cause) {
@@ -23,6 +23,14 @@ export function openDataFolder(folder: string): string {
       { cause },
     );
   }
+}
+
+/** Level by level: Node's own recursive mkdir never returns where a file system denies that a parent exists (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  mkdirSync(folder, { mode: MODE });
 }
 
 /** A new data folder below the system's temporary one; take it away with {@link removeDataFolder}. */

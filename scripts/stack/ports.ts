@@ -11,8 +11,18 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : freePort();
 }
 
-/** True when nobody listens on `host`:`port` and we may. */
-export async function portState(host: string, port: number): Promise<'free' | 'taken' | 'forbidden'> {
+export type PortState = 'free' | 'taken' | 'forbidden' | 'no_such_host';
+
+const STATE_OF_FAULT: Record<string, PortState> = {
+  EADDRINUSE: 'taken',
+  EACCES: 'forbidden',
+  EADDRNOTAVAIL: 'no_such_host',
+  ENOTFOUND: 'no_such_host',
+  EAI_AGAIN: 'no_such_host',
+};
+
+/** Whether this process may listen on `host`:`port`. */
+export async function portState(host: string, port: number): Promise<PortState> {
   const server = createServer();
   try {
     const listening = once(server, 'listening');
@@ -22,6 +32,8 @@ export async function portState(host: string, port: number): Promise<'free' | 't
     await once(server, 'close');
     return 'free';
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EACCES' ? 'forbidden' : 'taken';
+    const state = error instanceof Error && 'code' in error ? STATE_OF_FAULT[String(error.code)] : undefined;
+    if (state === undefined) throw error;
+    return state;
   }
 }

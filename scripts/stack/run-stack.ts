@@ -1,5 +1,6 @@
 import { dataFolder, env } from '#lib/platform/env.ts';
 import { EXIT_CODE, messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { nextNightlyAt } from '#lib/schedule/nightly.ts';
 import { type Mode, PROGRAMS } from './programs.ts';
 import { STACK_STEPS, type Stack, startStack } from './start-stack.ts';
 import { createSteps, type Steps } from './steps.ts';
@@ -28,6 +29,8 @@ export async function runStack(mode: Mode, programs = PROGRAMS): Promise<number>
   const control = listenForStop(() => performance.now(), steps.note);
   try {
     const { TIDEMARK_HOST: host, PORT: port } = env();
+    // Said before any work is done, not by the worker at the end of it.
+    nextNightlyAt(new Date());
     await using stack = await startStack({ mode, dataFolder: dataFolder(), host, port, programs, steps, control });
     await finishStart(stack, steps, control);
     await aborted(control.stop);
@@ -55,7 +58,7 @@ async function finishStart(stack: Stack, steps: Steps, control: StopControl): Pr
   console.log(['', ...verdicts, '', `Tidemark is ready: ${stack.url}`].join('\n'));
   if (stack.login !== undefined) {
     console.log(`Sign in as ${stack.login.email} with the password ${stack.login.password}`);
-    console.log('(shown only this once; change it under your name in the console)');
+    console.log('(told at each start until somebody signs in; then change it under your name)');
   }
   console.log('Stop with Ctrl-C.\n');
 }

@@ -165,6 +165,12 @@ function settled<T>({ outcome }: Begun<T>): Promise<T | undefined> {
 async function refuseTakenPort(host: string, port: number): Promise<void> {
   const state = await portState(host, port);
   if (state === 'free') return;
+  if (state === 'no_such_host') {
+    throw new TidemarkError(
+      'misconfigured',
+      `TIDEMARK_HOST ${host} is no address of this machine. Use 127.0.0.1 (this machine only) or 0.0.0.0 (all networks).`,
+    );
+  }
   const why =
     state === 'taken'
       ? `Port ${port} of ${host} is taken by another program. Stop that one`

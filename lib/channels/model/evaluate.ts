@@ -3,9 +3,11 @@ import { recordModelDrift } from '#lib/incidents/record-drift.ts';
 import { recordNotSeen } from '#lib/incidents/record-not-seen.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { inTransaction } from '#lib/platform/db.ts';
+import { unmeasuredReasons } from '#lib/runs/queries/tallies.ts';
 import { captureOutcome } from './capture-outcome.ts';
 import { compareWithBaseline } from './compare.ts';
 import { loadEvaluation, saveComparison } from './store.ts';
+import { withCause } from './unmeasured-cause.ts';
 
 /**
  * Judges a fully sampled run and stores verdict, signals and movements; a drifted check opens or extends its incident
@@ -15,7 +17,11 @@ import { loadEvaluation, saveComparison } from './store.ts';
 export async function evaluateRun({ db, now }: Pick<Context, 'db' | 'now'>, runId: number): Promise<void> {
   const facts = await loadEvaluation(db, runId);
   if (facts === null) return;
-  const comparison = facts.purpose === 'baseline' ? captureOutcome(facts.answers) : compareWithBaseline(facts.answers);
+  const judged = facts.purpose === 'baseline' ? captureOutcome(facts.answers) : compareWithBaseline(facts.answers);
+  const comparison = {
+    ...judged,
+    reason: withCause(judged, await unmeasuredReasons(db, { id: runId, month: facts.month })),
+  };
   await inTransaction(db, async (tx) => {
     const at = now();
     const isFirst = await saveComparison(tx, facts, comparison, at);

@@ -6,6 +6,8 @@ import type { AnswerHashes, Comparison, PromptAnswers } from './types.ts';
 /** A sampled run with the answers on both sides. */
 export interface EvaluationFacts {
   runId: number;
+  /** Partition of the run's samples. */
+  month: Date;
   purpose: 'check' | 'baseline';
   endpointId: number;
   endpointName: string;
@@ -42,6 +44,7 @@ export async function loadEvaluation(db: PrismaClient, runId: number): Promise<E
   ]);
   return {
     runId,
+    month: run.month,
     purpose: run.purpose,
     endpointId: run.endpointId,
     endpointName: run.endpoint.name,
