@@ -10,11 +10,11 @@ const SIZE = { width: 1440, height: 980 };
 test('the picture in the README shows an incident (renewed by `npm run picture`)', async ({ page, api }, info) => {
   const { items } = await api.call('listIncidents', { query: { status: 'all', q: 'demo-shifting' } });
   await page.setViewportSize(SIZE);
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.emulateMedia({ colorScheme: 'light' });
   await open(page, `/incidents/${items.at(-1)?.id}`);
   await expect(page.getByRole('complementary', { name: 'Demo' })).toBeVisible();
   const moved = page.getByRole('region', { name: 'What moved' });
   await expect(moved.getByText('Baseline', { exact: true })).toBeVisible();
   const renew = info.config.updateSnapshots === 'all' || !existsSync(PICTURE);
-  await page.screenshot({ path: renew ? PICTURE : 'test-results/screenshots/readme.png' });
+  await page.screenshot({ path: renew ? PICTURE : 'test-results/screenshots/readme.png', animations: 'disabled' });
 });
