@@ -3,6 +3,9 @@ import type { Logger } from '#lib/platform/log.ts';
 import type { cronItems } from './crontab.ts';
 import { workerLogger } from './logger.ts';
 
+/** Statements of the queue take milliseconds; one connection per slot would use up Postgres' usual 100 with two workers. */
+const MAX_CONNECTIONS = 10;
+
 interface QueueOptions {
   connectionString: string;
   /** Jobs carried out at once. */
@@ -30,7 +33,7 @@ export function runQueue({ connectionString, slots, signOn, log, ...options }: Q
       worker: {
         connectionString,
         concurrentJobs: slots,
-        maxPoolSize: slots + 2,
+        maxPoolSize: Math.min(slots + 2, MAX_CONNECTIONS),
         pollInterval: 1_000,
         // Unbatched, a job that cannot be signed off would bring the process down on the spot; so it stops in order.
         completeJobBatchDelay: 0,

@@ -11,8 +11,8 @@ export function isUniqueViolation(error: unknown): boolean {
 /** Prisma's codes for a database out of reach, timed out, closed or full. */
 const UNREACHABLE_CODES = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
 
-/** Postgres classes 08 (connection) and 57P (operator intervention: shutting down, starting up). */
-const UNREACHABLE_SQLSTATE = /^(08|57P)/;
+/** Postgres classes 08 (connection) and 57P (operator intervention: shutting down, starting up), and 53300 (full). */
+const UNREACHABLE_SQLSTATE = /^(08|57P|53300)/;
 
 /** What pg says when a connection cannot be had or breaks; these errors carry no code. */
 const PG_CONNECTION_LOST = /^(Connection terminated|timeout exceeded when trying to connect)/;
