@@ -28,9 +28,14 @@ async function main(): Promise<number> {
   return failure === undefined ? 0 : 1;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!stop.aborted) throw error;
-  process.exitCode = STOPPED_BY_HAND;
+async function exitCode(): Promise<number> {
+  try {
+    return await main();
+  } catch (error) {
+    if (!stop.aborted) throw error;
+    return STOPPED_BY_HAND;
+  }
 }
+
+// Not left to the event loop: what a check left open must not keep a finished test run waiting.
+process.exit(await exitCode());
