@@ -107,11 +107,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   );
 
   async function untilOver(): Promise<void> {
-    await Promise.race([runner.promise, untilOverdue(lostJobs)]);
-    isEnding = true;
-    over.abort();
-    await sweeping;
-    await resources.disposeAsync();
+    try {
+      await Promise.race([runner.promise, untilOverdue(lostJobs)]);
+    } finally {
+      isEnding = true;
+      over.abort();
+      await sweeping;
+      await resources.disposeAsync();
+    }
     if (!isAsked) throw new TidemarkError('unavailable', explainEnd(lost));
   }
 
