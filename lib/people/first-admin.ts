@@ -11,6 +11,14 @@ interface FirstAdmin {
   password?: string | undefined;
 }
 
+/** What the person who started Tidemark signs in with. */
+interface FirstLogin {
+  email: string;
+  password: string | null;
+  /** Whether the account was there already, never used. */
+  renewed: boolean;
+}
+
 /**
  * Makes the first account, an admin, in a database that has none. While nobody has ever signed in, the only account
  * gets a new password, so that a first start that broke off before the login was read locks nobody out.
@@ -18,10 +26,7 @@ interface FirstAdmin {
  * @returns the login to tell the person who started Tidemark, or null once somebody has signed in.
  *   `password` is null where it was given and needs no telling.
  */
-export async function ensureFirstAdmin(
-  db: PrismaClient,
-  { email, password }: FirstAdmin,
-): Promise<{ email: string; password: string | null } | null> {
+export async function ensureFirstAdmin(db: PrismaClient, { email, password }: FirstAdmin): Promise<FirstLogin | null> {
   const before = await unusedLogin(db);
   if (before === 'used') return null;
   const generated = password === undefined ? randomPassword(GENERATED_PASSWORD_BYTES) : null;
@@ -46,7 +51,7 @@ export async function ensureFirstAdmin(
     });
     return true;
   });
-  return made ? { email: address, password: generated } : null;
+  return made ? { email: address, password: generated, renewed: before !== null } : null;
 }
 
 /** The only account while nobody has signed in with it, null where there is none yet. */

@@ -32,8 +32,8 @@ export async function seed({ demoGatewayUrl }: { demoGatewayUrl: string | undefi
   const suiteId = await seedSuite(ctx, join(ROOT, 'suites/canary'));
   const plan = gatewayPlan(demoGatewayUrl);
   if (plan !== undefined) await seedGateway(ctx, plan, suiteId);
-  const detail = admin === null ? 'kept' : 'administrator, canary suite and endpoints made';
-  if (admin === null) return { detail };
+  if (admin === null) return { detail: 'kept' };
+  const detail = admin.renewed ? 'kept; nobody has signed in yet' : 'administrator, canary suite and endpoints made';
   return { detail, login: { email: admin.email, password: admin.password ?? 'as set in TIDEMARK_ADMIN_PASSWORD' } };
 }
 

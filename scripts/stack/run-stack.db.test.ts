@@ -119,7 +119,8 @@ describe.runIf(existsSync('/proc/self'))('the supervisor', { timeout: 180_000 },
     writeFileSync(join(data, 'postmaster.pid'), `${process.pid}\n${data}\n`);
     await startUp();
     expect(current.shown()).toContain('Postgres: removed a stale postmaster.pid.');
-    expect(current.shown()).not.toContain('Sign in as');
+    expect(current.shown()).toContain('kept; nobody has signed in yet');
+    expect(current.shown()).toContain('Incident 1.');
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)('ends in order on %s: no process, no lock', async (signal) => {
