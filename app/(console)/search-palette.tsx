@@ -25,7 +25,8 @@ export function SearchPalette({ opened, onClose, onHelp }: SearchPaletteProps) {
   const { permissions } = useViewer();
   const [query, setQuery] = useState('');
   const [settled] = useDebouncedValue(query.trim(), TYPING_PAUSE_MS);
-  const asked = query.trim() !== '' && settled !== '';
+  // Answers to an earlier query are not shown: Enter must never open what was not asked for.
+  const asked = settled !== '' && settled === query.trim();
   const found = useApi('search', { query: { q: settled } }, { enabled: asked });
   const actions = useActionCommands(onHelp);
   const close = () => {
@@ -33,8 +34,9 @@ export function SearchPalette({ opened, onClose, onHelp }: SearchPaletteProps) {
     onClose();
   };
   const commands = [
-    ...(asked ? hitCommands(found.data?.items ?? [], router.push) : []),
+    // Pages and actions first: they are there at once, so hits that arrive later do not move the choice.
     ...matching([...pageCommands(permissions, router.push), ...actions], query),
+    ...(asked ? hitCommands(found.data?.items ?? [], router.push) : []),
   ];
   const note = noteOf(found.problem !== null, found.isFetching || settled !== query.trim());
   return (
