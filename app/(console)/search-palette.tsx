@@ -36,7 +36,7 @@ export function SearchPalette({ opened, onClose, onHelp }: SearchPaletteProps) {
   const commands = [
     // Pages and actions first: they are there at once, so hits that arrive later do not move the choice.
     ...matching([...pageCommands(permissions, router.push), ...actions], query),
-    ...(asked ? hitCommands(found.data?.items ?? [], router.push) : []),
+    ...(asked && !found.isPlaceholderData ? hitCommands(found.data?.items ?? [], router.push) : []),
   ];
   const note = noteOf(found.problem !== null, found.isFetching || settled !== query.trim());
   return (
