@@ -1,6 +1,6 @@
 import type { RunDetail } from '#lib/contract/runs.ts';
 import type { Evidence } from '#lib/gateway/evidence.ts';
-import { UNMEASURED_LABEL, UNMEASURED_REASONS } from '#lib/gateway/outcome.ts';
+import { isUnmeasuredReason, UNMEASURED_LABEL } from '#lib/gateway/outcome.ts';
 import type { Db } from '#lib/platform/db.ts';
 
 /** A run with the partition its samples lie in. */
@@ -60,6 +60,5 @@ export async function unmeasuredReasons(db: Db, { id, month }: RunKey): Promise<
 
 /** Samples outlive releases: a reason this one does not know is shown as it is stored. */
 function labelOf(reason: string | null): string {
-  const known = UNMEASURED_REASONS.find((name) => name === reason);
-  return known === undefined ? (reason ?? 'Unknown') : UNMEASURED_LABEL[known].label;
+  return isUnmeasuredReason(reason) ? UNMEASURED_LABEL[reason].label : (reason ?? 'Unknown');
 }
