@@ -4,6 +4,8 @@ const exclude = [...configDefaults.exclude, 'e2e/**', '.next/**', '.tidemark/**'
 
 export default defineConfig({
   test: {
+    // Most tests wait for something else than this machine: one core less, as is the default, would halve the pace.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import type { PrismaClient } from '#generated/prisma/client.ts';
 import { createDb } from '../platform/db.ts';
@@ -14,6 +16,9 @@ declare module 'vitest' {
 
 /** The migrated, empty database that every test database is a copy of. */
 export const TEMPLATE_DATABASE = 'tidemark_template';
+
+const MAX_CLOSING_MS = 5_000;
+const CLOSING_POLL_MS = 20;
 
 export interface TestDatabase {
   /** A Prisma client on the database; open from the first test on. */
@@ -38,7 +43,10 @@ export function testDatabase(): TestDatabase {
   });
   afterAll(async () => {
     await open?.db.$disconnect();
-    await onConnection(inject('postgresUrl'), (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    await onConnection(inject('postgresUrl'), async (client) => {
+      await untilUnused(client, name);
+      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    });
   });
   const current = () => {
     invariant(open, 'the test database is read inside a test or a hook');
@@ -52,4 +60,16 @@ export function testDatabase(): TestDatabase {
       return current().url;
     },
   };
+}
+
+/**
+ * Waits for connections that are being closed: a pool's `end` returns before the server has heard of it, and a
+ * connection that is cut at that moment raises an error nobody listens for.
+ */
+async function untilUnused(client: Client, name: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < MAX_CLOSING_MS; waitedMs += CLOSING_POLL_MS) {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_stat_activity WHERE datname = $1', [name]);
+    if (rowCount === 0) return;
+    await sleep(CLOSING_POLL_MS);
+  }
 }
