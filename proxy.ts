@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
+import { refuseMethod } from '#lib/api/methods.ts';
 import { problemResponse } from '#lib/api/problem.ts';
 import { API_POLICY, pagePolicy, securityHeaders } from '#lib/api/security-headers.ts';
 import { decideGate } from '#lib/auth/gate.ts';
@@ -25,7 +26,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
     case 'refuse':
       return withHeaders(problemResponse(new TidemarkError('unauthenticated', 'Sign in first.')), apiHeaders);
     case 'api':
-      return withHeaders(NextResponse.next(), apiHeaders);
+      return withHeaders(refuseMethod(request.method, pathname) ?? NextResponse.next(), apiHeaders);
     case 'page':
       return page(request, overTls);
     default:

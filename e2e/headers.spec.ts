@@ -41,3 +41,14 @@ test('answers of the REST interface, redirects and the sign-in page are guarded 
   expect((await anybody.get('/api/v1/me')).headers()).toMatchObject(EVERYWHERE);
   await anybody.dispose();
 });
+
+test('a method that an address does not serve is a problem document, and names those it does', async ({ request }) => {
+  const answer = await request.delete('/api/v1/runs');
+  expect(answer.status()).toBe(405);
+  expect(answer.headers()).toMatchObject({
+    ...EVERYWHERE,
+    allow: 'GET, HEAD, POST, OPTIONS',
+    'content-type': 'application/problem+json',
+  });
+  expect(await answer.json()).toMatchObject({ status: 405, code: 'invalid_input' });
+});

@@ -21,7 +21,7 @@ const DATABASE_RETRY_SECONDS = 5;
 
 /**
  * Answers with an RFC 9457 problem document. `status` differs from the code's own only for
- * refusals of the HTTP layer (413, 415).
+ * refusals of the HTTP layer (405, 413, 415).
  */
 export function problemResponse(error: TidemarkError, status: number = HTTP_STATUS[error.code]): Response {
   const problem: Problem = {

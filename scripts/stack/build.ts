@@ -11,6 +11,7 @@ const INPUTS = [
   'components',
   'lib',
   'suites',
+  'proxy.ts',
   'package-lock.json',
   'next.config.ts',
   'tsconfig.json',
