@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { id, idText, instant, pageQuery, personRef, verdict } from './common.ts';
 
 export const runStatus = z.enum(['queued', 'sampling', 'evaluating', 'finished', 'cancelled', 'failed']);
-export const runPurpose = z.enum(['check', 'baseline']);
+export const runPurpose = z.enum(['check', 'baseline', 'confirmation', 'screening']);
+/** What a person may ask for; a confirmation is asked for by the check it follows. */
+export const startablePurpose = runPurpose.exclude(['confirmation', 'screening']);
 export const runTrigger = z.enum(['schedule', 'manual', 'ci', 'upgrade']);
 export const movement = z.enum(['same', 'changed', 'format_only', 'unmeasured']);
 
@@ -126,7 +128,7 @@ export const runListQuery = pageQuery.extend({
 
 export const startRunBody = z.object({
   endpointId: id,
-  purpose: runPurpose.default('check'),
+  purpose: startablePurpose.default('check'),
   /** Independent answers per prompt; a check defaults to 1, a baseline to 3. */
   repetitions: z.int().min(1).max(10).optional(),
   /** Why, kept with a new baseline and in the audit log. */

@@ -43,6 +43,25 @@ beforeAll(async () => {
     data: { runId: run.id, promptId: prompt?.id ?? 0, movement: 'changed', deltaShare: 1, noiseShare: 0 },
   });
   await makeIncident(db, { fingerprint: 'same', runIds: [run.id] });
+  await db.judgement.create({
+    data: {
+      runId: run.id,
+      promptId: prompt?.id ?? 0,
+      kind: 'current',
+      swapped: false,
+      judgeId: 'judge',
+      outcome: 'measured',
+      verdict: 'same',
+    },
+  });
+  const { id: baselineId } = await db.baseline.findFirstOrThrow({ where: { state: 'ready' } });
+  await db.sequentialStep.create({
+    data: { runId: run.id, baselineId, pNight: 0.5, pValue: 0.5, eValue: 1, cusum: 1, alarm: false, at: TEST_NOW },
+  });
+  await db.selfCheck.create({
+    data: { endpointId: target.endpoint.id, baselineId, at: TEST_NOW, trials: 100, alarms: 1, low: 0, high: 0.05 },
+  });
+  await db.suiteProposal.create({ data: { endpointId: target.endpoint.id, runId: run.id, content: [] } });
   const solved = { status: 'resolved', resolution: 'fixed', resolvedAt: TEST_NOW } as const;
   await makeIncident(db, { fingerprint: 'same', ...solved });
 });
@@ -73,6 +92,9 @@ const REFUSED: Record<string, string[]> = {
   endpoint_timeout: ['UPDATE endpoint SET request_timeout_ms = 999', 'UPDATE endpoint SET request_timeout_ms = 290001'],
   endpoint_concurrency: ['UPDATE endpoint SET concurrency = 0', 'UPDATE endpoint SET concurrency = 51'],
   endpoint_prices: ['UPDATE endpoint SET input_usd_per_million = -1, output_usd_per_million = 1'],
+  endpoint_run_budget: ['UPDATE endpoint SET run_budget_usd = 0'],
+  endpoint_judge: [`UPDATE endpoint SET judge_model = 'judge'`],
+  endpoint_judge_prices: ['UPDATE endpoint SET judge_input_usd_per_million = -1'],
   suite_version_hash: [`UPDATE suite_version SET content_hash = 'short'`],
   suite_prompt_position: [copyPrompt(-1, 'short', 'reasoning')],
   suite_prompt_stratum: [copyPrompt(7, 'long', 'reasoning')],
@@ -90,6 +112,12 @@ const REFUSED: Record<string, string[]> = {
     `UPDATE run SET stored_samples = planned_samples + 1 WHERE status = 'queued'`,
     'UPDATE run SET measured_samples = stored_samples + 1',
     'UPDATE run SET prompt_tokens = -1',
+  ],
+  run_budget: ['UPDATE run SET budget_usd = 0'],
+  run_judge_cost: ['UPDATE run SET judge_cost_usd = -1'],
+  run_confirmation: [
+    `UPDATE run SET purpose = 'confirmation' WHERE status = 'queued'`,
+    `UPDATE run SET parent_run_id = (SELECT id FROM run WHERE status = 'finished') WHERE status = 'queued'`,
   ],
   run_p_value: ['UPDATE run SET p_value = 1.5'],
   run_night: [
@@ -117,6 +145,25 @@ const REFUSED: Record<string, string[]> = {
     copySample('"outcome": "unmeasured", "reason": "empty"'),
   ],
   signal_p_value: ['UPDATE signal SET p_value = -0.1'],
+  signal_p_adjusted: ['UPDATE signal SET p_adjusted = 1.1'],
+  judgement_confidence: ['UPDATE judgement SET confidence = 101'],
+  judgement_outcome: ['UPDATE judgement SET verdict = NULL', `UPDATE judgement SET reason = 'empty'`],
+  sequential_step_p_values: [
+    'UPDATE sequential_step SET p_night = 0',
+    'UPDATE sequential_step SET p_value = 1.1',
+    'UPDATE sequential_step SET p_confirmation = 0, confirmation_run_id = run_id',
+  ],
+  sequential_step_evidence: ['UPDATE sequential_step SET e_value = -1', 'UPDATE sequential_step SET cusum = -1'],
+  sequential_step_confirmation: ['UPDATE sequential_step SET p_confirmation = 0.5'],
+  self_check_counts: ['UPDATE self_check SET alarms = 101', 'UPDATE self_check SET low = 0.1'],
+  suite_proposal_decision: [
+    `UPDATE suite_proposal SET state = 'rejected'`,
+    `UPDATE suite_proposal SET state = 'accepted', decided_at = now()`,
+  ],
+  suite_proposal_one_open: [
+    `INSERT INTO suite_proposal (endpoint_id, run_id, content)
+     SELECT endpoint_id, (SELECT id FROM run WHERE status = 'queued'), content FROM suite_proposal`,
+  ],
   signal_fired: [
     'UPDATE signal SET value = threshold',
     'UPDATE signal SET value = NULL',

@@ -73,6 +73,8 @@ export const RUN_TRIGGER_LABEL: Record<RunSummary['trigger'], string> = {
 export const RUN_PURPOSE_LABEL: Record<RunSummary['purpose'], string> = {
   check: 'Check',
   baseline: 'Baseline capture',
+  confirmation: 'Confirmation',
+  screening: 'Prompt screening',
 };
 
 export const MOVEMENT_LABEL: Record<Movement, Label> = {

@@ -1,4 +1,4 @@
-import type { Prisma, PrismaClient } from '#generated/prisma/client.ts';
+import type { Prisma, PrismaClient, RunPurpose } from '#generated/prisma/client.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { NORMALISER_VERSION } from './canonicalise.ts';
 import type { AnswerHashes, Comparison, PromptAnswers } from './types.ts';
@@ -8,7 +8,7 @@ export interface EvaluationFacts {
   runId: number;
   /** Partition of the run's samples. */
   month: Date;
-  purpose: 'check' | 'baseline';
+  purpose: RunPurpose;
   endpointId: number;
   endpointName: string;
   /** The ready baseline of this suite version and normaliser; null when there is none. */

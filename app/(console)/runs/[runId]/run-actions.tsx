@@ -29,7 +29,11 @@ export function RunActions({ run }: { run: RunDetail }) {
       {cancellable ? (
         <CancelRun run={run} />
       ) : (
-        <StartRunButton endpointId={run.endpoint.id} purpose={run.purpose} label="Run again" />
+        <StartRunButton
+          endpointId={run.endpoint.id}
+          purpose={run.purpose === 'baseline' ? 'baseline' : 'check'}
+          label="Run again"
+        />
       )}
     </>
   );
