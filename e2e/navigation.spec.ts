@@ -1,4 +1,4 @@
-import { open } from './support/open.ts';
+import { alive, open } from './support/open.ts';
 import { expect, test } from './support/test.ts';
 
 test('the palette finds an incident and a page', async ({ page }) => {
@@ -34,8 +34,10 @@ test('question mark lists the keys, and the keys lead where they say', async ({ 
 });
 
 test('an address that leads nowhere says so and keeps the way home', async ({ page }) => {
-  for (const path of ['/no/such/page', '/incidents/999999', '/runs/abc', '/model/999999']) {
-    await open(page, path);
+  const unknown = ['/runs/999999', '/runs/abc', '/incidents/999999', '/model/999999', '/model/999999/edit'];
+  for (const path of ['/no/such/page', ...unknown, '/suites/999999', '/suites/1/versions/999999']) {
+    expect((await page.goto(path))?.status(), path).toBe(404);
+    await alive(page);
     const title = /There is no page at this address|Nothing is stored under this address/;
     await expect(page.getByRole('heading', { level: 1, name: title }), path).toBeVisible();
     await expect(page.getByRole('link', { name: /overview|Tidemark/i }).first(), path).toBeVisible();

@@ -1,5 +1,5 @@
 import { apiOf } from './support/api.ts';
-import { open } from './support/open.ts';
+import { alive, open } from './support/open.ts';
 import { expect, test } from './support/test.ts';
 
 test('a viewer reads everything but can change nothing', async ({ pageOf, api }) => {
@@ -36,7 +36,8 @@ test('the server refuses a viewer whatever the page shows', async ({ pageOf }) =
   expect(await viewer.status('listUsers')).toBe(403);
   expect(await viewer.status('createToken', { body: { name: 'x', scopes: ['view'], expiresInDays: 1 } })).toBe(403);
   for (const path of ['/settings/people', '/settings/tokens', '/settings/audit']) {
-    await open(page, path);
+    expect((await page.goto(path))?.status(), path).toBe(403);
+    await alive(page);
     await expect(
       page.getByRole('heading', { level: 1, name: 'Your role does not include this page' }),
       path,

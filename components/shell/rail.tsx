@@ -1,8 +1,8 @@
 'use client';
 
-import { Kbd, UnstyledButton } from '@mantine/core';
+import { Kbd, Loader, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import Link from 'next/link';
+import Link, { useLinkStatus } from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useCommandKey } from '#components/keys/use-command-key.ts';
 import type { NavCounts } from '#lib/contract/overview.ts';
@@ -72,6 +72,7 @@ function NavList({ entries, counts, onNavigate, labelledBy }: NavListProps) {
               <entry.icon size={18} stroke={1.75} aria-hidden />
               {entry.label}
               <Count entry={entry} counts={counts} />
+              <OnItsWay />
             </Link>
           </li>
         ))}
@@ -88,4 +89,9 @@ function Count({ entry, counts }: { entry: NavEntry; counts: NavCounts | undefin
       {count} <span className={styles.noun}>{entry.count.noun}</span>
     </span>
   );
+}
+
+/** Turns beside a name while its page is read and the old one stays. */
+function OnItsWay() {
+  return useLinkStatus().pending && <Loader size={12} className={styles.pending} aria-hidden />;
 }
