@@ -12,7 +12,8 @@ test('filters live in the address and survive a reload', async ({ page, api, gat
   await expect(table.getByRole('link', { name: /demo-shifting/ })).toBeHidden();
   await expect(table.getByRole('link', { name: /filtered/ })).toBeVisible();
   await page.getByRole('combobox', { name: 'Severity' }).click();
-  await page.getByRole('option', { name: /P2/ }).click();
+  await page.getByRole('option', { name: 'P2 · Behaviour changed: look today' }).click();
+  await expect(page.getByRole('combobox', { name: 'Severity' })).toHaveValue('P2');
   await expect(page).toHaveURL('/incidents?q=filtered&severity=P2');
 
   await page.reload();

@@ -7,12 +7,20 @@ import styles from './filter-bar.module.css';
 import { SearchField } from './search-field.tsx';
 import { useUrlParams } from './use-url-params.ts';
 
+interface FilterOption {
+  value: string;
+  /** Stands in the closed field too, so keep it short. */
+  label: string;
+  /** Told in the open list only. */
+  meaning?: string;
+}
+
 export interface ChoiceFilter {
   kind: 'choice';
   /** Query parameter that holds the choice. */
   param: string;
   label: string;
-  options: readonly { value: string; label: string }[];
+  options: readonly FilterOption[];
   /** What no choice means; the first entry of the list. */
   anyLabel: string;
 }
@@ -75,9 +83,19 @@ function FilterField({ filter, value, onChange }: FilterFieldProps) {
       size="sm"
       aria-label={filter.label}
       data={[{ value: '', label: filter.anyLabel }, ...filter.options]}
+      renderOption={({ option }) => <OptionText option={option} />}
       value={value ?? ''}
       onChange={onChange}
       comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
     />
+  );
+}
+
+function OptionText({ option: { label, meaning } }: { option: FilterOption }) {
+  return (
+    <span>
+      {label}
+      {meaning !== undefined && <span className={styles.meaning}> · {meaning}</span>}
+    </span>
   );
 }

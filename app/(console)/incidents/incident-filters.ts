@@ -60,7 +60,7 @@ export function incidentFilterBar(endpoints: readonly Named[], people: readonly 
       param: 'severity',
       label: 'Severity',
       anyLabel: 'Any severity',
-      options: SEVERITIES.map((value) => ({ value, label: `${value} · ${SEVERITY_STYLE[value].meaning}` })),
+      options: SEVERITIES.map((value) => ({ value, label: value, meaning: SEVERITY_STYLE[value].meaning })),
     },
     {
       kind: 'choice',
