@@ -5,10 +5,13 @@ import type { ReactNode } from 'react';
 import { DataTable } from '#components/table/data-table.tsx';
 import { Time } from '#components/time/time.tsx';
 import type { AuditEntry } from '#lib/contract/people.ts';
+import { fieldLabel } from '#lib/policy/field-labels.ts';
+import { auditValue, type Names } from './audit-values.ts';
 import styles from './settings.module.css';
 
 interface AuditTableProps {
   entries: readonly AuditEntry[];
+  people: Names;
   empty: ReactNode;
 }
 
@@ -19,7 +22,7 @@ const ACTOR_KIND: Record<AuditEntry['actor']['kind'], string> = {
 };
 
 /** Audit entries with what changed from what to what. */
-export function AuditTable({ entries, empty }: AuditTableProps) {
+export function AuditTable({ entries, people, empty }: AuditTableProps) {
   return (
     <DataTable
       caption="Audit log"
@@ -28,7 +31,7 @@ export function AuditTable({ entries, empty }: AuditTableProps) {
       empty={empty}
       columns={[
         { key: 'summary', header: 'What', cell: (entry) => <span className={styles.name}>{entry.summary}</span> },
-        { key: 'changes', header: 'Changes', cell: (entry) => <Changes changes={entry.changes} /> },
+        { key: 'changes', header: 'Changes', cell: (entry) => <Changes changes={entry.changes} people={people} /> },
         {
           key: 'who',
           header: 'Who',
@@ -50,23 +53,19 @@ export function AuditTable({ entries, empty }: AuditTableProps) {
   );
 }
 
-function Changes({ changes }: { changes: AuditEntry['changes'] }) {
+function Changes({ changes, people }: { changes: AuditEntry['changes']; people: Names }) {
   if (changes === null || Object.keys(changes).length === 0) return null;
   return (
     <dl className={styles.changes}>
       {Object.entries(changes).map(([field, { from, to }]) => (
         <div key={field}>
-          <dt>{field}</dt>
+          <dt>{fieldLabel(field)}</dt>
           <dd>
-            {shown(from)} <IconArrowRight size={12} aria-label="to" role="img" /> {shown(to)}
+            {auditValue(field, from, people)} <IconArrowRight size={12} aria-label="to" role="img" />{' '}
+            {auditValue(field, to, people)}
           </dd>
         </div>
       ))}
     </dl>
   );
-}
-
-function shown(value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'none';
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

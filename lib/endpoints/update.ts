@@ -6,6 +6,7 @@ import { inTransaction } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { found } from '#lib/platform/found.ts';
 import { explainNameTaken } from '#lib/platform/name-taken.ts';
+import { fieldLabels } from '#lib/policy/field-labels.ts';
 import { ACTIVE_RUN_STATUSES } from '#lib/runs/start-facts.ts';
 import { type EndpointChange, planEndpointChange } from './change.ts';
 import { endBaselines } from './end-baselines.ts';
@@ -71,5 +72,5 @@ function auditTextOf(name: string, { changes, incomparable }: EndpointChange): {
       : { action: 'endpoint.resume', summary: `Resumed ${name}` };
   }
   const consequence = incomparable.length > 0 ? '; its baseline is no longer comparable and was retired' : '';
-  return { action: 'endpoint.update', summary: `Changed ${fields.join(', ')} of ${name}${consequence}` };
+  return { action: 'endpoint.update', summary: `Changed ${fieldLabels(changes)} of ${name}${consequence}` };
 }

@@ -6,6 +6,7 @@ import { inTransaction } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { found } from '#lib/platform/found.ts';
 import { explainNameTaken } from '#lib/platform/name-taken.ts';
+import { fieldLabels } from '#lib/policy/field-labels.ts';
 import { ACTIVE_RUN_STATUSES } from '#lib/runs/start-facts.ts';
 import { planGatewayChange } from './change.ts';
 import { sealGatewayKey } from './credentials.ts';
@@ -45,7 +46,7 @@ export async function updateGateway(
       action: 'gateway.update',
       subjectType: 'gateway',
       subjectId: gatewayId,
-      summary: `Changed ${Object.keys(plan.changes).join(', ')} of gateway ${gateway.name}`,
+      summary: `Changed ${fieldLabels(plan.changes)} of gateway ${gateway.name}`,
       changes: plan.changes,
     });
   });

@@ -6,6 +6,7 @@ import type { UserPatch, UserView } from '../contract/people.ts';
 import type { Context } from '../platform/context.ts';
 import { inTransaction } from '../platform/db.ts';
 import { TidemarkError } from '../platform/errors.ts';
+import { fieldLabels } from '../policy/field-labels.ts';
 import { refuseUserChange } from './rules.ts';
 import { userView } from './user-view.ts';
 
@@ -40,7 +41,7 @@ export async function updateUser({ db, now, actor }: Context, userId: number, pa
         action: 'user.update',
         subjectType: 'user',
         subjectId: userId,
-        summary: `Changed ${Object.keys(changes).join(', ')} of ${user.email}`,
+        summary: `Changed ${fieldLabels(changes)} of ${user.email}`,
         changes,
       });
     }

@@ -17,6 +17,7 @@ import { auditFilterBar, parseAuditFilters } from './audit-filters.ts';
 
 interface AuditScreenProps {
   initial: OperationResponse<'listAudit'>;
+  /** Everybody who has an account, disabled ones too. */
   people: readonly PersonRef[];
 }
 
@@ -39,6 +40,7 @@ export function AuditScreen({ initial, people }: AuditScreenProps) {
       <Panel title="Records" flush>
         <AuditTable
           entries={entries}
+          people={new Map(people.map(({ id, name }) => [id, name]))}
           empty={
             <EmptyState icon={IconClipboardList} title="Nothing fits these filters">
               Clear the filters to see everything.

@@ -1,0 +1,42 @@
+import type { EndpointPatch, GatewayBody } from '#lib/contract/endpoints.ts';
+import type { UserPatch } from '#lib/contract/people.ts';
+
+type IncidentField = 'assigneeId' | 'resolution' | 'status';
+type SuiteField = 'title' | 'description';
+type Field = keyof EndpointPatch | keyof GatewayBody | keyof UserPatch | IncidentField | SuiteField;
+
+const FIELD_LABEL: Record<Field, string> = {
+  apiKey: 'key',
+  assigneeId: 'owner',
+  baseUrl: 'base URL',
+  concurrency: 'calls at once',
+  description: 'description',
+  disabled: 'disabled',
+  gatewayId: 'gateway',
+  inputUsdPerMillion: 'price of input per million tokens',
+  kind: 'kind',
+  model: 'model',
+  name: 'name',
+  outputUsdPerMillion: 'price of output per million tokens',
+  password: 'password',
+  requestTimeoutMs: 'timeout',
+  resolution: 'resolution',
+  role: 'role',
+  seed: 'seed',
+  status: 'status',
+  suiteId: 'suite',
+  temperature: 'temperature',
+  title: 'title',
+};
+
+const labels: ReadonlyMap<string, string> = new Map(Object.entries(FIELD_LABEL));
+
+/** How a changed field is named in the audit log, mid-sentence; the field itself where it has no other name. */
+export function fieldLabel(field: string): string {
+  return labels.get(field) ?? field;
+}
+
+/** The names of changed fields as a list: `base URL, key`. */
+export function fieldLabels(changes: object): string {
+  return Object.keys(changes).map(fieldLabel).join(', ');
+}
