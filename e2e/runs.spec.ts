@@ -1,4 +1,4 @@
-import { givenBaseline, MODEL, runEnd } from './support/given.ts';
+import { givenBaseline, givenRun, MODEL, runEnd } from './support/given.ts';
 import { open } from './support/open.ts';
 import { expect, test } from './support/test.ts';
 
@@ -35,6 +35,7 @@ test('a run is estimated first, watched live, and ends in a verdict with the ans
   await expect(answers).toContainText('```json');
   await page.keyboard.press('Escape');
   await expect(answers).toBeHidden();
+  await expect(page).toHaveURL(/\/runs\/\d+$/);
 });
 
 test('a run is cancelled by hand within seconds, and what was stored stays', async ({ page, api, gateway }) => {
@@ -70,4 +71,36 @@ test('runs are narrowed by address', async ({ page }) => {
   await page.reload();
   await expect(rows.filter({ hasText: 'demo-shifting' }).first()).toBeVisible();
   await expect(rows.filter({ hasText: 'Stable' })).toHaveCount(0);
+});
+
+test('Back closes the answers and keeps the run, however many were looked at', async ({ page, api, gateway }) => {
+  const endpoint = await givenBaseline(api, gateway, 'stepped back');
+  const run = await givenRun(api, { endpointId: endpoint.id, purpose: 'check' });
+  await open(page, '/runs');
+  await page.getByRole('link', { name: `#${run.id} Check` }).click();
+  const address = `/runs/${run.id}`;
+  await expect(page).toHaveURL(address);
+  const drawer = page.getByRole('dialog');
+  await page.getByRole('link', { name: 'structure:log-level' }).click();
+  await drawer
+    .getByRole('button', { name: /^(Next|Previous) prompt$/, disabled: false })
+    .first()
+    .click();
+  await drawer
+    .getByRole('button', { name: /^(Next|Previous) prompt$/, disabled: false })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\?prompt=\d+$/);
+  await page.goBack();
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL(address);
+
+  await page.goForward();
+  await expect(drawer).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(page).toHaveURL(address);
+  await page.goBack();
+  await expect(page).toHaveURL('/runs');
 });

@@ -1,6 +1,6 @@
 'use client';
 
-import { useUrlParams } from '#components/filters/use-url-params.ts';
+import { useOpened } from '#components/filters/use-opened.ts';
 import { PromptDrawer } from '#components/prompts/prompt-drawer.tsx';
 import { PromptFacts } from '#components/suites/prompt-facts.tsx';
 import { PromptTable } from '#components/suites/prompt-table.tsx';
@@ -9,11 +9,10 @@ import type { SuiteVersionDetail } from '#lib/contract/suites.ts';
 
 /** The prompts of one version; each opens over the list, and its address can be sent. */
 export function PromptBrowser({ version }: { version: SuiteVersionDetail }) {
-  const [params, setParams] = useUrlParams();
+  const [opened, setOpened] = useOpened('prompt');
   const { prompts } = version;
-  const open = (promptId: number | undefined) =>
-    setParams({ prompt: promptId === undefined ? null : String(promptId) });
-  const chosen = prompts.findIndex((prompt) => String(prompt.id) === params.get('prompt'));
+  const open = (promptId: number | undefined) => setOpened(promptId === undefined ? null : String(promptId));
+  const chosen = prompts.findIndex((prompt) => String(prompt.id) === opened);
   const prompt = prompts[chosen];
   return (
     <>

@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useApi } from '#components/api/use-api.ts';
-import { useUrlParams } from '#components/filters/use-url-params.ts';
+import { useOpened } from '#components/filters/use-opened.ts';
 import { PromptDrawer } from '#components/prompts/prompt-drawer.tsx';
 import { OutcomeBadge } from '#components/runs/outcome-badge.tsx';
 import { isActive } from '#components/runs/run-facts.ts';
@@ -32,13 +32,12 @@ export function RunScreen({ initial }: { initial: RunDetail }) {
     { params: { runId: initial.id } },
     { initial, pollMs: (known) => (known && isActive(known) ? POLL_MS : false) },
   );
-  const [params, setParams] = useUrlParams();
+  const [opened, setOpened] = useOpened('prompt');
   const run = reading.data ?? initial;
   const nowMs = useRunClock(isActive(run));
-  const promptId = Number(params.get('prompt'));
-  const chosen = run.prompts.findIndex((prompt) => prompt.promptId === promptId);
+  const chosen = run.prompts.findIndex((prompt) => String(prompt.promptId) === opened);
   const prompt = run.prompts[chosen];
-  const choose = (id: number | null) => setParams({ prompt: id === null ? null : String(id) });
+  const choose = (id: number | null) => setOpened(id === null ? null : String(id));
 
   return (
     <>
