@@ -138,3 +138,15 @@ test('on a narrow screen the navigation is behind one button', async ({ page }) 
   await expect(drawer).toBeHidden();
   await alive(page);
 });
+
+test('who asks for less motion sees no colour fade', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await open(page, '/incidents');
+  const fading = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .map((element) => getComputedStyle(element))
+      .filter((style) => style.transitionProperty !== 'opacity, transform' || style.transitionDuration !== '1e-05s')
+      .map((style) => `${style.transitionProperty} ${style.transitionDuration}`),
+  );
+  expect(fading).toEqual([]);
+});
