@@ -1,6 +1,7 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { OperationQueryInput, OperationResponse } from '#lib/contract/operations.ts';
 import type { OperationId } from '#lib/contract/paths.ts';
 import type { CallInput } from './client.ts';
@@ -20,7 +21,7 @@ interface Page {
   nextCursor: string | null;
 }
 
-interface ReadingPages<Item> {
+export interface ReadingPages<Item> {
   /** Rows of all pages read so far; undefined until the first arrives. */
   items: readonly Item[] | undefined;
   problem: ApiProblem | null;
@@ -32,12 +33,14 @@ interface ReadingPages<Item> {
   refetch: () => void;
 }
 
-/** Reads a list page by page. Rows already shown stay while other filters load. */
+/** Reads a list page by page. Rows already shown stay while other filters load; `initial` answers the query asked first. */
 export function useApiPages<Id extends ListId>(
   operationId: Id,
   query: OperationQueryInput<Id>,
   { initial, pollMs = false }: ReadOptions<OperationResponse<Id>> = {},
 ): ReadingPages<ItemOf<Id>> {
+  const asked = JSON.stringify(query);
+  const [firstAsked] = useState(asked);
   const result = useInfiniteQuery<Page, ApiProblem, { pages: Page[] }, readonly unknown[], string | undefined>({
     queryKey: [operationId, { query }],
     queryFn: ({ pageParam, signal }) =>
@@ -47,7 +50,7 @@ export function useApiPages<Id extends ListId>(
     getNextPageParam: (last) => last.nextCursor,
     refetchInterval: (query) => pollAfter(pollMs, query.state.data?.pages[0]),
     placeholderData: keepPreviousData,
-    ...(initial && { initialData: { pages: [initial], pageParams: [undefined] } }),
+    ...(initial && asked === firstAsked && { initialData: { pages: [initial], pageParams: [undefined] } }),
   });
   return {
     // The pages hold the operation's items; the cache forgets which operation it was.

@@ -1,48 +1,41 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { FactList } from '#components/ui/fact-list.tsx';
 import type { EndpointView } from '#lib/contract/endpoints.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { formatCount, formatDurationMs, formatUsd } from '#lib/format/numbers.ts';
-import styles from './endpoint-settings.module.css';
 
 /** What an endpoint is asked, and how. */
 export function EndpointSettings({ endpoint }: { endpoint: EndpointView }) {
   const { gateway, suite } = endpoint;
   const version = suite.activeVersion;
-  const rows: [string, ReactNode][] = [
-    [
-      'Gateway',
-      <Link key="gateway" href={routes.gatewaySettings()}>
-        {gateway.name}
-      </Link>,
-    ],
-    ['Model', endpoint.model],
-    [
-      'Suite',
-      <Link key="suite" href={routes.suite(suite.id)}>
-        {suite.title}
-      </Link>,
-    ],
-    [
-      'Version',
-      version === null ? 'None published' : `${version.number}, ${formatCount(version.promptCount, 'prompt')}`,
-    ],
-    ['Temperature', String(endpoint.temperature)],
-    ['Seed', endpoint.seed === null ? 'None' : String(endpoint.seed)],
-    ['Timeout', formatDurationMs(endpoint.requestTimeoutMs)],
-    ['Calls at once', formatCount(endpoint.concurrency)],
-    ['Price of input', perMillion(endpoint.inputUsdPerMillion)],
-    ['Price of output', perMillion(endpoint.outputUsdPerMillion)],
-  ];
   return (
-    <dl className={styles.settings}>
-      {rows.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <FactList
+      facts={[
+        [
+          'Gateway',
+          <Link key="gateway" href={routes.gatewaySettings()}>
+            {gateway.name}
+          </Link>,
+        ],
+        ['Model', endpoint.model],
+        [
+          'Suite',
+          <Link key="suite" href={routes.suite(suite.id)}>
+            {suite.title}
+          </Link>,
+        ],
+        [
+          'Version',
+          version === null ? 'None published' : `${version.number}, ${formatCount(version.promptCount, 'prompt')}`,
+        ],
+        ['Temperature', String(endpoint.temperature)],
+        ['Seed', endpoint.seed === null ? 'None' : String(endpoint.seed)],
+        ['Timeout', formatDurationMs(endpoint.requestTimeoutMs)],
+        ['Calls at once', formatCount(endpoint.concurrency)],
+        ['Price of input', perMillion(endpoint.inputUsdPerMillion)],
+        ['Price of output', perMillion(endpoint.outputUsdPerMillion)],
+      ]}
+    />
   );
 }
 

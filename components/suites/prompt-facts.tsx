@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react';
 import { PromptMessages } from '#components/prompts/prompt-messages.tsx';
+import { FactList } from '#components/ui/fact-list.tsx';
 import type { SuitePromptView } from '#lib/contract/suites.ts';
 import { formatCount, formatShare } from '#lib/format/numbers.ts';
 import { type PromptSpec, parsePromptSpec } from '#lib/suites/format.ts';
@@ -13,18 +13,16 @@ export function PromptFacts({ prompt }: { prompt: SuitePromptView }) {
   return (
     <>
       <p className={styles.why}>{spec.why}</p>
-      <dl className={styles.facts}>
-        <Fact term="Kind">
-          {spec.category}, {spec.stratum}
-        </Fact>
-        <Fact term="Expected">{expectationWords(spec.expect)}</Fact>
-        <Fact term="Varies by itself">{formatShare(prompt.variability)}</Fact>
-        <Fact term="Last moved">
-          <LastMoved prompt={prompt} />
-        </Fact>
-        <Fact term="Longest answer">{formatCount(spec.maxTokens, 'token')}</Fact>
-        <Fact term="Answer format">{spec.responseFormat === 'json' ? 'JSON mode' : 'Text'}</Fact>
-      </dl>
+      <FactList
+        facts={[
+          ['Kind', `${spec.category}, ${spec.stratum}`],
+          ['Expected', expectationWords(spec.expect)],
+          ['Varies by itself', formatShare(prompt.variability)],
+          ['Last moved', <LastMoved key="moved" prompt={prompt} />],
+          ['Longest answer', formatCount(spec.maxTokens, 'token')],
+          ['Answer format', spec.responseFormat === 'json' ? 'JSON mode' : 'Text'],
+        ]}
+      />
       <section className={styles.section}>
         <h3>What is asked</h3>
         <PromptMessages messages={spec.messages} />
@@ -32,15 +30,6 @@ export function PromptFacts({ prompt }: { prompt: SuitePromptView }) {
       {spec.tools.length > 0 && <Tools spec={spec} />}
       <ExpectedDocument expect={spec.expect} />
     </>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -1,28 +1,27 @@
 'use client';
 
 import { Button } from '@mantine/core';
+import type { ReadingPages } from '#components/api/use-api-pages.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import styles from './load-more.module.css';
 
 interface LoadMoreProps {
-  /** Rows on the page now. */
-  shown: number;
+  reading: ReadingPages<unknown>;
   /** `incident`, for the count. */
   noun: string;
-  hasMore: boolean;
-  loading: boolean;
-  onLoad: () => void;
 }
 
-/** Foot of a list that arrives page by page. */
-export function LoadMore({ shown, noun, hasMore, loading, onLoad }: LoadMoreProps) {
+/** Foot of a list that arrives page by page; an empty list has none. */
+export function LoadMore({ reading: { items = [], hasMore, isLoadingMore, loadMore }, noun }: LoadMoreProps) {
+  if (items.length === 0) return null;
+  const count = formatCount(items.length, noun);
   return (
     <div className={styles.foot}>
       <span className="tabular" role="status">
-        {hasMore ? `First ${formatCount(shown, noun)}` : formatCount(shown, noun)}
+        {hasMore ? `First ${count}` : count}
       </span>
       {hasMore && (
-        <Button size="sm" variant="default" onClick={onLoad} loading={loading}>
+        <Button size="sm" variant="default" onClick={loadMore} loading={isLoadingMore}>
           Show more
         </Button>
       )}

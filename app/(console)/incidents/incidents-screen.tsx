@@ -3,7 +3,6 @@
 import { notifications } from '@mantine/notifications';
 import { IconBellOff, IconFilterOff } from '@tabler/icons-react';
 import Link from 'next/link';
-import { useState } from 'react';
 import { useApiPages } from '#components/api/use-api-pages.ts';
 import { FilterBar } from '#components/filters/filter-bar.tsx';
 import { SavedViews } from '#components/filters/saved-views.tsx';
@@ -41,10 +40,8 @@ export function IncidentsScreen({ initial, isFirst, endpoints, people }: Inciden
   const [params] = useUrlParams();
   const viewer = useViewer();
   const query = parseIncidentFilters(Object.fromEntries(params));
-  const asked = JSON.stringify(query);
-  const [firstAsked] = useState(asked);
   const reading = useApiPages('listIncidents', query, {
-    initial: asked === firstAsked ? initial : undefined,
+    initial,
     pollMs: POLL_MS,
   });
   const triage = useTriage();
@@ -71,15 +68,7 @@ export function IncidentsScreen({ initial, isFirst, endpoints, people }: Inciden
           columns={[incident, status, channel, subject, owner, occurrences, age, lastSeen]}
           empty={<NoIncidents isFirst={isFirst} narrowed={isNarrowed(query)} />}
         />
-        {incidents.length > 0 && (
-          <LoadMore
-            shown={incidents.length}
-            noun="incident"
-            hasMore={reading.hasMore}
-            loading={reading.isLoadingMore}
-            onLoad={reading.loadMore}
-          />
-        )}
+        <LoadMore reading={reading} noun="incident" />
       </Panel>
       <ResolveDialog {...triage.dialog} />
     </>

@@ -73,15 +73,7 @@ export function ModelScreen({ initial }: { initial: OperationResponse<'listEndpo
             </EmptyState>
           }
         />
-        {endpoints.length > 0 && (
-          <LoadMore
-            shown={endpoints.length}
-            noun="endpoint"
-            hasMore={reading.hasMore}
-            loading={reading.isLoadingMore}
-            onLoad={reading.loadMore}
-          />
-        )}
+        <LoadMore reading={reading} noun="endpoint" />
       </Panel>
     </>
   );

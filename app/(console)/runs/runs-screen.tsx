@@ -1,7 +1,6 @@
 'use client';
 
 import { IconPlayerPlay } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useApiPages } from '#components/api/use-api-pages.ts';
 import { FilterBar } from '#components/filters/filter-bar.tsx';
 import { useUrlParams } from '#components/filters/use-url-params.ts';
@@ -12,11 +11,11 @@ import { DataTable } from '#components/table/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LoadMore } from '#components/ui/load-more.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import type { OperationResponse } from '#lib/contract/operations.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { parseRunFilters, runFilterBar } from './run-filters.ts';
-import styles from './runs.module.css';
 import { StartRunButton } from './start-run/start-run-button.tsx';
 
 /** How often the list is read again while a run on it moves, and otherwise. */
@@ -32,10 +31,8 @@ interface RunsScreenProps {
 export function RunsScreen({ initial, endpoints }: RunsScreenProps) {
   const [params] = useUrlParams();
   const query = parseRunFilters(Object.fromEntries(params));
-  const asked = JSON.stringify(query);
-  const [firstAsked] = useState(asked);
   const reading = useApiPages('listRuns', query, {
-    initial: asked === firstAsked ? initial : undefined,
+    initial,
     pollMs: (known) => (known?.items.some(isActive) ? LIVE_POLL_MS : CALM_POLL_MS),
   });
   const runs = reading.items ?? [];
@@ -52,7 +49,7 @@ export function RunsScreen({ initial, endpoints }: RunsScreenProps) {
       />
       <FilterBar filters={runFilterBar(endpoints)} />
       {reading.problem && <StaleNotice detail={reading.problem.message} />}
-      <div className={styles.list} aria-busy={reading.isPlaceholderData}>
+      <Panel flush label="List of runs" busy={reading.isPlaceholderData}>
         <DataTable
           caption="Runs"
           rows={runs}
@@ -78,16 +75,8 @@ export function RunsScreen({ initial, endpoints }: RunsScreenProps) {
             </EmptyState>
           }
         />
-        {runs.length > 0 && (
-          <LoadMore
-            shown={runs.length}
-            noun="run"
-            hasMore={reading.hasMore}
-            loading={reading.isLoadingMore}
-            onLoad={reading.loadMore}
-          />
-        )}
-      </div>
+        <LoadMore reading={reading} noun="run" />
+      </Panel>
     </>
   );
 }

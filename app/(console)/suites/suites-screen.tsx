@@ -61,15 +61,7 @@ export function SuitesScreen({ initial }: { initial: OperationResponse<'listSuit
             </EmptyState>
           }
         />
-        {suites.length > 0 && (
-          <LoadMore
-            shown={suites.length}
-            noun="suite"
-            hasMore={reading.hasMore}
-            loading={reading.isLoadingMore}
-            onLoad={reading.loadMore}
-          />
-        )}
+        <LoadMore reading={reading} noun="suite" />
       </Panel>
     </>
   );

@@ -1,7 +1,6 @@
 'use client';
 
 import { IconClipboardList } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useApiPages } from '#components/api/use-api-pages.ts';
 import { FilterBar } from '#components/filters/filter-bar.tsx';
 import { useUrlParams } from '#components/filters/use-url-params.ts';
@@ -25,9 +24,7 @@ interface AuditScreenProps {
 export function AuditScreen({ initial, people }: AuditScreenProps) {
   const [params] = useUrlParams();
   const query = parseAuditFilters(Object.fromEntries(params));
-  const asked = JSON.stringify(query);
-  const [firstAsked] = useState(asked);
-  const reading = useApiPages('listAudit', query, { initial: asked === firstAsked ? initial : undefined });
+  const reading = useApiPages('listAudit', query, { initial });
   const entries = reading.items ?? [];
   return (
     <>
@@ -47,15 +44,7 @@ export function AuditScreen({ initial, people }: AuditScreenProps) {
             </EmptyState>
           }
         />
-        {entries.length > 0 && (
-          <LoadMore
-            shown={entries.length}
-            noun="record"
-            hasMore={reading.hasMore}
-            loading={reading.isLoadingMore}
-            onLoad={reading.loadMore}
-          />
-        )}
+        <LoadMore reading={reading} noun="record" />
       </Panel>
     </>
   );

@@ -53,15 +53,7 @@ export function GatewaysScreen({ initial }: { initial: OperationResponse<'listGa
             </EmptyState>
           }
         />
-        {gateways.length > 0 && (
-          <LoadMore
-            shown={gateways.length}
-            noun="gateway"
-            hasMore={reading.hasMore}
-            loading={reading.isLoadingMore}
-            onLoad={reading.loadMore}
-          />
-        )}
+        <LoadMore reading={reading} noun="gateway" />
       </Panel>
       {open?.what === 'add' && <GatewayDialog gateway={null} onClose={close} />}
       {open?.what === 'edit' && <GatewayDialog gateway={open.gateway} onClose={close} />}

@@ -38,13 +38,7 @@ export function PeopleScreen({ initial }: { initial: OperationResponse<'listUser
       />
       <Panel title="Accounts" flush>
         <PeopleTable people={people} onEdit={setEdited} />
-        <LoadMore
-          shown={people.length}
-          noun="account"
-          hasMore={reading.hasMore}
-          loading={reading.isLoadingMore}
-          onLoad={reading.loadMore}
-        />
+        <LoadMore reading={reading} noun="account" />
       </Panel>
       {adding && <AddPersonDialog onClose={() => setAdding(false)} />}
       {edited !== null && <EditPersonDialog person={edited} onClose={() => setEdited(null)} />}

@@ -48,15 +48,7 @@ export function TokensScreen({ initial }: { initial: OperationResponse<'listToke
             </EmptyState>
           }
         />
-        {tokens.length > 0 && (
-          <LoadMore
-            shown={tokens.length}
-            noun="token"
-            hasMore={reading.hasMore}
-            loading={reading.isLoadingMore}
-            onLoad={reading.loadMore}
-          />
-        )}
+        <LoadMore reading={reading} noun="token" />
       </Panel>
       {creating && <CreateTokenDialog onClose={() => setCreating(false)} />}
       {revoked !== null && <RevokeToken token={revoked} onClose={() => setRevoked(null)} />}
