@@ -1,10 +1,18 @@
+import { systemClock } from '#lib/platform/clock.ts';
+import { configuredOrExit } from '#lib/platform/configured.ts';
 import { databaseUrl } from '#lib/platform/db.ts';
 import { env } from '#lib/platform/env.ts';
 import { messageOf } from '#lib/platform/errors.ts';
 import { createLogger } from '#lib/platform/log.ts';
+import { nextNightlyAt } from '#lib/schedule/nightly.ts';
 import { startWorker } from './start-worker.ts';
 
-const log = createLogger('worker');
+const options = configuredOrExit(() => {
+  nextNightlyAt(systemClock());
+  const { TIDEMARK_WORKER_CONCURRENCY: concurrency, TIDEMARK_NIGHTLY_CRON: nightlyCron } = env();
+  return { connectionString: databaseUrl(), concurrency, nightlyCron, log: createLogger('worker') };
+});
+const { log, concurrency } = options;
 
 // An error that nobody caught leaves the process in an unknown state; whoever supervises it starts a fresh one.
 process.on('uncaughtException', (error, origin) => {
@@ -18,16 +26,11 @@ const { signal } = stopping;
 for (const reason of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(reason, () => stopping.abort());
 
 try {
-  const worker = await startWorker({
-    connectionString: databaseUrl(),
-    concurrency: env().TIDEMARK_WORKER_CONCURRENCY,
-    nightlyCron: env().TIDEMARK_NIGHTLY_CRON,
-    log,
-  });
+  const worker = await startWorker(options);
   const stop = () => void worker.stop().catch(() => undefined);
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop);
-  log.info({ concurrency: env().TIDEMARK_WORKER_CONCURRENCY }, 'worker ready');
+  log.info({ concurrency }, 'worker ready');
   if (process.connected) process.send?.({ ready: true });
   await worker.finished;
   log.info('worker stopped');

@@ -1,5 +1,5 @@
 import { type Env, env } from '../platform/env.ts';
-import { TidemarkError } from '../platform/errors.ts';
+import { invariant } from '../platform/errors.ts';
 
 interface OidcSettings {
   issuer: string;
@@ -9,26 +9,12 @@ interface OidcSettings {
   name: string;
 }
 
-/**
- * The configured identity provider, or null when there is none.
- *
- * @throws TidemarkError `misconfigured` when it is given only in part.
- */
+/** The configured identity provider, or null when there is none. The environment names it in full or not at all. */
 export function oidcSettings(from: Env = env()): OidcSettings | null {
-  const { TIDEMARK_OIDC_ISSUER, TIDEMARK_OIDC_CLIENT_ID, TIDEMARK_OIDC_CLIENT_SECRET, TIDEMARK_URL } = from;
+  const { TIDEMARK_OIDC_ISSUER, TIDEMARK_OIDC_CLIENT_ID, TIDEMARK_OIDC_CLIENT_SECRET } = from;
   if (TIDEMARK_OIDC_ISSUER === undefined) return null;
-  if (TIDEMARK_OIDC_CLIENT_ID === undefined || TIDEMARK_OIDC_CLIENT_SECRET === undefined) {
-    throw new TidemarkError(
-      'misconfigured',
-      'TIDEMARK_OIDC_ISSUER is set; set TIDEMARK_OIDC_CLIENT_ID and TIDEMARK_OIDC_CLIENT_SECRET too, or none of them.',
-    );
-  }
-  if (TIDEMARK_URL === undefined) {
-    throw new TidemarkError(
-      'misconfigured',
-      'Single sign-on needs TIDEMARK_URL, the address people open: the provider sends them back there, and it must not be taken from a request.',
-    );
-  }
+  invariant(TIDEMARK_OIDC_CLIENT_ID !== undefined, 'an issuer comes with a client id');
+  invariant(TIDEMARK_OIDC_CLIENT_SECRET !== undefined, 'an issuer comes with a client secret');
   return {
     issuer: TIDEMARK_OIDC_ISSUER.replace(/\/$/, ''),
     clientId: TIDEMARK_OIDC_CLIENT_ID,

@@ -9,29 +9,39 @@ const optionalText = z
   .transform((text) => (text === '' ? undefined : text))
   .optional();
 
-const schema = z.object({
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional();
+
+function wholeNumber(from: number, to: number) {
+  const error = `must be a whole number from ${from} to ${to}`;
+  return z.coerce.number(error).int(error).min(from, error).max(to, error);
+}
+
+function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, `must be one of ${values.join(', ')}`);
+}
+
+function longEnough(characters: number) {
+  return z.string().min(characters, `must have at least ${characters} characters`).optional();
+}
+
+const variables = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).catch('production'),
   DATABASE_URL: optionalText.refine((url) => url === undefined || /^postgres(ql)?:\/\//.test(url), {
     message: 'must start with postgres:// or postgresql://',
   }),
-  PORT: z.coerce
-    .number('must be a whole number from 1 to 65535')
-    .int('must be a whole number from 1 to 65535')
-    .min(1)
-    .max(65535)
-    .default(3000),
+  PORT: wholeNumber(1, 65535).default(3000),
   TIDEMARK_HOST: z.string().default('127.0.0.1'),
   TIDEMARK_DATA: z.string().default('.tidemark'),
-  TIDEMARK_URL: z.url().optional(),
-  TIDEMARK_SECRET: z.string().min(32).optional(),
+  TIDEMARK_URL: webAddress,
+  TIDEMARK_SECRET: longEnough(32),
   TIDEMARK_ENCRYPTION_KEY: z
     .string()
     .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal characters (32 bytes)')
     .optional(),
-  TIDEMARK_ADMIN_EMAIL: z.email().default('admin@tidemark.local'),
-  TIDEMARK_ADMIN_PASSWORD: z.string().min(15).optional(),
-  TIDEMARK_GATEWAY_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
-  TIDEMARK_GATEWAY_KIND: z.enum(['litellm', 'openai']).default('litellm'),
+  TIDEMARK_ADMIN_EMAIL: z.email('must be an e-mail address').default('admin@tidemark.local'),
+  TIDEMARK_ADMIN_PASSWORD: longEnough(15),
+  TIDEMARK_GATEWAY_URL: webAddress,
+  TIDEMARK_GATEWAY_KIND: oneOf(['litellm', 'openai']).default('litellm'),
   TIDEMARK_GATEWAY_KEY: optionalText,
   TIDEMARK_GATEWAY_MODELS: z
     .string()
@@ -43,18 +53,40 @@ const schema = z.object({
         .filter((name) => name !== ''),
     ),
   TIDEMARK_NIGHTLY_CRON: z.string().default('0 2 * * *'),
-  TIDEMARK_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(20),
-  TIDEMARK_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TIDEMARK_WORKER_CONCURRENCY: wholeNumber(1, 200).default(20),
+  TIDEMARK_LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Folder of recorded model answers; only tests and the replay demonstration read it. */
   TIDEMARK_RECORDED_DATA: optionalText,
-  TIDEMARK_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  TIDEMARK_OIDC_ISSUER: z.url().optional(),
+  TIDEMARK_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  TIDEMARK_OIDC_ISSUER: webAddress,
   TIDEMARK_OIDC_CLIENT_ID: optionalText,
   TIDEMARK_OIDC_CLIENT_SECRET: optionalText,
   TIDEMARK_OIDC_NAME: z.string().default('Single sign-on'),
 });
 
-export type Env = z.infer<typeof schema>;
+export type Env = z.infer<typeof variables>;
+
+/** Variables that mean nothing without the others they name. */
+const NEEDS: readonly { given: keyof Env; needed: readonly (keyof Env)[] }[] = [
+  { given: 'TIDEMARK_GATEWAY_KEY', needed: ['TIDEMARK_GATEWAY_URL'] },
+  { given: 'TIDEMARK_GATEWAY_MODELS', needed: ['TIDEMARK_GATEWAY_URL'] },
+  // The provider sends people back to TIDEMARK_URL, which must not be taken from a request.
+  {
+    given: 'TIDEMARK_OIDC_ISSUER',
+    needed: ['TIDEMARK_OIDC_CLIENT_ID', 'TIDEMARK_OIDC_CLIENT_SECRET', 'TIDEMARK_URL'],
+  },
+  { given: 'TIDEMARK_OIDC_CLIENT_ID', needed: ['TIDEMARK_OIDC_ISSUER'] },
+  { given: 'TIDEMARK_OIDC_CLIENT_SECRET', needed: ['TIDEMARK_OIDC_ISSUER'] },
+];
+
+const schema = variables.superRefine((values, { addIssue }) => {
+  const isSet = (name: keyof Env) => String(values[name] ?? '') !== '';
+  for (const { given, needed } of NEEDS) {
+    const missing = needed.filter((name) => !isSet(name));
+    if (!isSet(given) || missing.length === 0) continue;
+    addIssue({ code: 'custom', path: [given], message: `is set without ${missing.join(' and ')}` });
+  }
+});
 
 /**
  * Reads and checks the environment.
@@ -66,7 +98,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = schema.safeParse(present);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
-  throw new TidemarkError('misconfigured', `Environment: ${problems.join('; ')}`);
+  throw new TidemarkError(
+    'misconfigured',
+    `Environment variables: ${problems.join('; ')}. Correct, complete or unset what is named (README.md lists every variable), then start again.`,
+  );
 }
 
 let cached: Env | undefined;
@@ -115,7 +150,7 @@ const KEPT_IN_TESTS = ['NODE_ENV', 'TIDEMARK_RECORDED_DATA'];
 /** Every other variable of ours as if not given, so that tests never touch somebody's database or gateway. */
 export function blankEnvironment(): Record<string, string> {
   return Object.fromEntries(
-    Object.keys(schema.shape)
+    Object.keys(variables.shape)
       .filter((name) => !KEPT_IN_TESTS.includes(name))
       .map((name) => [name, '']),
   );

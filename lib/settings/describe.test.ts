@@ -13,7 +13,15 @@ const SECRETS = {
 };
 
 test('shows every value with its source and no secret', () => {
-  const given: Record<string, string> = { ...SECRETS, PORT: '4000', TIDEMARK_GATEWAY_MODELS: 'gpt-a, gpt-b' };
+  const given: Record<string, string> = {
+    ...SECRETS,
+    PORT: '4000',
+    TIDEMARK_URL: 'https://tide.example',
+    TIDEMARK_GATEWAY_URL: 'https://llm.example',
+    TIDEMARK_GATEWAY_MODELS: 'gpt-a, gpt-b',
+    TIDEMARK_OIDC_ISSUER: 'https://id.example',
+    TIDEMARK_OIDC_CLIENT_ID: 'tidemark',
+  };
   const view = settingsView.parse(describeSettings(parseEnv(given), (name) => name in given));
 
   const text = JSON.stringify(view);
@@ -24,7 +32,7 @@ test('shows every value with its source and no secret', () => {
   expect(byName.get('DATABASE_URL')).toMatchObject({ value: null, isSet: true, secret: true, source: 'environment' });
   expect(byName.get('PORT')).toMatchObject({ value: '4000', source: 'environment' });
   expect(byName.get('TIDEMARK_GATEWAY_MODELS')?.value).toBe('gpt-a, gpt-b');
-  expect(byName.get('TIDEMARK_URL')).toMatchObject({ value: null, isSet: false, source: 'default' });
+  expect(byName.get('TIDEMARK_RECORDED_DATA')).toMatchObject({ value: null, isSet: false, source: 'default' });
 });
 
 test('every variable the environment knows is described', () => {
