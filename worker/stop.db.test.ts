@@ -94,14 +94,19 @@ describe('a worker process', () => {
   });
 
   it.each([
-    ['a cron expression that is none', { TIDEMARK_NIGHTLY_CRON: 'at night' }, 'is not a five-field cron expression'],
-    ['a database out of reach', { DATABASE_URL: 'postgres://tidemark:secret@127.0.0.1:9/none' }, 'ECONNREFUSED'],
-    ['an address that is no database', { DATABASE_URL: 'mysql://root:secret@127.0.0.1/x' }, 'DATABASE_URL must start'],
-    ['no address', { DATABASE_URL: '' }, 'DATABASE_URL is not set'],
-  ])('ends at once with a clear message for %s', async (_name, env, message) => {
+    ['a cron expression that is none', { TIDEMARK_NIGHTLY_CRON: 'at night' }, 'TIDEMARK_NIGHTLY_CRON is "at night"', 2],
+    ['a database out of reach', { DATABASE_URL: 'postgres://tidemark:secret@127.0.0.1:9/none' }, 'ECONNREFUSED', 1],
+    [
+      'an address that is no database',
+      { DATABASE_URL: 'mysql://root:secret@127.0.0.1/x' },
+      'DATABASE_URL must start',
+      2,
+    ],
+    ['no address', { DATABASE_URL: '' }, 'DATABASE_URL is not set', 2],
+  ])('ends at once with a clear message for %s', async (_name, env, message, exitCode) => {
     const worker = workers.launch({ env, stderr: 'pipe' });
     const said = worker.stderr === null ? '' : text(worker.stderr);
-    expect(await ended(worker)).toBe(1);
+    expect(await ended(worker)).toBe(exitCode);
     expect(await said).toContain(message);
     expect(await said).not.toContain('secret');
   });

@@ -36,6 +36,6 @@ test('shows every value with its source and no secret', () => {
 });
 
 test('every variable the environment knows is described', () => {
-  const names = describeSettings(parseEnv({ ...SECRETS })).settings.map(({ name }) => name);
-  for (const name of Object.keys(parseEnv({ ...SECRETS }))) expect(names).toContain(name);
+  const names = describeSettings(parseEnv({})).settings.map(({ name }) => name);
+  for (const name of Object.keys(parseEnv({}))) expect(names).toContain(name);
 });
