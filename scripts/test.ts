@@ -8,14 +8,18 @@ import { listenForStop } from './stack/stop-control.ts';
 const FIRST_STEP = 2;
 const STOPPED_BY_HAND = 130;
 
+const { stop } = listenForStop(
+  () => performance.now(),
+  (line) => steps.note(line),
+);
 const steps = createSteps({
   write: (text) => process.stdout.write(text),
   isTerminal: process.stdout.isTTY === true,
   first: FIRST_STEP,
   total: CHECKS.length + FIRST_STEP,
   nowMs: () => performance.now(),
+  stop,
 });
-const { stop } = listenForStop(() => performance.now(), steps.note);
 
 async function main(): Promise<number> {
   const startedMs = performance.now();

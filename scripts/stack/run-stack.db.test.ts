@@ -75,6 +75,23 @@ describe.runIf(existsSync('/proc/self'))('the supervisor', { timeout: 180_000 },
     expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('ok');
   });
 
+  it('calls a first run that is cut off stopped, and takes it up at the next start', async () => {
+    const other = temporaryDataFolder('stack');
+    const own = { PORT: String(await freePort()) };
+    const first = start(other, own);
+    await until(() => existsSync(join(other, 'logs/worker.log')) && / 9\/10 /.test(first.shown()), first.shown);
+    first.child.kill('SIGINT');
+    expect(await first.exitCode).toBe(0);
+    expect(first.shown()).toMatch(/10\/10 {2}First run +stopped; the run goes on at the next start\n/);
+    expect(first.shown()).not.toContain('fail');
+    const second = start(other, own);
+    await until(() => isReady(second), second.shown);
+    expect(second.shown()).toMatch(/demo-shifting \(demo\): drifted\./);
+    second.child.kill('SIGTERM');
+    await second.exitCode;
+    removeDataFolder(other);
+  });
+
   it('refuses a second start on the same data folder, naming the first', async () => {
     const second = start(dataFolder, { PORT: String(await freePort()) });
     expect(await second.exitCode).not.toBe(0);

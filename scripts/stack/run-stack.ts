@@ -17,16 +17,20 @@ const TOTAL_STEPS = STACK_STEPS + 2;
  * @returns The exit code: 0 after an orderly stop, otherwise that of the error, which is printed.
  */
 export async function runStack(mode: Mode, programs = PROGRAMS): Promise<number> {
+  const control = listenForStop(
+    () => performance.now(),
+    (line) => steps.note(line),
+  );
   const steps = createSteps({
     write: (text) => process.stdout.write(text),
     isTerminal: process.stdout.isTTY === true,
     first: FIRST_STEP,
     total: TOTAL_STEPS,
     nowMs: () => performance.now(),
+    stop: control.stop,
   });
   // A terminal that closes or a pipe that breaks must not keep us from stopping in order.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-  const control = listenForStop(() => performance.now(), steps.note);
   try {
     const { TIDEMARK_HOST: host, PORT: port } = env();
     // Said before any work is done, not by the worker at the end of it.
@@ -50,6 +54,7 @@ async function finishStart(stack: Stack, steps: Steps, control: StopControl): Pr
         firstRun({ demoGatewayUrl: stack.demoGatewayUrl, signal: control.stop, say: steps.progress }),
       ),
       () => '',
+      'stopped; the run goes on at the next start',
     )
     .catch((error: unknown) => {
       control.stop.throwIfAborted();

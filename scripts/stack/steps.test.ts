@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSteps, seconds } from './steps.ts';
 
-function record(isTerminal: boolean) {
+function record(isTerminal: boolean, stop = new AbortController().signal) {
   const written: string[] = [];
   let clockMs = 0;
   const steps = createSteps({
@@ -10,6 +10,7 @@ function record(isTerminal: boolean) {
     first: 2,
     total: 10,
     nowMs: () => clockMs,
+    stop,
   });
   const takes = (ms: number) => async () => {
     clockMs += ms;
@@ -45,6 +46,17 @@ describe('createSteps', () => {
     await new Promise((resolve) => setImmediate(resolve));
     await expect(steps.show(failing, () => '')).rejects.toThrow('broken');
     expect(text()).toContain('Build              failed\n');
+  });
+
+  it('never says that work failed which was told to stop', async () => {
+    const stopping = new AbortController();
+    const { steps, text } = record(false, stopping.signal);
+    const cutOff = async () => stopping.signal.throwIfAborted();
+    const [build, run] = [steps.begin('Build', cutOff), steps.begin('Run', cutOff)];
+    stopping.abort();
+    await expect(steps.show(build, () => '')).rejects.toBeDefined();
+    await expect(steps.show(run, () => '', 'stopped; it goes on later')).rejects.toBeDefined();
+    expect(text()).toMatch(/Build +stopped\n.*Run +stopped; it goes on later\n$/);
   });
 
   it('shows progress in place on a terminal, and not at all elsewhere', async () => {

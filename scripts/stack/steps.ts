@@ -9,6 +9,8 @@ interface StepOptions {
   first: number;
   total: number;
   nowMs: () => number;
+  /** Aborted when somebody asks the steps to stop: a step cut off by that has not failed. */
+  stop: AbortSignal;
 }
 
 /** What a step found out, shown behind its name; '' for nothing. */
@@ -23,8 +25,8 @@ export interface Begun<T> {
 export interface Steps {
   /** Starts work now, or once `after` is there; {@link show} it when its turn comes. A failure is kept until then. */
   begin: <T>(label: string, work: () => Promise<T>, after?: Promise<unknown>) => Begun<T>;
-  /** Waits for the work and prints its numbered line. */
-  show: <T>(begun: Begun<T>, detailOf: (value: T) => Detail) => Promise<T>;
+  /** Waits for the work and prints its numbered line, with `whenStopped` for work that was told to stop. */
+  show: <T>(begun: Begun<T>, detailOf: (value: T) => Detail, whenStopped?: Detail) => Promise<T>;
   /** Prints a remark on a line of its own. */
   note: (text: string) => void;
   /** Shows how far the running step is; on a terminal only, where it replaces what it said before. */
@@ -32,7 +34,7 @@ export interface Steps {
 }
 
 /** Numbered progress lines, `3/10  Postgres  started  0.4 s`, printed in order even where work overlaps. */
-export function createSteps({ write, isTerminal, first, total, nowMs }: StepOptions): Steps {
+export function createSteps({ write, isTerminal, first, total, nowMs, stop }: StepOptions): Steps {
   let number = first;
   let running: string | undefined;
 
@@ -52,7 +54,7 @@ export function createSteps({ write, isTerminal, first, total, nowMs }: StepOpti
       outcome.catch(() => undefined);
       return { label, outcome };
     },
-    show: async ({ label, outcome }, detailOf) => {
+    show: async ({ label, outcome }, detailOf, whenStopped = 'stopped') => {
       const prefix = `${`${number++}/${total}`.padStart(5)}  ${label.padEnd(LABEL_WIDTH)}`;
       running = prefix;
       progress('…');
@@ -61,7 +63,7 @@ export function createSteps({ write, isTerminal, first, total, nowMs }: StepOpti
         write(`${clear()}${prefix} ${detailOf(value).padEnd(DETAIL_WIDTH)} ${seconds(tookMs)}\n`);
         return value;
       } catch (error) {
-        write(`${clear()}${prefix} failed\n`);
+        write(`${clear()}${prefix} ${stop.aborted ? whenStopped : 'failed'}\n`);
         throw error;
       } finally {
         running = undefined;

@@ -32,6 +32,7 @@ export async function startTestStack(): Promise<TestStack> {
         first: 1,
         total: 8,
         nowMs: () => performance.now(),
+        stop: never,
       }),
       control: { stop: never, hurry: never },
     });
