@@ -1,14 +1,9 @@
-import { sessionSecret } from '#lib/auth/session-token.ts';
-import { systemClock } from '#lib/platform/clock.ts';
-import { configuredOrExit } from '#lib/platform/configured.ts';
-import { databaseUrl } from '#lib/platform/db.ts';
-import { nextNightlyAt } from '#lib/schedule/nightly.ts';
-
-/** Run by Next when the console starts: a bad environment is told then, not to whoever opens the first page. */
-export function register(): void {
-  configuredOrExit(() => {
-    databaseUrl();
-    sessionSecret();
-    nextNightlyAt(systemClock());
-  });
+/**
+ * Run by Next when the console starts: a bad environment is told then, not to whoever opens the first page. Next also
+ * compiles this file for a runtime without Node, and leaves out of that what depends on NEXT_RUNTIME, a constant then.
+ */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME === 'edge') return;
+  const { checkConsoleEnvironment } = await import('#lib/auth/console-environment.ts');
+  checkConsoleEnvironment();
 }
