@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { hashAnswer } from '#lib/channels/model/canonicalise.ts';
+import { toAnswer } from '#lib/channels/model/answer.ts';
 import { compareWithBaseline } from '#lib/channels/model/compare.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import type { PromptSpec } from '#lib/suites/format.ts';
@@ -32,17 +32,25 @@ function repeat(spec: PromptSpec, noise: number, count: number, { changed = fals
 /** The verdict on one answer to every prompt, against three repetitions of the same model before any change. */
 function judge(model: string, changed: boolean, seed: string) {
   const noise = noiseOf(model);
-  const hash = ({ text, toolCall }: Speech) => {
-    const calls = toolCall === null ? [] : [{ name: toolCall.name, arguments: toolCall.argumentsJson }];
-    return hashAnswer({ output: text, toolCalls: calls });
+  const answer = ({ text, toolCall }: Speech) => {
+    const toolCalls = toolCall === null ? [] : [{ name: toolCall.name, arguments: toolCall.argumentsJson }];
+    return toAnswer({ output: text, toolCalls });
   };
   const answers = prompts.map((spec) => {
     const [tonight, ...baseline] = repeat(spec, noise, 4, { seed });
     invariant(tonight, 'four repetitions');
     const [after = tonight] = changed ? repeat(spec, noise, 1, { seed, changed }) : [];
-    return { promptId: spec.id, baseline: baseline.map(hash), tonight: [hash(after)] };
+    return {
+      promptId: spec.id,
+      stratum: spec.stratum,
+      category: spec.category,
+      expectation: spec.expect,
+      baseline: baseline.map(answer),
+      tonight: [answer(after)],
+      judged: null,
+    };
   });
-  return compareWithBaseline(answers).verdict;
+  return compareWithBaseline(answers, { seed: 1 }).verdict;
 }
 
 function noiseOf(model: string): number {

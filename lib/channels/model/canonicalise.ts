@@ -1,18 +1,11 @@
 import { sha256 } from '#lib/platform/crypto.ts';
 import { canonicalJson } from './json.ts';
-import type { AnswerHashes } from './types.ts';
+import type { AnswerHashes, ToolCall } from './types.ts';
 
 /** Changes with every change of `canonicalise`; hashes of different versions are never compared. */
 export const NORMALISER_VERSION = 'text-json-1';
 
-/** One tool call of an answer. Call ids are left out: they are random. */
-interface ToolCall {
-  name: string;
-  /** JSON text as the model wrote it; it may be broken. */
-  arguments: string;
-}
-
-interface Answer {
+interface Content {
   output: string | null;
   toolCalls: readonly ToolCall[];
 }
@@ -28,7 +21,7 @@ interface Answer {
  *
  * @returns JSON text, so that answer and tool calls cannot run into each other and lone surrogates stay distinct.
  */
-export function canonicalise({ output, toolCalls }: Answer): string {
+export function canonicalise({ output, toolCalls }: Content): string {
   return serialise({
     output: canonicalText(output ?? ''),
     toolCalls: toolCalls.map((call) => ({ name: call.name, arguments: canonicalText(call.arguments) })),
@@ -39,11 +32,11 @@ export function canonicalise({ output, toolCalls }: Answer): string {
  * SHA-256 of an answer in canonical form and as received. Equal canonical but different raw hashes are a format-only
  * change: reported, never drift by itself.
  */
-export function hashAnswer(answer: Answer): AnswerHashes {
+export function hashAnswer(answer: Content): AnswerHashes {
   return { canonicalHash: sha256(canonicalise(answer)), rawHash: sha256(serialise(answer)) };
 }
 
-function serialise({ output, toolCalls }: Answer): string {
+function serialise({ output, toolCalls }: Content): string {
   return JSON.stringify([output ?? '', ...toolCalls.map((call) => [call.name, call.arguments])]);
 }
 

@@ -1,17 +1,11 @@
-import {
-  BASELINE_MIN_REPETITIONS,
-  HASH_DELTA_THRESHOLD,
-  MIN_MEASURED_SHARE,
-  NIGHTLY_ALPHA,
-} from '#lib/policy/thresholds.ts';
+import { BASELINE_MIN_REPETITIONS, MIN_MEASURED_SHARE, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
 import { hashDeltaSignal } from './hash-delta.ts';
 import { movementOf } from './movement.ts';
 import { explainCalibrating, explainJudged, explainNoOverlap, explainUnmeasured } from './reasons.ts';
-import type { Comparison, ComparisonThresholds, PromptAnswers, Verdict } from './types.ts';
+import type { Comparison, ComparisonOptions, ComparisonThresholds, PromptSides, Verdict } from './types.ts';
 
 const POLICY: ComparisonThresholds = {
   alpha: NIGHTLY_ALPHA,
-  hashDelta: HASH_DELTA_THRESHOLD,
   minBaselineRepetitions: BASELINE_MIN_REPETITIONS,
   minMeasuredShare: MIN_MEASURED_SHARE,
 };
@@ -32,11 +26,13 @@ const POLICY: ComparisonThresholds = {
  * @param prompts all prompts of the suite version, also those without answers
  */
 export function compareWithBaseline<Id>(
-  prompts: readonly PromptAnswers<Id>[],
-  thresholds: ComparisonThresholds = POLICY,
+  prompts: readonly PromptSides<Id>[],
+  options: ComparisonOptions,
 ): Comparison<Id> {
-  const isMeasured = (prompt: PromptAnswers<Id>) => prompt.tonight.length > 0;
-  const isCalibrated = (prompt: PromptAnswers<Id>) => prompt.baseline.length >= thresholds.minBaselineRepetitions;
+  const thresholds = { ...POLICY, ...options };
+  const common = { permutations: null, seed: options.seed, servedModel: null, warnings: [] };
+  const isMeasured = (prompt: PromptSides<Id>) => prompt.tonight.length > 0;
+  const isCalibrated = (prompt: PromptSides<Id>) => prompt.baseline.length >= thresholds.minBaselineRepetitions;
   const judged = prompts.filter((prompt) => isMeasured(prompt) && isCalibrated(prompt));
   const coverage = {
     suite: prompts.length,
@@ -49,7 +45,7 @@ export function compareWithBaseline<Id>(
 
   const unjudged = (verdict: Verdict, reason: string): Comparison<Id> => {
     const signal = hashDeltaSignal(judged, thresholds, { testable: false });
-    return { verdict, reason, pValue: null, signals: [signal], prompts: movements };
+    return { verdict, reason, pValue: null, signals: [signal], prompts: movements, ...common };
   };
   if (!isEnough(coverage.measured)) return unjudged('unmeasured', explainUnmeasured(coverage, thresholds));
   if (!isEnough(coverage.calibrated)) {
@@ -64,5 +60,6 @@ export function compareWithBaseline<Id>(
     pValue: signal.pValue,
     signals: [signal],
     prompts: movements,
+    ...common,
   };
 }

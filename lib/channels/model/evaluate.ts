@@ -17,7 +17,8 @@ import { withCause } from './unmeasured-cause.ts';
 export async function evaluateRun({ db, now }: Pick<Context, 'db' | 'now'>, runId: number): Promise<void> {
   const facts = await loadEvaluation(db, runId);
   if (facts === null) return;
-  const judged = facts.purpose === 'baseline' ? captureOutcome(facts.answers) : compareWithBaseline(facts.answers);
+  const judged =
+    facts.purpose === 'baseline' ? captureOutcome(facts.answers) : compareWithBaseline(facts.answers, { seed: runId });
   const comparison = {
     ...judged,
     reason: withCause(judged, await unmeasuredReasons(db, { id: runId, month: facts.month })),

@@ -1,7 +1,8 @@
+import { HASH_DELTA_THRESHOLD } from '#lib/policy/thresholds.ts';
 import { canonicalHashes, pairwiseMismatchShare } from './mismatch.ts';
 import { movementOf } from './movement.ts';
 import { permutationTest } from './permutation.ts';
-import type { ComparisonThresholds, Movement, PromptAnswers, Signal } from './types.ts';
+import type { ComparisonThresholds, Movement, PromptSides, Signal } from './types.ts';
 
 interface HashDeltaOptions {
   /** False while the run cannot be judged: value and noise are shown, but nothing is tested and nothing fires. */
@@ -16,10 +17,11 @@ interface HashDeltaOptions {
  * @param judged prompts with an answer tonight and at least two baseline repetitions
  */
 export function hashDeltaSignal<Id>(
-  judged: readonly PromptAnswers<Id>[],
-  { alpha, hashDelta: threshold }: ComparisonThresholds,
+  judged: readonly PromptSides<Id>[],
+  { alpha }: ComparisonThresholds,
   { testable }: HashDeltaOptions,
-): Signal {
+): Signal<Id> {
+  const threshold = HASH_DELTA_THRESHOLD;
   const movements = judged.map(movementOf);
   const value = mean(movements.map((prompt) => prompt.deltaShare));
   const noise = mean(judged.map((prompt) => pairwiseMismatchShare(canonicalHashes(prompt).baseline)));
@@ -27,11 +29,16 @@ export function hashDeltaSignal<Id>(
   const count = (movement: Movement) => movements.filter((prompt) => prompt.movement === movement).length;
   return {
     name: 'hash_delta',
+    kind: 'mission',
+    unit: 'share',
     value,
     threshold,
     noise,
     pValue: test.pValue,
+    pAdjusted: test.pValue,
     fired: value !== null && test.pValue !== null && value > threshold && test.pValue <= alpha,
+    unmeasured: null,
+    movers: [],
     detail: {
       alpha,
       judgedPrompts: judged.length,

@@ -1,5 +1,5 @@
 import { invariant } from '#lib/platform/errors.ts';
-import type { PromptAnswers } from './types.ts';
+import type { PromptSides } from './types.ts';
 
 /** Beyond this the number of arrangements no longer fits a double. */
 const MAX_ANSWERS_PER_PROMPT = 1000;
@@ -16,7 +16,10 @@ interface MismatchOutcome {
   probability: number;
 }
 
-export function canonicalHashes<Id>({ baseline, tonight }: PromptAnswers<Id>): PromptHashes {
+export function canonicalHashes({
+  baseline,
+  tonight,
+}: Pick<PromptSides<unknown>, 'baseline' | 'tonight'>): PromptHashes {
   return {
     baseline: baseline.map((answer) => answer.canonicalHash),
     tonight: tonight.map((answer) => answer.canonicalHash),

@@ -1,6 +1,6 @@
 import { formatShare } from '#lib/format/numbers.ts';
 import { canonicalHashes, countMismatches, pairwiseMismatchShare } from './mismatch.ts';
-import type { Movement, PromptAnswers, PromptMovement } from './types.ts';
+import type { Movement, PromptMovement, PromptSides } from './types.ts';
 
 type MeasuredMovement = Exclude<Movement, 'unmeasured'>;
 
@@ -13,14 +13,14 @@ interface Shares {
  * Compares one prompt's answers of tonight with its baseline. Describes only: whether the run drifted is decided over
  * all prompts, against their noise.
  */
-export function movementOf<Id>(prompt: PromptAnswers<Id>): PromptMovement<Id> {
+export function movementOf<Id>(prompt: PromptSides<Id>): PromptMovement<Id> {
   const { promptId, baseline, tonight } = prompt;
   const hashes = canonicalHashes(prompt);
   const noiseShare = pairwiseMismatchShare(hashes.baseline);
   if (baseline.length === 0 || tonight.length === 0) {
     const reason =
       tonight.length === 0 ? 'No answer was measured in this run.' : 'The baseline has no measured answer.';
-    return { promptId, movement: 'unmeasured', deltaShare: null, noiseShare, reason };
+    return { promptId, movement: 'unmeasured', deltaShare: null, noiseShare, reason, signals: [] };
   }
   const inBaseline = new Set(hashes.baseline);
   const newAnswers = hashes.tonight.filter((hash) => !inBaseline.has(hash)).length;
@@ -32,10 +32,11 @@ export function movementOf<Id>(prompt: PromptAnswers<Id>): PromptMovement<Id> {
     deltaShare,
     noiseShare,
     reason: explain(prompt, movement, newAnswers, { deltaShare, noiseShare }),
+    signals: [],
   };
 }
 
-function classify<Id>({ baseline, tonight }: PromptAnswers<Id>, newAnswers: number): MeasuredMovement {
+function classify<Id>({ baseline, tonight }: PromptSides<Id>, newAnswers: number): MeasuredMovement {
   if (newAnswers === tonight.length) return 'changed';
   const rawInBaseline = new Set(baseline.map((answer) => answer.rawHash));
   const laidOutAnew = tonight.every((answer) => !rawInBaseline.has(answer.rawHash));
@@ -43,7 +44,7 @@ function classify<Id>({ baseline, tonight }: PromptAnswers<Id>, newAnswers: numb
 }
 
 function explain<Id>(
-  { baseline, tonight }: PromptAnswers<Id>,
+  { baseline, tonight }: PromptSides<Id>,
   movement: MeasuredMovement,
   newAnswers: number,
   { deltaShare, noiseShare }: Shares,

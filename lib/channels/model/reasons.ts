@@ -30,19 +30,19 @@ export function explainNoOverlap({ suite, judged }: Coverage, { minMeasuredShare
 }
 
 /** The sentences for a judged run: what moved, against which noise and threshold, and what was left out. */
-export function explainJudged(signal: Signal, { suite }: Coverage): string {
+export function explainJudged<Id>(signal: Signal<Id>, { suite }: Coverage): string {
   const { judgedPrompts, changedPrompts, formatOnlyPrompts } = signal.detail;
   const leftOut = suite - judgedPrompts;
   return [
-    `${capitalise(answerDifferently(changedPrompts, judgedPrompts))} than in any baseline repetition; ${conclude(signal)}.`,
-    formatOnlyPrompts > 0 && `${formatCount(formatOnlyPrompts, 'prompt')} changed in format only.`,
+    `${capitalise(answerDifferently(Number(changedPrompts), judgedPrompts))} than in any baseline repetition; ${conclude(signal)}.`,
+    Number(formatOnlyPrompts) > 0 && `${formatCount(Number(formatOnlyPrompts), 'prompt')} changed in format only.`,
     leftOut > 0 && `${leftOut} of ${formatCount(suite, 'prompt')} could not be compared.`,
   ]
     .filter((sentence) => sentence !== false)
     .join(' ');
 }
 
-function conclude({ value, noise, threshold, pValue, fired, detail }: Signal): string {
+function conclude<Id>({ value, noise, threshold, pValue, fired, detail }: Signal<Id>): string {
   const pairs = `${formatShare(value)} of answer pairs differ against ${formatShare(noise)} within the baseline itself`;
   const judgedBy = `threshold ${formatShare(threshold)}, ${formatP(pValue)}`;
   if (!fired && value !== null && value > threshold)

@@ -1,7 +1,13 @@
-import type { Prisma, PrismaClient, RunPurpose } from '#generated/prisma/client.ts';
+import { z } from 'zod';
+import type { Prisma, PrismaClient, RunPurpose, Sample as StoredSample } from '#generated/prisma/client.ts';
+import { evidenceSchema } from '#lib/gateway/evidence.ts';
 import { invariant } from '#lib/platform/errors.ts';
+import { parsePromptSpec } from '#lib/suites/format.ts';
 import { NORMALISER_VERSION } from './canonicalise.ts';
-import type { AnswerHashes, Comparison, PromptAnswers } from './types.ts';
+import type { Answer, Comparison, PromptSides } from './types.ts';
+
+const toolCallsSchema = z.array(z.object({ name: z.string(), argumentsJson: z.string() }));
+const servedSchema = evidenceSchema.pick({ model: true, systemFingerprint: true }).partial();
 
 /** A sampled run with the answers on both sides. */
 export interface EvaluationFacts {
@@ -13,7 +19,7 @@ export interface EvaluationFacts {
   endpointName: string;
   /** The ready baseline of this suite version and normaliser; null when there is none. */
   baselineId: number | null;
-  answers: PromptAnswers<number>[];
+  answers: PromptSides<number>[];
 }
 
 /** Reads what judging a run needs; null unless the run waits for its evaluation. */
@@ -22,7 +28,7 @@ export async function loadEvaluation(db: PrismaClient, runId: number): Promise<E
     where: { id: runId },
     include: {
       endpoint: { select: { name: true } },
-      suiteVersion: { select: { prompts: { select: { id: true }, orderBy: { position: 'asc' } } } },
+      suiteVersion: { select: { prompts: { select: { id: true, spec: true }, orderBy: { position: 'asc' } } } },
     },
   });
   if (run?.status !== 'evaluating') return null;
@@ -49,32 +55,51 @@ export async function loadEvaluation(db: PrismaClient, runId: number): Promise<E
     endpointId: run.endpointId,
     endpointName: run.endpoint.name,
     baselineId: baseline?.id ?? null,
-    answers: run.suiteVersion.prompts.map(({ id }) => ({
-      promptId: id,
-      baseline: before.get(id) ?? [],
-      tonight: tonight.get(id) ?? [],
-    })),
+    answers: run.suiteVersion.prompts.map(({ id, spec }) => {
+      const { stratum, category, expect: expectation } = parsePromptSpec(spec);
+      const sides = { baseline: before.get(id) ?? [], tonight: tonight.get(id) ?? [] };
+      return { promptId: id, stratum, category, expectation, ...sides, judged: null };
+    }),
   };
 }
 
 async function measuredAnswers(
   db: PrismaClient,
   runs: readonly { id: number; month: Date }[],
-): Promise<Map<number, AnswerHashes[]>> {
-  const answers = new Map<number, AnswerHashes[]>();
+): Promise<Map<number, Answer[]>> {
+  const answers = new Map<number, Answer[]>();
   if (runs.length === 0) return answers;
   const samples = await db.sample.findMany({
     where: { outcome: 'measured', OR: runs.map(({ id, month }) => ({ runId: id, month })) },
-    select: { promptId: true, canonicalHash: true, rawHash: true },
     orderBy: [{ runId: 'asc' }, { promptId: 'asc' }, { repetition: 'asc' }],
   });
-  for (const { promptId, canonicalHash, rawHash } of samples) {
-    invariant(canonicalHash !== null && rawHash !== null, 'a measured sample has hashes');
-    const known = answers.get(promptId);
-    if (known === undefined) answers.set(promptId, [{ canonicalHash, rawHash }]);
-    else known.push({ canonicalHash, rawHash });
+  for (const sample of samples) {
+    const known = answers.get(sample.promptId);
+    if (known === undefined) answers.set(sample.promptId, [storedAnswer(sample)]);
+    else known.push(storedAnswer(sample));
   }
   return answers;
+}
+
+function storedAnswer(sample: StoredSample): Answer {
+  const { canonicalHash, rawHash, promptTokens, completionTokens, latencyMs } = sample;
+  invariant(canonicalHash !== null && rawHash !== null, 'a measured sample has hashes');
+  const evidence = servedSchema.safeParse(sample.evidence ?? {}).data;
+  const toolCalls = toolCallsSchema.parse(sample.toolCalls ?? []);
+  return {
+    output: sample.output ?? '',
+    toolCalls: toolCalls.map((call) => ({ name: call.name, arguments: call.argumentsJson })),
+    canonicalHash,
+    rawHash,
+    finishReason: sample.finishReason,
+    embedding: null,
+    refusal: null,
+    promptTokens,
+    completionTokens,
+    latencyMs,
+    servedModel: evidence?.model ?? null,
+    fingerprint: evidence?.systemFingerprint ?? null,
+  };
 }
 
 /** Ends the run with its verdict. Returns false, having written nothing, when somebody else already did. */
@@ -97,10 +122,20 @@ export async function saveComparison(
   });
   if (count === 0) return false;
   await tx.signal.createMany({
-    data: comparison.signals.map(({ detail, ...signal }) => ({ runId: facts.runId, ...signal, detail: { ...detail } })),
+    data: comparison.signals.map(
+      ({ name, value, threshold, noise, pValue, pAdjusted, fired, unmeasured, detail, movers }) => ({
+        runId: facts.runId,
+        ...{ name, value, threshold, noise, pValue, pAdjusted, fired },
+        detail: { ...detail, unmeasured, movers: movers.map((mover) => ({ ...mover })) },
+      }),
+    ),
   });
   await tx.promptComparison.createMany({
-    data: comparison.prompts.map((prompt) => ({ runId: facts.runId, ...prompt })),
+    data: comparison.prompts.map((prompt) => ({
+      runId: facts.runId,
+      ...prompt,
+      signals: prompt.signals.map((signal) => ({ ...signal })),
+    })),
   });
   return true;
 }
