@@ -30,6 +30,8 @@ export const incidentSummary = z.object({
   acknowledgedAt: instant.nullable(),
   resolvedAt: instant.nullable(),
   resolution: resolution.nullable(),
+  /** Seen one night and not the next, or three nights in a row; null until nights tell. */
+  persistence: z.enum(['transient', 'persistent']).nullable(),
 });
 
 export const timelineEntry = z.object({

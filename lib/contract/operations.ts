@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { OperationSpec } from './operation.ts';
+import { baselineOperations } from './operations/baselines.ts';
 import { endpointOperations, gatewayOperations } from './operations/endpoints.ts';
 import { incidentOperations } from './operations/incidents.ts';
 import { overviewOperations } from './operations/overview.ts';
@@ -13,6 +14,7 @@ export const OPERATIONS = {
   ...accountOperations,
   ...overviewOperations,
   ...endpointOperations,
+  ...baselineOperations,
   ...gatewayOperations,
   ...runOperations,
   ...incidentOperations,

@@ -19,6 +19,9 @@ export const API_PATHS = {
   getEndpoint: ['GET', '/endpoints/{endpointId}'],
   updateEndpoint: ['PATCH', '/endpoints/{endpointId}'],
   testEndpoint: ['POST', '/endpoints/{endpointId}/test'],
+  getEndpointHistory: ['GET', '/endpoints/{endpointId}/history'],
+  listBaselines: ['GET', '/endpoints/{endpointId}/baselines'],
+  blessBaseline: ['POST', '/endpoints/{endpointId}/baselines'],
 
   listGateways: ['GET', '/gateways'],
   createGateway: ['POST', '/gateways'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, idText, instant, pageQuery, personRef, verdict } from './common.ts';
+import { acceptance, confirmationRef, nightStep, promptSignal, servedModelView, signalView } from './signals.ts';
 
 export const runStatus = z.enum(['queued', 'sampling', 'evaluating', 'finished', 'cancelled', 'failed']);
 export const runPurpose = z.enum(['check', 'baseline', 'confirmation', 'screening']);
@@ -59,6 +60,9 @@ export const runPromptRow = z.object({
   category: z.string(),
   stratum: z.string(),
   movement: movement.nullable(),
+  /** What each signal saw of it, largest first. */
+  signals: z.array(promptSignal),
+  samplesPlanned: z.int(),
   deltaShare: z.number().nullable(),
   noiseShare: z.number().nullable(),
   reason: z.string().nullable(),
@@ -73,7 +77,16 @@ export const runDetail = runSummary.extend({
   repetitions: z.int(),
   promptTokens: z.int(),
   completionTokens: z.int(),
-  signals: z.array(signal),
+  signals: z.array(signalView),
+  /** Who served, against the baseline; null until evaluated. */
+  servedModel: servedModelView.nullable(),
+  /** The check that this run confirms; null for everything else. */
+  parentRunId: id.nullable(),
+  confirmation: confirmationRef.nullable(),
+  /** Null until the night is over, confirmation included, and for what is no judged check. */
+  step: nightStep.nullable(),
+  /** What accepting the behaviour as the new baseline would do. */
+  acceptance,
   prompts: z.array(runPromptRow),
   baseline: z.object({ id, state: z.string(), createdAt: instant, repetitions: z.int() }).nullable(),
   served: z.array(servedEvidence),

@@ -104,6 +104,7 @@ export const PERMISSION_LABEL: Record<Permission, string> = {
   'incident.triage': 'Acknowledge, assign and resolve incidents',
   'run.start': 'Start runs',
   'run.cancel': 'Cancel runs',
+  'baseline.bless': 'Accept a behaviour as the new baseline',
   'endpoint.write': 'Add, change and test endpoints',
   'audit.view': 'Read the audit log',
   'settings.view': 'Read the configuration',

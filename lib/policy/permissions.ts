@@ -13,6 +13,7 @@ export const LEAST_ROLE = {
   'incident.triage': 'operator',
   'run.start': 'operator',
   'run.cancel': 'operator',
+  'baseline.bless': 'operator',
   'endpoint.write': 'operator',
   'audit.view': 'operator',
   'settings.view': 'operator',
