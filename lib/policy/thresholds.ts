@@ -12,6 +12,9 @@ export const BASELINE_MIN_REPETITIONS = 3;
 /** Repetitions of a first baseline capture. */
 export const BASELINE_CAPTURE_REPETITIONS = 3;
 
+/** Most repetitions of one capture; more come night by night, at other hours (the first capture asks 3–5). */
+export const BASELINE_MAX_CAPTURE_REPETITIONS = 5;
+
 /** Smallest share of the suite's prompts that must be measured on both sides for a verdict; below it the run is unmeasured. */
 export const MIN_MEASURED_SHARE = 0.8;
 
@@ -56,3 +59,21 @@ export const WORKER_SILENT_FOR_MS = 15_000;
 
 /** How long the making of a sample waits for a database that is away before its job fails, and a finished call with it, in milliseconds; a restart of Postgres takes seconds. */
 export const DATABASE_PATIENCE_MS = 30_000;
+
+/** Permutations of a comparison; its p-value is never below 1/(this + 1) (Phipson & Smyth 2010). */
+export const PERMUTATIONS = 999;
+
+/** Permutations where PERMUTATIONS show a p-value of at most NIGHTLY_ALPHA, so that the evidence over nights sees how small it is. */
+export const PERMUTATIONS_WHEN_SMALL = 99_999;
+
+/** e-CUSUM from which an endpoint counts as changed. With P_CONFIRMED it keeps endpoint-years with a false alarm below 5 % (3.8 % of 10,000 simulated ones, lib/channels/model/sequential/simulate.ts; alone 370 would do). */
+export const CUSUM_ALARM = 500;
+
+/** Largest p-value of check and confirmation together at which a confirmed drift opens an incident before the CUSUM does; chosen together with CUSUM_ALARM. */
+export const P_CONFIRMED = 0.0001;
+
+/** Nights in a row on which a deviation is seen before it counts as persistent (product definition: one night is transient, three are persistent). */
+export const PERSISTENT_NIGHTS = 3;
+
+/** Expected share of endpoints named wrongly when e-BH names those of one night that changed (the usual false discovery rate). */
+export const ENDPOINTS_FALSE_DISCOVERY_RATE = 0.05;
