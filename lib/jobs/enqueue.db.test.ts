@@ -3,7 +3,8 @@ import { openLanes } from '#lib/runs/open-lanes.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { makeEndpoint, makeRun, makeSuiteVersion } from '#lib/testing/factories.ts';
 import { JOBS } from './catalog.ts';
-import { enqueue, jobKeys } from './enqueue.ts';
+import { enqueue } from './enqueue.ts';
+import { jobKeys } from './job-keys.ts';
 
 const database = testDatabase();
 

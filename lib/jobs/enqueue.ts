@@ -1,8 +1,9 @@
+import { Prisma } from '#generated/prisma/client.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { JOBS, type JobName, type JobPayload } from './catalog.ts';
 
 interface EnqueueOptions {
-  /** A job with the same key that has not started is replaced; see `jobKeys`. */
+  /** A job with the same key that has not started is replaced; see job-keys.ts. */
   key: string;
   /** Wait before the start, in milliseconds; none when left out. Counted by the database's clock, which starts the job. */
   delayMs?: number;
@@ -18,21 +19,35 @@ export async function enqueue<Name extends JobName>(
   payload: JobPayload<Name>,
   { key, delayMs = 0 }: EnqueueOptions,
 ): Promise<void> {
-  const contract = JOBS[name];
-  const json = JSON.stringify(contract.payload.parse(payload));
+  const { payload: schema, maxAttempts } = JOBS[name];
+  const json = JSON.stringify(schema.parse(payload));
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(
       identifier => ${name},
       payload => ${json}::json,
       run_at => clock_timestamp() + ${delayMs}::float8 * interval '1 millisecond',
-      max_attempts => ${contract.maxAttempts}::int,
+      max_attempts => ${maxAttempts}::int,
       job_key => ${key}
     )`;
 }
 
-/** Keys of the jobs of one run; all share the prefix `run:<id>:`. */
-export const jobKeys = {
-  start: (runId: number) => `run:${runId}:start`,
-  sample: (runId: number, position: number) => `run:${runId}:sample:${position}`,
-  evaluate: (runId: number) => `run:${runId}:evaluate`,
-};
+/**
+ * The call that adds a job for each row of a statement, due at once; it gives the job's row. For statements whose
+ * jobs must come with what they write and whose number is known in the database alone.
+ *
+ * @param payload Each field of the payload as a column.
+ * @param key From `jobKeysOfRow`.
+ */
+export function addJobOfRow<Name extends JobName>(
+  name: Name,
+  payload: Record<keyof JobPayload<Name> & string, Prisma.Sql>,
+  key: Prisma.Sql,
+): Prisma.Sql {
+  const fields = Object.entries<Prisma.Sql>(payload).map(([field, column]) => Prisma.sql`${field}::text, ${column}`);
+  return Prisma.sql`graphile_worker.add_job(
+    identifier => ${name},
+    payload => json_build_object(${Prisma.join(fields)}),
+    max_attempts => ${JOBS[name].maxAttempts}::int,
+    job_key => ${key}
+  )`;
+}

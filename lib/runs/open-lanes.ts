@@ -1,5 +1,6 @@
-import { JOBS } from '#lib/jobs/catalog.ts';
+import { Prisma } from '#generated/prisma/client.ts';
 import type { Context } from '#lib/platform/context.ts';
+import { addSampleJob } from './sample-job.ts';
 
 /**
  * Turns a queued run to sampling and adds the first job of each lane, in one statement. A run that is no longer queued
@@ -14,10 +15,5 @@ export async function openLanes({ db, now }: Pick<Context, 'db' | 'now'>, runId:
     )
     SELECT job.id FROM opened
     CROSS JOIN LATERAL generate_series(0, opened.lanes - 1) AS lane
-    CROSS JOIN LATERAL graphile_worker.add_job(
-      identifier => 'canary.sample',
-      payload => json_build_object('runId', opened.id, 'position', lane, 'attempt', 1),
-      max_attempts => ${JOBS['canary.sample'].maxAttempts}::int,
-      job_key => format('run:%s:sample:%s', opened.id, lane)
-    ) AS job`;
+    CROSS JOIN LATERAL ${addSampleJob(Prisma.sql`opened.id`, Prisma.sql`lane`)} AS job`;
 }

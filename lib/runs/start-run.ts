@@ -2,15 +2,18 @@ import type { Prisma, RunTrigger } from '#generated/prisma/client.ts';
 import { type Actor, personOf } from '#lib/audit/actor.ts';
 import { recordAudit } from '#lib/audit/record.ts';
 import { NORMALISER_VERSION } from '#lib/channels/model/canonicalise.ts';
-import { enqueue, jobKeys } from '#lib/jobs/enqueue.ts';
+import type { CallPlan } from '#lib/contract/runs.ts';
+import { enqueue } from '#lib/jobs/enqueue.ts';
+import { jobKeys } from '#lib/jobs/job-keys.ts';
 import { utcMonth } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { inTransaction } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { isUniqueViolation } from '#lib/platform/prisma-errors.ts';
+import { plannedCalls } from './call-plan.ts';
 import { estimateRun } from './estimate-run.ts';
 import { laneCount } from './lanes.ts';
-import { decideStart } from './start-decision.ts';
+import { decideStart, type StartDecision } from './start-decision.ts';
 import { loadStartFacts, type StartableEndpoint } from './start-facts.ts';
 
 export interface StartRunInput {
@@ -19,6 +22,7 @@ export interface StartRunInput {
   trigger: RunTrigger;
   /** The UTC night a scheduled run stands for. */
   night?: Date;
+  plan?: CallPlan;
   repetitions?: number;
   reason?: string;
 }
@@ -37,7 +41,7 @@ export async function startRun(ctx: Context, input: StartRunInput): Promise<{ ru
       const endpoint = await loadStartFacts(tx, input.endpointId);
       const decision = decideStart(input, endpoint.facts);
       if (!decision.allowed) throw new TidemarkError(decision.code, decision.reason);
-      return create(tx, ctx, input, endpoint, decision.repetitions);
+      return create(tx, ctx, input, endpoint, decision);
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -50,11 +54,14 @@ async function create(
   ctx: Context,
   input: StartRunInput,
   endpoint: StartableEndpoint,
-  repetitions: number,
+  { repetitions, plan }: Extract<StartDecision, { allowed: true }>,
 ): Promise<{ runId: number }> {
   const now = ctx.now();
   const month = utcMonth(now);
-  const plannedSamples = endpoint.facts.promptCount * repetitions;
+  const plannedSamples = plannedCalls(
+    endpoint.prompts.map((prompt) => prompt.stratum),
+    repetitions,
+  );
   await tx.$executeRaw`SELECT ensure_sample_partition(${month}::date)`;
   const run = await tx.run.create({
     data: {
@@ -64,7 +71,9 @@ async function create(
       endpointId: input.endpointId,
       suiteVersionId: endpoint.suiteVersionId,
       night: input.night ?? null,
-      repetitions,
+      plan,
+      shortRepetitions: repetitions.short,
+      behaviourRepetitions: repetitions.behaviour,
       lanes: laneCount(plannedSamples, endpoint.concurrency),
       plannedSamples,
       estimatedCostUsd: estimateRun(endpoint, repetitions).maxCostUsd,

@@ -1,6 +1,11 @@
-import type { PrismaClient } from '#generated/prisma/client.ts';
-import { JOBS } from '#lib/jobs/catalog.ts';
+import { Prisma, type PrismaClient } from '#generated/prisma/client.ts';
+import { addJobOfRow } from '#lib/jobs/enqueue.ts';
+import { jobKeysOfRow } from '#lib/jobs/job-keys.ts';
+import { addSampleJob } from './sample-job.ts';
 import type { SampleRow } from './sample-row.ts';
+
+const ENDED_RUN = Prisma.sql`counted.id`;
+const ADD_EVALUATION = addJobOfRow('canary.evaluate', { runId: ENDED_RUN }, jobKeysOfRow.evaluate(ENDED_RUN));
 
 /**
  * Stores samples of any runs in one statement, and with them everything that must happen exactly once per sample:
@@ -60,20 +65,10 @@ export async function storeSamples(db: PrismaClient, rows: readonly SampleRow[])
       WHERE input.position + target.lanes < target.planned_samples
     ),
     next_sample AS (
-      SELECT job.id FROM next_call CROSS JOIN LATERAL graphile_worker.add_job(
-        identifier => 'canary.sample',
-        payload => json_build_object('runId', run_id, 'position', position, 'attempt', 1),
-        max_attempts => ${JOBS['canary.sample'].maxAttempts}::int,
-        job_key => format('run:%s:sample:%s', run_id, position)
-      ) AS job
+      SELECT job.id FROM next_call CROSS JOIN LATERAL ${addSampleJob(Prisma.sql`run_id`, Prisma.sql`position`)} AS job
     ),
     evaluation AS (
-      SELECT job.id FROM counted CROSS JOIN LATERAL graphile_worker.add_job(
-        identifier => 'canary.evaluate',
-        payload => json_build_object('runId', counted.id),
-        max_attempts => ${JOBS['canary.evaluate'].maxAttempts}::int,
-        job_key => format('run:%s:evaluate', counted.id)
-      ) AS job
+      SELECT job.id FROM counted CROSS JOIN LATERAL ${ADD_EVALUATION} AS job
       WHERE counted.status = 'evaluating'
     )
     SELECT id FROM next_sample UNION ALL SELECT id FROM evaluation`;

@@ -1,0 +1,26 @@
+import { Prisma } from '#generated/prisma/client.ts';
+
+/** Texts of the keys of one run's jobs, `%s` standing for what tells them apart; all share the prefix `run:<id>:`. */
+const FORMATS = {
+  start: 'run:%s:start',
+  sample: 'run:%s:sample:%s',
+  evaluate: 'run:%s:evaluate',
+} as const;
+
+/** Keys of the jobs of one run. */
+export const jobKeys = {
+  start: (runId: number) => filled(FORMATS.start, runId),
+  sample: (runId: number, position: number) => filled(FORMATS.sample, runId, position),
+  evaluate: (runId: number) => filled(FORMATS.evaluate, runId),
+};
+
+/** The same keys, made by Postgres from columns of a row. */
+export const jobKeysOfRow = {
+  sample: (runId: Prisma.Sql, position: Prisma.Sql) =>
+    Prisma.sql`format(${FORMATS.sample}::text, ${runId}, ${position})`,
+  evaluate: (runId: Prisma.Sql) => Prisma.sql`format(${FORMATS.evaluate}::text, ${runId})`,
+};
+
+function filled(format: string, ...values: readonly number[]): string {
+  return values.reduce((text: string, value) => text.replace('%s', String(value)), format);
+}
