@@ -80,6 +80,10 @@ export const runDetail = runSummary.extend({
   signals: z.array(signalView),
   /** Who served, against the baseline; null until evaluated. */
   servedModel: servedModelView.nullable(),
+  /** What limits the judgement or lies beside it, as sentences. */
+  warnings: z.array(z.string()),
+  /** Random permutations behind the p-values; null where nothing was judged. */
+  permutations: z.int().nullable(),
   /** The check that this run confirms; null for everything else. */
   parentRunId: id.nullable(),
   confirmation: confirmationRef.nullable(),

@@ -55,18 +55,21 @@ export const confirmationRef = z.object({
   pValue: z.number().nullable(),
 });
 
-/** One thing the gateway said about who served, before and now. Evidence of its own kind: no part of any p-value. */
-const servedFact = z.object({
-  fact: z.enum(['model', 'fingerprint', 'prompt_tokens']),
-  changed: z.boolean(),
-  /** The distinct values seen, the most frequent first. */
-  baseline: z.array(z.string()),
-  tonight: z.array(z.string()),
-  /** The same in a sentence. */
-  sentence: z.string(),
-});
+/** How often each value was seen on one side. */
+const tally = z.record(z.string(), z.int());
+const tallies = z.object({ baseline: tally, tonight: tally });
 
-export const servedModelView = z.object({ changed: z.boolean(), facts: z.array(servedFact) });
+/** What the gateway said about who served, before and now. Evidence of its own kind: no part of any p-value. */
+export const servedModelView = z.object({
+  changed: z.boolean(),
+  models: tallies,
+  fingerprints: tallies,
+  /** Prompts whose prompt-token count was never seen in the baseline, of those that can be compared. */
+  promptTokensChanged: z.int(),
+  promptTokensCompared: z.int(),
+  /** Sentences for a person; empty when nothing changed. */
+  findings: z.array(z.string()),
+});
 
 /** What accepting a run's behaviour as the new baseline would do; `refused` with the reason why it cannot be. */
 export const acceptance = z.object({ way: z.enum(['answers', 'capture', 'refused']), reason: z.string() });

@@ -12,7 +12,7 @@ ADD COLUMN     "repetitions" SMALLINT;
 ALTER TABLE "incident" ADD COLUMN     "persistence" "persistence";
 
 -- AlterTable
-ALTER TABLE "run" ADD COLUMN     "served_model" JSONB;
+ALTER TABLE "run" ADD COLUMN     "comparison" JSONB;
 
 -- AlterTable
 ALTER TABLE "sequential_step" ADD COLUMN     "reason" TEXT NOT NULL DEFAULT '';
