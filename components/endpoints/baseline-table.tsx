@@ -5,7 +5,7 @@ import { DataTable } from '#components/table/data-table.tsx';
 import { Time } from '#components/time/time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { BaselineView } from '#lib/contract/endpoints.ts';
-import { formatCount } from '#lib/format/numbers.ts';
+import { formatRepetitions } from '#lib/format/repetitions.ts';
 import { BaselineStateBadge } from './baseline-state.tsx';
 
 /** What an endpoint was compared with over time, newest first. */
@@ -26,8 +26,8 @@ export function BaselineTable({ baselines }: { baselines: readonly BaselineView[
         {
           key: 'repetitions',
           header: 'Repetitions',
-          numeric: true,
-          cell: (baseline) => formatCount(baseline.repetitions),
+          nowrap: true,
+          cell: (baseline) => formatRepetitions(baseline.repetitions),
         },
         { key: 'suite', header: 'Suite version', numeric: true, cell: (baseline) => baseline.suiteVersionNumber },
         { key: 'reason', header: 'Reason', cell: (baseline) => baseline.reason || '–' },

@@ -1,6 +1,7 @@
 import type { Verdict } from '#lib/contract/common.ts';
 import type { EndpointView } from '#lib/contract/endpoints.ts';
 import { formatCount } from '#lib/format/numbers.ts';
+import { formatRepetitions } from '#lib/format/repetitions.ts';
 import { VERDICT_LABEL } from '#lib/policy/labels.ts';
 
 type Standing = Pick<EndpointView, 'status'> & { lastCheck: { verdict: Verdict | null } | null };
@@ -25,5 +26,5 @@ export function channelSentence(endpoints: readonly Standing[]): string {
 /** What an endpoint is compared with, in a few words. */
 export function baselineWords(baseline: EndpointView['baseline']): string {
   if (baseline === null) return 'None';
-  return baseline.state === 'ready' ? formatCount(baseline.repetitions, 'repetition') : 'Being captured';
+  return baseline.state === 'ready' ? formatRepetitions(baseline.repetitions) : 'Being captured';
 }

@@ -3,6 +3,7 @@ import { Metric } from '#components/ui/metric.tsx';
 import type { EndpointDetail } from '#lib/contract/endpoints.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { formatCount, formatP, formatShare } from '#lib/format/numbers.ts';
+import { formatRepetitions } from '#lib/format/repetitions.ts';
 import { SIGNAL_LABEL } from '#lib/policy/labels.ts';
 import { BASELINE_MIN_REPETITIONS, HASH_DELTA_THRESHOLD, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
 import styles from './endpoint-numbers.module.css';
@@ -39,7 +40,7 @@ export function EndpointNumbers({ endpoint }: { endpoint: EndpointDetail }) {
       />
       <Metric
         label="Baseline"
-        value={endpoint.baseline === null ? 'None' : formatCount(endpoint.baseline.repetitions, 'repetition')}
+        value={endpoint.baseline === null ? 'None' : formatRepetitions(endpoint.baseline.repetitions)}
         against={baselineAge(endpoint)}
         why={{
           meaning:

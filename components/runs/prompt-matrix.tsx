@@ -13,14 +13,12 @@ import styles from './prompt-matrix.module.css';
 
 interface PromptMatrixProps {
   prompts: readonly RunPromptRow[];
-  /** Answers planned for each prompt. */
-  repetitions: number;
   onOpen: (promptId: number) => void;
   empty: ReactNode;
 }
 
 /** One row a prompt, one cell a signal: moved or not, in words, shape and colour. */
-export function PromptMatrix({ prompts, repetitions, onOpen, empty }: PromptMatrixProps) {
+export function PromptMatrix({ prompts, onOpen, empty }: PromptMatrixProps) {
   const columns: Column<RunPromptRow>[] = [
     {
       key: 'prompt',
@@ -35,7 +33,7 @@ export function PromptMatrix({ prompts, repetitions, onOpen, empty }: PromptMatr
       sortBy: (row) => `${row.category} ${row.stratum}`,
       cell: (row) => `${row.category}, ${row.stratum}`,
     },
-    { key: 'answer', header: 'Answer', nowrap: true, sortBy: (row) => row.movement, cell: answerCell(repetitions) },
+    { key: 'answer', header: 'Answer', nowrap: true, sortBy: (row) => row.movement, cell: answerCell },
     {
       key: 'delta',
       header: 'Differs',
@@ -59,13 +57,11 @@ export function PromptMatrix({ prompts, repetitions, onOpen, empty }: PromptMatr
   );
 }
 
-function answerCell(repetitions: number) {
-  return (row: RunPromptRow) => {
-    if (row.movement !== null) return <MovementBadge movement={row.movement} />;
-    if (row.samplesStored === 0) {
-      return <ToneBadge tone="grey" icon={IconClock} label="Waiting" meaning="No answer is stored yet." />;
-    }
-    const label = `${row.samplesStored} of ${repetitions} stored`;
-    return <ToneBadge tone="teal" icon={IconDots} label={label} meaning="Stored, not compared." />;
-  };
+function answerCell(row: RunPromptRow): ReactNode {
+  if (row.movement !== null) return <MovementBadge movement={row.movement} />;
+  if (row.samplesStored === 0) {
+    return <ToneBadge tone="grey" icon={IconClock} label="Waiting" meaning="No answer is stored yet." />;
+  }
+  const label = `${row.samplesStored} of ${row.samplesPlanned} stored`;
+  return <ToneBadge tone="teal" icon={IconDots} label={label} meaning="Stored, not compared." />;
 }

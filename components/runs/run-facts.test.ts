@@ -5,6 +5,7 @@ import { isActive, progressPercent, progressSentence, runDurationMs } from './ru
 const run = (status: RunStatus, stored = 12, measured = stored): RunSummary => ({
   id: 1,
   purpose: 'check',
+  plan: 'standard',
   trigger: 'manual',
   endpoint: { id: 1, name: 'gpt', model: 'gpt', isDemo: true },
   suiteVersion: { id: 1, suiteKey: 'canary', number: 1, contentHash: 'a' },

@@ -2,6 +2,7 @@ import { Time } from '#components/time/time.tsx';
 import { Metric } from '#components/ui/metric.tsx';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { formatCount, formatDurationMs, formatP, formatShare, formatUsd } from '#lib/format/numbers.ts';
+import { formatRepetitions } from '#lib/format/repetitions.ts';
 import { SIGNAL_LABEL } from '#lib/policy/labels.ts';
 import { HASH_DELTA_THRESHOLD, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
 import { runDurationMs } from './run-facts.ts';
@@ -51,7 +52,7 @@ export function RunNumbers({ run, nowMs }: RunNumbersProps) {
         why={{
           meaning:
             'Answers that could be measured, of those planned. Unmeasured ones count neither as drift nor as stable.',
-          formula: `${formatCount(run.prompts.length, 'prompt')} × ${formatCount(run.repetitions, 'repetition')}`,
+          formula: `${formatCount(run.prompts.length, 'prompt')}, ${formatRepetitions(run.repetitions)} each`,
         }}
       />
       <Metric

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from './common.ts';
-import { runSummary } from './runs.ts';
+import { repetitions, runSummary } from './runs.ts';
 
 export const gatewayKind = z.enum(['litellm', 'openai']);
 const endpointStatus = z.enum(['active', 'paused']);
@@ -33,7 +33,7 @@ export const gatewayBody = z.object({
 export const baselineView = z.object({
   id,
   state: z.enum(['capturing', 'ready', 'superseded', 'retired', 'failed']),
-  repetitions: z.int(),
+  repetitions,
   suiteVersionNumber: z.int(),
   reason: z.string(),
   createdBy: z.string().nullable(),

@@ -6,6 +6,10 @@ export const runStatus = z.enum(['queued', 'sampling', 'evaluating', 'finished',
 export const runPurpose = z.enum(['check', 'baseline', 'confirmation', 'screening']);
 /** What a person may ask for; a confirmation is asked for by the check it follows. */
 export const startablePurpose = runPurpose.exclude(['confirmation', 'screening']);
+/** How a check spreads its calls over the suite. */
+export const callPlan = z.enum(['standard', 'single', 'deep']);
+/** Independent answers per prompt, by stratum. */
+export const repetitions = z.object({ short: z.int(), behaviour: z.int() });
 export const runTrigger = z.enum(['schedule', 'manual', 'ci', 'upgrade']);
 export const movement = z.enum(['same', 'changed', 'format_only', 'unmeasured']);
 
@@ -21,6 +25,8 @@ const suiteVersionRef = z.object({
 export const runSummary = z.object({
   id,
   purpose: runPurpose,
+  /** Null where a check has no plan of its own, and for everything that is no check. */
+  plan: callPlan.nullable(),
   trigger: runTrigger,
   endpoint: endpointRef,
   suiteVersion: suiteVersionRef,
@@ -44,15 +50,6 @@ export const runSummary = z.object({
   incidentId: id.nullable(),
 });
 
-const signal = z.object({
-  name: z.string(),
-  value: z.number().nullable(),
-  threshold: z.number(),
-  noise: z.number().nullable(),
-  pValue: z.number().nullable(),
-  fired: z.boolean(),
-});
-
 /** A row of the prompts × signals matrix. */
 export const runPromptRow = z.object({
   promptId: id,
@@ -60,12 +57,12 @@ export const runPromptRow = z.object({
   category: z.string(),
   stratum: z.string(),
   movement: movement.nullable(),
-  /** What each signal saw of it, largest first. */
-  signals: z.array(promptSignal),
-  samplesPlanned: z.int(),
   deltaShare: z.number().nullable(),
   noiseShare: z.number().nullable(),
   reason: z.string().nullable(),
+  /** What each signal saw of it, largest first. */
+  signals: z.array(promptSignal),
+  samplesPlanned: z.int(),
   samplesStored: z.int(),
   samplesMeasured: z.int(),
 });
@@ -74,10 +71,13 @@ export const runPromptRow = z.object({
 const servedEvidence = z.object({ field: z.string(), value: z.string(), samples: z.int() });
 
 export const runDetail = runSummary.extend({
-  repetitions: z.int(),
+  repetitions,
   promptTokens: z.int(),
   completionTokens: z.int(),
   signals: z.array(signalView),
+  prompts: z.array(runPromptRow),
+  baseline: z.object({ id, state: z.string(), createdAt: instant, repetitions }).nullable(),
+  served: z.array(servedEvidence),
   /** Who served, against the baseline; null until evaluated. */
   servedModel: servedModelView.nullable(),
   /** What limits the judgement or lies beside it, as sentences. */
@@ -91,9 +91,6 @@ export const runDetail = runSummary.extend({
   step: nightStep.nullable(),
   /** What accepting the behaviour as the new baseline would do. */
   acceptance,
-  prompts: z.array(runPromptRow),
-  baseline: z.object({ id, state: z.string(), createdAt: instant, repetitions: z.int() }).nullable(),
-  served: z.array(servedEvidence),
   unmeasuredReasons: z.array(z.object({ reason: z.string(), label: z.string(), samples: z.int() })),
 });
 
@@ -146,7 +143,9 @@ export const runListQuery = pageQuery.extend({
 export const startRunBody = z.object({
   endpointId: id,
   purpose: startablePurpose.default('check'),
-  /** Independent answers per prompt; a check defaults to 1, a baseline to 3. */
+  /** How a check spreads its calls; left out: the endpoint's plan. */
+  plan: callPlan.optional(),
+  /** Independent answers of every prompt: of a baseline (3 to 5, left out: 3), or of a check instead of a plan. */
   repetitions: z.int().min(1).max(10).optional(),
   /** Why, kept with a new baseline and in the audit log. */
   reason: z.string().max(500).optional(),
@@ -161,6 +160,8 @@ export const runEstimate = z.object({
   basis: z.string(),
 });
 
+export type CallPlan = z.infer<typeof callPlan>;
+export type Repetitions = Readonly<z.infer<typeof repetitions>>;
 export type RunStatus = z.infer<typeof runStatus>;
 export type RunSummary = z.infer<typeof runSummary>;
 export type RunDetail = z.infer<typeof runDetail>;

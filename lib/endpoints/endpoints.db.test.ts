@@ -86,7 +86,7 @@ describe('reading', () => {
     const detail = await getEndpoint(ctx, endpointId);
     expectExactly(endpointDetail, detail);
     expect(detail).toMatchObject({
-      baseline: { id: baselineId, state: 'ready', repetitions: 3, reason: 'First capture.' },
+      baseline: { id: baselineId, state: 'ready', repetitions: { short: 3, behaviour: 3 }, reason: 'First capture.' },
       lastCheck: { id: latest.id, verdict: 'drifted', deltaRate: 0.6, noiseRate: 0.1, incidentId: incident.id },
       activeRunId: running.id,
       openIncidentId: incident.id,

@@ -106,7 +106,8 @@ const REFUSED: Record<string, string[]> = {
   ],
   run_month: [`UPDATE run SET month = '2026-05-02' WHERE verdict IS NULL`],
   run_counts: [
-    'UPDATE run SET repetitions = 0',
+    'UPDATE run SET short_repetitions = 0',
+    'UPDATE run SET behaviour_repetitions = 0',
     'UPDATE run SET lanes = 0',
     'UPDATE run SET planned_samples = 0, stored_samples = 0, measured_samples = 0',
     `UPDATE run SET stored_samples = planned_samples + 1 WHERE status = 'queued'`,
@@ -183,12 +184,12 @@ const REFUSED: Record<string, string[]> = {
     `UPDATE incident SET status = 'open' WHERE status = 'resolved'`,
   ],
   run_one_active_per_endpoint: [
-    `INSERT INTO run (month, purpose, trigger, endpoint_id, suite_version_id, repetitions, lanes, planned_samples)
-     SELECT month, purpose, 'manual', endpoint_id, suite_version_id, 1, 1, 2 FROM run WHERE status = 'queued'`,
+    `INSERT INTO run (month, purpose, trigger, endpoint_id, suite_version_id, short_repetitions, behaviour_repetitions, lanes, planned_samples)
+     SELECT month, purpose, 'manual', endpoint_id, suite_version_id, 1, 1, 1, 2 FROM run WHERE status = 'queued'`,
   ],
   run_one_per_endpoint_night: [
-    `INSERT INTO run (month, purpose, trigger, endpoint_id, suite_version_id, repetitions, lanes, planned_samples, night, status, finished_at)
-     SELECT month, purpose, trigger, endpoint_id, suite_version_id, 1, 1, 2, night, 'cancelled', now() FROM run WHERE trigger = 'schedule'`,
+    `INSERT INTO run (month, purpose, trigger, endpoint_id, suite_version_id, short_repetitions, behaviour_repetitions, lanes, planned_samples, night, status, finished_at)
+     SELECT month, purpose, trigger, endpoint_id, suite_version_id, 1, 1, 1, 2, night, 'cancelled', now() FROM run WHERE trigger = 'schedule'`,
   ],
   baseline_one_ready: [`UPDATE baseline SET state = 'ready', ready_at = now() WHERE state = 'capturing'`],
   baseline_one_capturing: [`UPDATE baseline SET state = 'capturing' WHERE state = 'ready'`],

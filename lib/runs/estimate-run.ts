@@ -1,21 +1,23 @@
-import type { RunEstimate } from '#lib/contract/runs.ts';
+import type { Repetitions, RunEstimate } from '#lib/contract/runs.ts';
+import { formatCount } from '#lib/format/numbers.ts';
+import { formatRepetitions } from '#lib/format/repetitions.ts';
 import { estimateRun as estimateCalls } from '#lib/gateway/estimate.ts';
 import type { StartableEndpoint } from './start-facts.ts';
 
-/** What a run of `endpoint` with `repetitions` of every prompt will ask for, before it starts. */
+/** What a run of `endpoint` that asks each prompt as often as `repetitions` say will ask for, before it starts. */
 export function estimateRun(
   {
     prompts,
     inputUsdPerMillion,
     outputUsdPerMillion,
   }: Omit<StartableEndpoint, 'facts' | 'suiteVersionId' | 'concurrency'>,
-  repetitions: number,
+  repetitions: Repetitions,
 ): RunEstimate {
   const estimate = estimateCalls(
     prompts.map((prompt) => ({
       inputChars: JSON.stringify([prompt.messages, prompt.tools]).length,
       maxTokens: prompt.maxTokens,
-      repetitions,
+      repetitions: repetitions[prompt.stratum],
     })),
     { inputUsdPerMillion, outputUsdPerMillion },
   );
@@ -24,6 +26,6 @@ export function estimateRun(
     promptTokens: estimate.inputTokens,
     maxCompletionTokens: estimate.outputTokens,
     maxCostUsd: estimate.costUsd,
-    basis: `${prompts.length} prompts × ${repetitions}; input at 4 characters a token, output at each prompt's limit; retries not included`,
+    basis: `${formatCount(prompts.length, 'prompt')}, ${formatRepetitions(repetitions)} each; input at 4 characters a token, output at each prompt's limit; retries not included`,
   };
 }

@@ -43,15 +43,23 @@ interface Row {
 /**
  * Reads the call at `position` of a run in one round trip; null when the run or the position does not exist.
  *
- * The plan asks every prompt once before it asks any twice, so that repetitions of one prompt lie apart in time:
- * position p is repetition p div n of prompt p mod n, where n = plannedSamples / repetitions.
+ * The plan asks every prompt once before it asks any twice, so that repetitions of one prompt lie apart in time: calls
+ * are ordered by repetition, then by the prompt's place in the suite.
  */
 export async function loadPlannedSample(db: Db, runId: number, position: number): Promise<PlannedSample | null> {
   const [row] = await db.$queryRaw<Row[]>`
     WITH call AS (
-      SELECT run.*, ${position}::int / (planned_samples / repetitions) AS repetition,
-        ${position}::int % (planned_samples / repetitions) AS prompt_position
-      FROM run WHERE id = ${runId}::int AND ${position}::int < planned_samples
+      SELECT run.*, planned.prompt_id, planned.repetition
+      FROM run CROSS JOIN LATERAL (
+        SELECT prompt.id AS prompt_id, asked.repetition
+        FROM suite_prompt AS prompt CROSS JOIN LATERAL generate_series(
+          0, CASE prompt.stratum WHEN 'short' THEN run.short_repetitions ELSE run.behaviour_repetitions END - 1
+        ) AS asked (repetition)
+        WHERE prompt.suite_version_id = run.suite_version_id
+        ORDER BY asked.repetition, prompt.position
+        OFFSET ${position}::int LIMIT 1
+      ) AS planned
+      WHERE run.id = ${runId}::int
     )
     SELECT call.status::text AS status, prompt.id AS prompt_id, prompt.spec, call.repetition,
       EXISTS (
@@ -65,8 +73,7 @@ export async function loadPlannedSample(db: Db, runId: number, position: number)
     FROM call
     JOIN endpoint ON endpoint.id = call.endpoint_id
     JOIN gateway ON gateway.id = endpoint.gateway_id
-    JOIN suite_prompt AS prompt
-      ON prompt.suite_version_id = call.suite_version_id AND prompt.position = call.prompt_position`;
+    JOIN suite_prompt AS prompt ON prompt.id = call.prompt_id`;
   if (row === undefined) return null;
   return {
     runId,

@@ -1,25 +1,36 @@
-import { BASELINE_CAPTURE_REPETITIONS, BASELINE_MIN_REPETITIONS } from '#lib/policy/thresholds.ts';
+import type { CallPlan, Repetitions } from '#lib/contract/runs.ts';
+import { assertNever } from '#lib/platform/errors.ts';
+import {
+  BASELINE_CAPTURE_REPETITIONS,
+  BASELINE_MAX_CAPTURE_REPETITIONS,
+  BASELINE_MIN_REPETITIONS,
+} from '#lib/policy/thresholds.ts';
+import { CHECK_REPETITIONS, CONFIRMATION_REPETITIONS, everyPrompt } from './call-plan.ts';
 
 /** What is known of an endpoint when somebody asks for a run. */
 export interface StartFacts {
   endpointName: string;
+  /** How the endpoint is checked unless a request says otherwise. */
+  plan: CallPlan;
   promptCount: number;
   suiteTitle: string;
   activeRunId: number | null;
 }
 
 export interface StartRequest {
-  purpose: 'check' | 'baseline';
+  purpose: 'check' | 'baseline' | 'confirmation' | 'screening';
+  /** Of a check; left out: the endpoint's. */
+  plan?: CallPlan;
+  /** Of every prompt: of a baseline, of a screening, or of a check instead of a plan. */
   repetitions?: number;
 }
 
-export type StartDecision =
-  | { allowed: true; repetitions: number }
-  | { allowed: false; code: 'conflict' | 'invalid_input'; reason: string };
+export type StartDecision = { allowed: true; repetitions: Repetitions; plan: CallPlan | null } | Refusal;
 
-/** Whether a run may start now, and with how many repetitions per prompt. */
+type Refusal = { allowed: false; code: 'conflict' | 'invalid_input'; reason: string };
+
+/** Whether a run may start now, and how often it asks each prompt. */
 export function decideStart(request: StartRequest, facts: StartFacts): StartDecision {
-  const repetitions = request.repetitions ?? (request.purpose === 'baseline' ? BASELINE_CAPTURE_REPETITIONS : 1);
   if (facts.activeRunId !== null) {
     return {
       allowed: false,
@@ -28,18 +39,45 @@ export function decideStart(request: StartRequest, facts: StartFacts): StartDeci
     };
   }
   if (facts.promptCount === 0) {
-    return {
-      allowed: false,
-      code: 'invalid_input',
-      reason: `The suite ${facts.suiteTitle} has no published version. Publish one with \`tidemark suite publish\`.`,
-    };
+    return refused(
+      `The suite ${facts.suiteTitle} has no published version. Publish one with \`tidemark suite publish\`.`,
+    );
   }
-  if (request.purpose === 'baseline' && repetitions < BASELINE_MIN_REPETITIONS) {
-    return {
-      allowed: false,
-      code: 'invalid_input',
-      reason: `A baseline needs at least ${BASELINE_MIN_REPETITIONS} repetitions of each prompt; ${repetitions} were asked for.`,
-    };
+  if (request.plan !== undefined && request.purpose !== 'check') return refused('Only a check follows a plan.');
+  return decideRepetitions(request, facts.plan);
+}
+
+function decideRepetitions({ purpose, plan, repetitions }: StartRequest, usualPlan: CallPlan): StartDecision {
+  switch (purpose) {
+    case 'check':
+      if (repetitions === undefined) return planned(plan ?? usualPlan);
+      if (plan !== undefined) return refused('A check follows a plan or asks every prompt equally often, not both.');
+      return { allowed: true, repetitions: everyPrompt(repetitions), plan: null };
+    case 'baseline':
+      return decideCapture(repetitions ?? BASELINE_CAPTURE_REPETITIONS);
+    case 'confirmation':
+      return { allowed: true, repetitions: CONFIRMATION_REPETITIONS, plan: null };
+    case 'screening':
+      if (repetitions === undefined) return refused('Say how often a screening asks each prompt.');
+      return { allowed: true, repetitions: everyPrompt(repetitions), plan: null };
+    default:
+      return assertNever(purpose);
   }
-  return { allowed: true, repetitions };
+}
+
+function planned(plan: CallPlan): StartDecision {
+  return { allowed: true, repetitions: CHECK_REPETITIONS[plan], plan };
+}
+
+function decideCapture(repetitions: number): StartDecision {
+  if (repetitions >= BASELINE_MIN_REPETITIONS && repetitions <= BASELINE_MAX_CAPTURE_REPETITIONS) {
+    return { allowed: true, repetitions: everyPrompt(repetitions), plan: null };
+  }
+  return refused(
+    `A baseline is captured with ${BASELINE_MIN_REPETITIONS} to ${BASELINE_MAX_CAPTURE_REPETITIONS} repetitions of each prompt; ${repetitions} were asked for.`,
+  );
+}
+
+function refused(reason: string): Refusal {
+  return { allowed: false, code: 'invalid_input', reason };
 }

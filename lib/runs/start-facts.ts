@@ -43,6 +43,7 @@ export async function loadStartFacts(db: Db, endpointId: number): Promise<Starta
   return {
     facts: {
       endpointName: endpoint.name,
+      plan: endpoint.plan,
       promptCount: version?.prompts.length ?? 0,
       suiteTitle: endpoint.suite.title,
       activeRunId: endpoint.runs[0]?.id ?? null,

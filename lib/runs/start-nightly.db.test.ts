@@ -26,8 +26,12 @@ it('captures a baseline where none is ready and checks elsewhere, once a night',
   const first = await startNightly(ctx(), TONIGHT);
   expect(first.map(({ outcome }) => outcome)).toEqual(['started', 'started']);
   const night = new Date('2026-05-10T00:00:00.000Z');
-  expect(await scheduled(fresh.endpoint.id)).toMatchObject([{ purpose: 'baseline', night, repetitions: 3 }]);
-  expect(await scheduled(known.endpoint.id)).toMatchObject([{ purpose: 'check', night, repetitions: 1 }]);
+  expect(await scheduled(fresh.endpoint.id)).toMatchObject([
+    { purpose: 'baseline', night, plan: null, behaviourRepetitions: 3 },
+  ]);
+  expect(await scheduled(known.endpoint.id)).toMatchObject([
+    { purpose: 'check', night, plan: 'standard', shortRepetitions: 3, behaviourRepetitions: 1 },
+  ]);
 
   const again = await startNightly(ctx(new Date('2026-05-10T05:00:00Z')), TONIGHT);
   expect(again.map(({ outcome }) => outcome)).toEqual(['already_started', 'already_started']);

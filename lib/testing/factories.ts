@@ -101,6 +101,12 @@ export async function makeEndpoint(
   return { ...suite, endpoint };
 }
 
+type MadeRunColumns = {
+  at?: Date;
+  /** Of every prompt. */
+  repetitions?: number;
+} & Partial<Prisma.RunUncheckedCreateInput>;
+
 /**
  * A run of `target`, created at `at`. With a verdict it is finished and all its samples count as stored; the samples
  * themselves come from {@link makeSamples}.
@@ -108,9 +114,8 @@ export async function makeEndpoint(
 export async function makeRun(
   db: Db,
   { endpoint, versionId, prompts }: MadeEndpoint,
-  { at = TEST_NOW, ...over }: { at?: Date } & Partial<Prisma.RunUncheckedCreateInput> = {},
+  { at = TEST_NOW, repetitions = 1, ...over }: MadeRunColumns = {},
 ): Promise<Run> {
-  const repetitions = over.repetitions ?? 1;
   const plannedSamples = prompts.length * repetitions;
   const ended = over.verdict == null ? {} : { storedSamples: plannedSamples, measuredSamples: plannedSamples };
   const finished = over.verdict == null ? {} : { status: 'finished' as const, startedAt: at, finishedAt: at };
@@ -121,7 +126,8 @@ export async function makeRun(
       trigger: 'manual',
       endpointId: endpoint.id,
       suiteVersionId: versionId,
-      repetitions,
+      shortRepetitions: repetitions,
+      behaviourRepetitions: repetitions,
       lanes: 1,
       plannedSamples,
       createdAt: at,

@@ -1,15 +1,18 @@
 import type { Prisma } from '#generated/prisma/client.ts';
-import type { RunDetail, RunPromptRow } from '#lib/contract/runs.ts';
+import type { Repetitions, RunDetail, RunPromptRow } from '#lib/contract/runs.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { found } from '#lib/platform/found.ts';
+import { stratum as stratumSchema } from '#lib/suites/format.ts';
+import { sumRepetitions } from '../call-plan.ts';
 import { RUN_SUMMARY_SELECT, toRunSummary } from './summary.ts';
-import { samplesByPrompt, servedEvidence, unmeasuredReasons } from './tallies.ts';
+import { type RunKey, samplesByPrompt, servedEvidence, unmeasuredReasons } from './tallies.ts';
 
 const RUN_DETAIL_SELECT = {
   ...RUN_SUMMARY_SELECT,
   month: true,
   suiteVersionId: true,
-  repetitions: true,
+  shortRepetitions: true,
+  behaviourRepetitions: true,
   promptTokens: true,
   completionTokens: true,
   baseline: {
@@ -17,7 +20,7 @@ const RUN_DETAIL_SELECT = {
       id: true,
       state: true,
       createdAt: true,
-      sources: { select: { run: { select: { repetitions: true } } } },
+      sources: { select: { run: { select: { shortRepetitions: true, behaviourRepetitions: true } } } },
     },
   },
 } as const satisfies Prisma.RunSelect;
@@ -29,14 +32,13 @@ const RUN_DETAIL_SELECT = {
  */
 export async function getRun(db: Db, runId: number): Promise<RunDetail> {
   const row = await db.run.findUnique({ where: { id: runId }, select: RUN_DETAIL_SELECT });
-  const { month, suiteVersionId, repetitions, promptTokens, completionTokens, baseline, ...run } = found(
-    row,
-    `run ${runId}`,
-  );
+  const { month, suiteVersionId, shortRepetitions, behaviourRepetitions, ...rest } = found(row, `run ${runId}`);
+  const { promptTokens, completionTokens, baseline, ...run } = rest;
+  const repetitions = { short: shortRepetitions, behaviour: behaviourRepetitions };
   const key = { id: runId, month };
   const [signals, prompts, served, reasons] = await Promise.all([
     db.signal.findMany({ where: { runId }, orderBy: { name: 'asc' }, omit: { runId: true, detail: true } }),
-    promptRows(db, key, suiteVersionId),
+    promptRows(db, key, suiteVersionId, repetitions),
     servedEvidence(db, key),
     unmeasuredReasons(db, key),
   ]);
@@ -51,14 +53,19 @@ export async function getRun(db: Db, runId: number): Promise<RunDetail> {
       id: baseline.id,
       state: baseline.state,
       createdAt: baseline.createdAt.toISOString(),
-      repetitions: baseline.sources.reduce((sum, source) => sum + source.run.repetitions, 0),
+      repetitions: sumRepetitions(baseline.sources.map((source) => source.run)),
     },
     served,
     unmeasuredReasons: reasons,
   };
 }
 
-async function promptRows(db: Db, key: { id: number; month: Date }, suiteVersionId: number): Promise<RunPromptRow[]> {
+async function promptRows(
+  db: Db,
+  key: RunKey,
+  suiteVersionId: number,
+  repetitions: Repetitions,
+): Promise<RunPromptRow[]> {
   const [prompts, comparisons, samples] = await Promise.all([
     db.suitePrompt.findMany({
       where: { suiteVersionId },
@@ -78,6 +85,7 @@ async function promptRows(db: Db, key: { id: number; month: Date }, suiteVersion
       deltaShare: comparison?.deltaShare ?? null,
       noiseShare: comparison?.noiseShare ?? null,
       reason: comparison?.reason ?? null,
+      samplesPlanned: repetitions[stratumSchema.parse(prompt.stratum)],
       samplesStored: samples.get(id)?.stored ?? 0,
       samplesMeasured: samples.get(id)?.measured ?? 0,
     };

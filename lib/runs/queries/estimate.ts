@@ -8,7 +8,7 @@ import { loadStartFacts } from '../start-facts.ts';
 /**
  * Calls and cost of a run before it is started; also while another run of the endpoint is going.
  *
- * @throws TidemarkError `not_found` for an unknown endpoint, `invalid_input` when the suite or the repetitions do not
+ * @throws TidemarkError `not_found` for an unknown endpoint, `invalid_input` when the suite or the plan do not
  *   allow such a run.
  */
 export async function getRunEstimate({ db }: Pick<Context, 'db'>, request: StartRunBody): Promise<RunEstimate> {

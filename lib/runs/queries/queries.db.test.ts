@@ -142,7 +142,7 @@ describe('one run', () => {
       deltaRate: 1,
       noiseRate: 0.5,
       signals: [{ name: 'hash_delta', fired: true }],
-      baseline: { id: baselineId, state: 'ready', repetitions: 3 },
+      baseline: { id: baselineId, state: 'ready', repetitions: { short: 3, behaviour: 3 } },
     });
     expect(detail.prompts.map((row) => [row.key, row.movement, row.samplesStored, row.samplesMeasured])).toEqual([
       ['alpha', 'changed', 2, 2],

@@ -16,6 +16,7 @@ export const RUN_DELTA_SELECT = {
 export const RUN_SUMMARY_SELECT = {
   id: true,
   purpose: true,
+  plan: true,
   trigger: true,
   endpoint: { select: { id: true, name: true, model: true, gateway: { select: { isDemo: true } } } },
   suiteVersion: { select: { id: true, number: true, contentHash: true, suite: { select: { key: true } } } },

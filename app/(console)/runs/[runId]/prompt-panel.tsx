@@ -43,7 +43,6 @@ export function PromptPanel({ run, onOpen }: PromptPanelProps) {
       </div>
       <PromptMatrix
         prompts={shown}
-        repetitions={run.repetitions}
         onOpen={onOpen}
         empty={
           <EmptyState icon={IconListSearch} title="No prompt of this kind">

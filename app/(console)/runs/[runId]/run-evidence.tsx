@@ -7,6 +7,7 @@ import { Panel } from '#components/ui/panel.tsx';
 import { routes } from '#lib/contract/routes.ts';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { formatCount } from '#lib/format/numbers.ts';
+import { formatRepetitions } from '#lib/format/repetitions.ts';
 import styles from './run.module.css';
 
 /** What the verdict rests on: signals, baseline, who answered, and what could not be measured. */
@@ -65,8 +66,8 @@ function Comparison({ run }: { run: RunDetail }) {
   return (
     <p className={styles.note}>
       <Link href={`${routes.endpoint(run.endpoint.id)}#baselines`}>Baseline {run.baseline.id}</Link> of{' '}
-      {formatCount(run.baseline.repetitions, 'repetition')} per prompt, captured <Time at={run.baseline.createdAt} />.
-      Prompts: {suite}.
+      {formatRepetitions(run.baseline.repetitions)} per prompt, captured <Time at={run.baseline.createdAt} />. Prompts:{' '}
+      {suite}.
     </p>
   );
 }
