@@ -36,12 +36,24 @@ describe('readLines', () => {
   });
 
   it.each([
-    ['bytes that are not UTF-8', 'bad.txt', Uint8Array.of(0x61, 0xff, 0x0a)],
-    ['gzip that is cut off', 'cut.gz', gzipSync('a\n'.repeat(1000)).subarray(0, 20)],
-  ])('names the file of %s', async (_name, name, bytes) => {
+    ['bytes that are not UTF-8', 'bad.txt', Buffer.from([0x61, 0x0a, 0x62, 0x0a, 0xff, 0x0a, 0x61]), 'bad.txt:3'],
+    ['a character cut off at the end', 'end.txt', Buffer.from([0x61, 0x0a, 0xc3]), 'end.txt:2'],
+    ['gzip that is cut off', 'cut.gz', gzipSync('a\n'.repeat(1000)).subarray(0, 20), 'cut.gz:\\d+'],
+    ['gzip that is none', 'none.gz', 'plain', 'none.gz:1'],
+    ['a line that never ends', 'endless.txt', `a\n${'b'.repeat(16_100_000)}`, 'endless.txt:2'],
+  ])('names file and line of %s', async (_name, name, bytes, where) => {
     await expect(linesOf(name, bytes)).rejects.toMatchObject({
       code: 'invalid_input',
-      message: expect.stringMatching(new RegExp(`${name} cannot be read: `)),
+      message: expect.stringMatching(new RegExp(`/${where} cannot be read: `)),
     });
+  });
+
+  it('names a file that is not there', async () => {
+    const path = join(folder, 'nowhere.txt');
+    await expect(readLines(path).next()).rejects.toThrow(`${path} cannot be read: ENOENT`);
+  });
+
+  it('drops a byte order mark at the start only', async () => {
+    expect(await linesOf('bom.txt', '\ufeffa\n\ufeffb')).toEqual(['a', '\ufeffb']);
   });
 });

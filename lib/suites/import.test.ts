@@ -106,6 +106,6 @@ describe('importSuite', () => {
       /none\.jsonl cannot be read: ENOENT/,
     );
     await writeFile(join(folder, 'bad.gz'), 'plain');
-    await expect(importSuite(join(folder, 'bad.gz'), OPTIONS)).rejects.toThrow(/bad\.gz cannot be read: .*header/);
+    await expect(importSuite(join(folder, 'bad.gz'), OPTIONS)).rejects.toThrow(/bad\.gz:1 cannot be read: .*header/);
   });
 });
