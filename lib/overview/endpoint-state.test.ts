@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '#lib/contract/common.ts';
+import { countsUntil } from '#lib/schedule/nightly.ts';
 import { type EndpointFacts, endpointState } from './endpoint-state.ts';
 
 const NOW = new Date('2026-05-10T12:00:00Z');
@@ -9,7 +10,9 @@ const OPENED = new Date('2026-05-08T02:05:00Z');
 const BASELINE = 4;
 
 function check(verdict: Verdict, over: Partial<NonNullable<EndpointFacts['lastCheck']>> = {}) {
-  return { verdict, reason: `because ${verdict}`, finishedAt: LAST_NIGHT, baselineId: BASELINE, ...over };
+  const { finishedAt = LAST_NIGHT } = over;
+  const until = countsUntil('0 2 * * *', finishedAt);
+  return { verdict, reason: `because ${verdict}`, finishedAt, countsUntil: until, baselineId: BASELINE, ...over };
 }
 
 const settled: EndpointFacts = {
@@ -70,7 +73,7 @@ describe('endpointState', () => {
     expect(endpointState({ ...settled, ...over }, NOW)).toMatchObject({ state, reason });
   });
 
-  test('a check is recent for 36 hours', () => {
+  test('a nightly check is recent for 36 hours', () => {
     const at = (iso: string) =>
       endpointState({ ...settled, lastCheck: check('stable', { finishedAt: new Date(iso) }) }, NOW);
     expect(at('2026-05-09T00:00:00.000Z').state).toBe('stable');

@@ -1,11 +1,16 @@
 import type { Verdict } from '#lib/contract/common.ts';
 import { formatDurationMs } from '#lib/format/numbers.ts';
-import { CHECK_STALE_AFTER_MS } from '#lib/policy/thresholds.ts';
 
 /** What is known of an endpoint under watch. */
 export interface EndpointFacts {
-  /** The latest finished check. */
-  lastCheck: { verdict: Verdict; reason: string | null; finishedAt: Date; baselineId: number | null } | null;
+  /** The latest finished check, and until when it speaks for today (lib/schedule/nightly.ts). */
+  lastCheck: {
+    verdict: Verdict;
+    reason: string | null;
+    finishedAt: Date;
+    countsUntil: Date;
+    baselineId: number | null;
+  } | null;
   /** The baseline the next check will be judged against. */
   readyBaselineId: number | null;
   isCapturing: boolean;
@@ -33,7 +38,7 @@ export interface EndpointState {
  */
 export function endpointState(facts: EndpointFacts, now: Date): EndpointState {
   const { lastCheck, readyBaselineId, incidentOpenedAt } = facts;
-  const isRecent = lastCheck !== null && now.getTime() - lastCheck.finishedAt.getTime() <= CHECK_STALE_AFTER_MS;
+  const isRecent = lastCheck !== null && now <= lastCheck.countsUntil;
   const countsToday = isRecent && readyBaselineId !== null && lastCheck.baselineId === readyBaselineId;
 
   if (countsToday && lastCheck.verdict === 'stable') return { state: 'stable', reason: '', driftedSince: null };

@@ -1,5 +1,6 @@
 import type { Db } from '#lib/platform/db.ts';
 import { latestChecks } from '#lib/runs/queries/latest-checks.ts';
+import { checkCountsUntil } from '#lib/schedule/nightly.ts';
 import type { WatchedEndpoint } from './channel-cards.ts';
 import { endpointState } from './endpoint-state.ts';
 
@@ -25,7 +26,10 @@ export async function watchedEndpoints(db: Db, now: Date): Promise<(WatchedEndpo
   return endpoints.map(({ id, name, baselines, incidents }) => {
     const check = checks.get(id);
     const facts = {
-      lastCheck: check === undefined ? null : { ...check, reason: check.run.verdictReason },
+      lastCheck:
+        check === undefined
+          ? null
+          : { ...check, reason: check.run.verdictReason, countsUntil: checkCountsUntil(check.finishedAt) },
       readyBaselineId: baselines.find((baseline) => baseline.state === 'ready')?.id ?? null,
       isCapturing: baselines.some((baseline) => baseline.state === 'capturing'),
       incidentOpenedAt: incidents[0]?.openedAt ?? null,

@@ -48,8 +48,8 @@ export const CONNECTION_TEST_TIMEOUT_MS = 15_000;
 /** Age from which a run without any job that could carry it on counts as stranded, in milliseconds; covers the moment between two jobs. */
 export const STRANDED_RUN_GRACE_MS = 60_000;
 
-/** Age beyond which a finished check says nothing about today, in milliseconds: one missed night and half a day of grace. */
-export const CHECK_STALE_AFTER_MS = 36 * 60 * 60_000;
+/** Share of the interval after a missed scheduled run during which the check before it still speaks for today; a nightly check counts for 36 h. */
+export const CHECK_STALE_GRACE_SHARE = 0.5;
 
 /** Age of its last heartbeat up to which a worker counts as alive, in milliseconds. */
 export const WORKER_ALIVE_WITHIN_MS = 60_000;

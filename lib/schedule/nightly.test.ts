@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextCronTime } from './nightly.ts';
+import { countsUntil, nextCronTime } from './nightly.ts';
 
 describe('nextCronTime', () => {
   test.each([
@@ -21,5 +21,38 @@ describe('nextCronTime', () => {
     expect(() => nextCronTime(cron, new Date('2026-01-01T00:00:00Z'))).toThrow(
       expect.objectContaining({ code: 'misconfigured', message: expect.stringContaining('TIDEMARK_NIGHTLY_CRON') }),
     );
+  });
+});
+
+describe('countsUntil', () => {
+  test.each([
+    ['nightly: 36 h', '0 2 * * *', '2026-06-05T02:05:00.000Z', '2026-06-06T14:05:00.000Z'],
+    [
+      'nightly, checked by hand in between: 36 h too',
+      '0 2 * * *',
+      '2026-06-05T12:00:00.000Z',
+      '2026-06-07T00:00:00.000Z',
+    ],
+    ['nightly, at the very moment', '0 2 * * *', '2026-06-05T02:00:00.000Z', '2026-06-06T14:00:00.000Z'],
+    ['hourly: 90 min', '0 * * * *', '2026-06-05T02:05:00.000Z', '2026-06-05T03:35:00.000Z'],
+    ['weekly: ten and a half days', '0 2 * * 1', '2026-06-01T02:05:00.000Z', '2026-06-11T14:05:00.000Z'],
+    [
+      'working days: Friday’s until Monday afternoon',
+      '0 2 * * 1-5',
+      '2026-06-05T02:05:00.000Z',
+      '2026-06-08T14:05:00.000Z',
+    ],
+    [
+      'working days: Monday’s until Tuesday afternoon',
+      '0 2 * * 1-5',
+      '2026-06-01T02:05:00.000Z',
+      '2026-06-02T14:05:00.000Z',
+    ],
+  ])('%s', (_name, cron, finishedAt, expected) => {
+    expect(countsUntil(cron, new Date(finishedAt)).toISOString()).toBe(expected);
+  });
+
+  test('refuses what is no schedule', () => {
+    expect(() => countsUntil('weekly', new Date('2026-06-01T00:00:00Z'))).toThrow('TIDEMARK_NIGHTLY_CRON is "weekly"');
   });
 });
