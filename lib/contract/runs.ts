@@ -162,6 +162,7 @@ export const runEstimate = z.object({
 
 export type CallPlan = z.infer<typeof callPlan>;
 export type Repetitions = Readonly<z.infer<typeof repetitions>>;
+export type RunPurpose = z.infer<typeof runPurpose>;
 export type RunStatus = z.infer<typeof runStatus>;
 export type RunSummary = z.infer<typeof runSummary>;
 export type RunDetail = z.infer<typeof runDetail>;

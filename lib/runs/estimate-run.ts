@@ -10,7 +10,7 @@ export function estimateRun(
     prompts,
     inputUsdPerMillion,
     outputUsdPerMillion,
-  }: Omit<StartableEndpoint, 'facts' | 'suiteVersionId' | 'concurrency'>,
+  }: Pick<StartableEndpoint, 'prompts' | 'inputUsdPerMillion' | 'outputUsdPerMillion'>,
   repetitions: Repetitions,
 ): RunEstimate {
   const estimate = estimateCalls(

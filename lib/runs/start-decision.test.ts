@@ -7,7 +7,9 @@ const free: StartFacts = {
   promptCount: 20,
   suiteTitle: 'Canary',
   activeRunId: null,
+  parent: null,
 };
+const parent = { id: 5, purpose: 'check', status: 'finished' } as const;
 
 const allowed: [string, StartRequest, Omit<Extract<StartDecision, { allowed: true }>, 'allowed'>][] = [
   ['a check follows the plan of its endpoint', { purpose: 'check' }, { plan: 'standard', repetitions: each(3, 1) }],
@@ -16,12 +18,16 @@ const allowed: [string, StartRequest, Omit<Extract<StartDecision, { allowed: tru
   ['a check without plan', { purpose: 'check', repetitions: 2 }, { plan: null, repetitions: each(2, 2) }],
   ['a capture asks three times', { purpose: 'baseline' }, { plan: null, repetitions: each(3, 3) }],
   ['or five', { purpose: 'baseline', repetitions: 5 }, { plan: null, repetitions: each(5, 5) }],
-  ['a confirmation', { purpose: 'confirmation' }, { plan: null, repetitions: each(3, 2) }],
   ['a screening', { purpose: 'screening', repetitions: 8 }, { plan: null, repetitions: each(8, 8) }],
 ];
 
 it.each(allowed)('%s', (_name, request, decision) => {
   expect(decideStart(request, free)).toEqual({ allowed: true, ...decision });
+});
+
+it('a confirmation asks afresh once its check is finished', () => {
+  const decision = decideStart({ purpose: 'confirmation' }, { ...free, parent });
+  expect(decision).toEqual({ allowed: true, plan: null, repetitions: each(3, 2) });
 });
 
 const refused: [string, StartRequest, Partial<StartFacts>, string, string][] = [
@@ -32,6 +38,21 @@ const refused: [string, StartRequest, Partial<StartFacts>, string, string][] = [
   ['a capture by a plan', { purpose: 'baseline', plan: 'deep' }, {}, 'invalid_input', 'Only a check follows a plan'],
   ['a plan and repetitions', { purpose: 'check', plan: 'deep', repetitions: 2 }, {}, 'invalid_input', 'not both'],
   ['a screening of unknown size', { purpose: 'screening' }, {}, 'invalid_input', 'how often'],
+  ['a confirmation of nothing', { purpose: 'confirmation' }, {}, 'invalid_input', 'Only a finished check'],
+  [
+    'a confirmation of a capture',
+    { purpose: 'confirmation' },
+    { parent: { ...parent, purpose: 'baseline' } },
+    'invalid_input',
+    'Only a finished check',
+  ],
+  [
+    'a confirmation of a failed check',
+    { purpose: 'confirmation' },
+    { parent: { ...parent, status: 'failed' } },
+    'invalid_input',
+    'Only a finished check',
+  ],
   ['busy before anything else', { purpose: 'check' }, { activeRunId: 7, promptCount: 0 }, 'conflict', 'still going'],
 ];
 

@@ -1,4 +1,4 @@
-import type { CallPlan, Repetitions } from '#lib/contract/runs.ts';
+import type { CallPlan, Repetitions, RunPurpose, RunStatus } from '#lib/contract/runs.ts';
 import { assertNever } from '#lib/platform/errors.ts';
 import {
   BASELINE_CAPTURE_REPETITIONS,
@@ -15,10 +15,12 @@ export interface StartFacts {
   promptCount: number;
   suiteTitle: string;
   activeRunId: number | null;
+  /** The run to confirm, if it is one of this endpoint. */
+  parent: { id: number; purpose: RunPurpose; status: RunStatus } | null;
 }
 
 export interface StartRequest {
-  purpose: 'check' | 'baseline' | 'confirmation' | 'screening';
+  purpose: RunPurpose;
   /** Of a check; left out: the endpoint's. */
   plan?: CallPlan;
   /** Of every prompt: of a baseline, of a screening, or of a check instead of a plan. */
@@ -44,19 +46,19 @@ export function decideStart(request: StartRequest, facts: StartFacts): StartDeci
     );
   }
   if (request.plan !== undefined && request.purpose !== 'check') return refused('Only a check follows a plan.');
-  return decideRepetitions(request, facts.plan);
+  return decideRepetitions(request, facts);
 }
 
-function decideRepetitions({ purpose, plan, repetitions }: StartRequest, usualPlan: CallPlan): StartDecision {
+function decideRepetitions({ purpose, plan, repetitions }: StartRequest, facts: StartFacts): StartDecision {
   switch (purpose) {
     case 'check':
-      if (repetitions === undefined) return planned(plan ?? usualPlan);
+      if (repetitions === undefined) return planned(plan ?? facts.plan);
       if (plan !== undefined) return refused('A check follows a plan or asks every prompt equally often, not both.');
       return { allowed: true, repetitions: everyPrompt(repetitions), plan: null };
     case 'baseline':
       return decideCapture(repetitions ?? BASELINE_CAPTURE_REPETITIONS);
     case 'confirmation':
-      return { allowed: true, repetitions: CONFIRMATION_REPETITIONS, plan: null };
+      return decideConfirmation(facts);
     case 'screening':
       if (repetitions === undefined) return refused('Say how often a screening asks each prompt.');
       return { allowed: true, repetitions: everyPrompt(repetitions), plan: null };
@@ -76,6 +78,13 @@ function decideCapture(repetitions: number): StartDecision {
   return refused(
     `A baseline is captured with ${BASELINE_MIN_REPETITIONS} to ${BASELINE_MAX_CAPTURE_REPETITIONS} repetitions of each prompt; ${repetitions} were asked for.`,
   );
+}
+
+function decideConfirmation({ parent, endpointName }: StartFacts): StartDecision {
+  if (parent?.purpose === 'check' && parent.status === 'finished') {
+    return { allowed: true, repetitions: CONFIRMATION_REPETITIONS, plan: null };
+  }
+  return refused(`Only a finished check of ${endpointName} can be confirmed.`);
 }
 
 function refused(reason: string): Refusal {

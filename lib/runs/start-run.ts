@@ -2,7 +2,7 @@ import type { Prisma, RunTrigger } from '#generated/prisma/client.ts';
 import { type Actor, personOf } from '#lib/audit/actor.ts';
 import { recordAudit } from '#lib/audit/record.ts';
 import { NORMALISER_VERSION } from '#lib/channels/model/canonicalise.ts';
-import type { CallPlan } from '#lib/contract/runs.ts';
+import type { RunPurpose } from '#lib/contract/runs.ts';
 import { enqueue } from '#lib/jobs/enqueue.ts';
 import { jobKeys } from '#lib/jobs/job-keys.ts';
 import { utcMonth } from '#lib/platform/clock.ts';
@@ -13,19 +13,25 @@ import { isUniqueViolation } from '#lib/platform/prisma-errors.ts';
 import { plannedCalls } from './call-plan.ts';
 import { estimateRun } from './estimate-run.ts';
 import { laneCount } from './lanes.ts';
-import { decideStart, type StartDecision } from './start-decision.ts';
-import { loadStartFacts, type StartableEndpoint } from './start-facts.ts';
+import { decideStart, type StartDecision, type StartRequest } from './start-decision.ts';
+import { loadStartFacts, type StartableEndpoint, type StartTarget } from './start-facts.ts';
 
-export interface StartRunInput {
-  endpointId: number;
-  purpose: 'check' | 'baseline';
+export interface StartRunInput extends StartRequest, StartTarget {
   trigger: RunTrigger;
-  /** The UTC night a scheduled run stands for. */
+  /** The UTC night a scheduled run, or its confirmation, stands for. */
   night?: Date;
-  plan?: CallPlan;
-  repetitions?: number;
+  /** Kept with a new baseline. */
   reason?: string;
 }
+
+type StartContext = Pick<Context, 'now' | 'actor'>;
+
+const STARTED: Record<RunPurpose, string> = {
+  check: 'a check',
+  baseline: 'a baseline capture',
+  confirmation: 'a confirmation',
+  screening: 'a prompt screening',
+};
 
 /**
  * Creates a run and its first job in one transaction; a baseline run also creates the baseline it fills.
@@ -35,23 +41,36 @@ export interface StartRunInput {
  */
 export async function startRun(ctx: Context, input: StartRunInput): Promise<{ runId: number }> {
   try {
-    return await inTransaction(ctx.db, async (tx) => {
-      // Settings of the endpoint cannot change until its run is there to forbid it.
-      await tx.$queryRaw`SELECT id FROM endpoint WHERE id = ${input.endpointId}::int FOR SHARE`;
-      const endpoint = await loadStartFacts(tx, input.endpointId);
-      const decision = decideStart(input, endpoint.facts);
-      if (!decision.allowed) throw new TidemarkError(decision.code, decision.reason);
-      return create(tx, ctx, input, endpoint, decision);
-    });
+    return await inTransaction(ctx.db, (tx) => startRunIn(tx, ctx, input));
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new TidemarkError('conflict', 'Another run of this endpoint started at the same moment.', { cause: error });
   }
 }
 
+/**
+ * {@link startRun} as part of a transaction, for what must happen together with it. A confirmation needs its check to be
+ * finished in the same transaction or before.
+ *
+ * @throws TidemarkError as {@link startRun}; a violated constraint when another run of the endpoint starts at the same
+ *   moment, which ends the transaction.
+ */
+export async function startRunIn(
+  tx: Prisma.TransactionClient,
+  ctx: StartContext,
+  input: StartRunInput,
+): Promise<{ runId: number }> {
+  // Settings of the endpoint cannot change until its run is there to forbid it.
+  await tx.$queryRaw`SELECT id FROM endpoint WHERE id = ${input.endpointId}::int FOR SHARE`;
+  const endpoint = await loadStartFacts(tx, input);
+  const decision = decideStart(input, endpoint.facts);
+  if (!decision.allowed) throw new TidemarkError(decision.code, decision.reason);
+  return create(tx, ctx, input, endpoint, decision);
+}
+
 async function create(
   tx: Prisma.TransactionClient,
-  ctx: Context,
+  ctx: StartContext,
   input: StartRunInput,
   endpoint: StartableEndpoint,
   { repetitions, plan }: Extract<StartDecision, { allowed: true }>,
@@ -71,11 +90,13 @@ async function create(
       endpointId: input.endpointId,
       suiteVersionId: endpoint.suiteVersionId,
       night: input.night ?? null,
+      parentRunId: input.parentRunId ?? null,
       plan,
       shortRepetitions: repetitions.short,
       behaviourRepetitions: repetitions.behaviour,
       lanes: laneCount(plannedSamples, endpoint.concurrency),
       plannedSamples,
+      budgetUsd: endpoint.runBudgetUsd,
       estimatedCostUsd: estimateRun(endpoint, repetitions).maxCostUsd,
       requestedBy: personOf(ctx.actor),
       createdAt: now,
@@ -88,7 +109,7 @@ async function create(
     action: 'run.start',
     subjectType: 'run',
     subjectId: run.id,
-    summary: `Started ${input.purpose === 'baseline' ? 'a baseline capture' : 'a check'} of ${endpoint.facts.endpointName}: ${plannedSamples} calls`,
+    summary: `Started ${STARTED[input.purpose]} of ${endpoint.facts.endpointName}: ${plannedSamples} calls`,
   });
   await enqueue(tx, 'canary.start', { runId: run.id }, { key: jobKeys.start(run.id) });
   return { runId: run.id };

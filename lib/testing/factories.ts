@@ -7,6 +7,7 @@ import { sha256 } from '../platform/crypto.ts';
 import type { Db } from '../platform/db.ts';
 import { SEVERITY_RULES } from '../policy/severity.ts';
 import type { PromptSpec } from '../suites/format.ts';
+import type { Stratum } from '../suites/vocabulary.ts';
 
 /** The moment that tests call now, unless they say otherwise. */
 export const TEST_NOW = new Date('2026-05-10T12:00:00.000Z');
@@ -59,10 +60,18 @@ export interface MadeVersion {
   prompts: SuitePrompt[];
 }
 
+interface MadeVersionOptions {
+  promptKeys?: string[];
+  /** By position; `behaviour` where left out. */
+  strata?: readonly Stratum[];
+  suiteId?: number;
+  number?: number;
+}
+
 /** A suite with one published version; or one more version of the suite `suiteId`. */
 export async function makeSuiteVersion(
   db: Db,
-  { promptKeys = ['p1', 'p2'], suiteId, number = 1 }: { promptKeys?: string[]; suiteId?: number; number?: number } = {},
+  { promptKeys = ['p1', 'p2'], strata = [], suiteId, number = 1 }: MadeVersionOptions = {},
 ): Promise<MadeVersion> {
   const key = unique('suite');
   const suite = suiteId ?? (await db.suite.create({ data: { key, title: `Title of ${key}` } })).id;
@@ -73,7 +82,7 @@ export async function makeSuiteVersion(
       contentHash: sha256(key),
       prompts: {
         create: promptKeys.map((promptKey, position) => {
-          const { category, stratum, ...spec } = promptSpec(promptKey);
+          const { category, stratum, ...spec } = promptSpec(promptKey, { stratum: strata[position] ?? 'behaviour' });
           return { position, key: promptKey, category, stratum, spec: { category, stratum, ...spec } };
         }),
       },

@@ -12,7 +12,7 @@ import { loadStartFacts } from '../start-facts.ts';
  *   allow such a run.
  */
 export async function getRunEstimate({ db }: Pick<Context, 'db'>, request: StartRunBody): Promise<RunEstimate> {
-  const endpoint = await loadStartFacts(db, request.endpointId);
+  const endpoint = await loadStartFacts(db, request);
   const decision = decideStart(request, { ...endpoint.facts, activeRunId: null });
   if (!decision.allowed) throw new TidemarkError(decision.code, decision.reason);
   return estimateRun(endpoint, decision.repetitions);
