@@ -10,6 +10,9 @@ import { databaseWithWorker } from './rehearsal/database.ts';
 import { exitCodeOf } from './rehearsal/exit-code.ts';
 import { rehearse } from './rehearsal/rehearse.ts';
 
+/** Longest name of an endpoint that the console takes. */
+const MAX_LABEL_CHARS = 60;
+
 interface Options {
   answers: string;
   prompts: string;
@@ -34,11 +37,11 @@ const command = new Command('rehearse')
   .option('--baseline-repetitions <list>', 'its repetitions, three or more', numberList, [0, 1, 2])
   .option('--tonight-model <name>', 'recorded model that answers tonight; the baseline model when left out')
   .option('--tonight-repetitions <list>', 'its repetitions', numberList, [3])
-  .option('--label <text>', 'name of the endpoint in the console, not used before', label)
+  .option('--label <text>', 'name of the endpoint in the console; the same name uses it again', label)
   .addHelpText(
     'after',
     `
-Exit code: 0 stable, 1 drifted, 3 calibrating or unmeasured, 2 bad input, 5 the label is taken.
+Exit code: 0 stable, 1 drifted, 3 calibrating or unmeasured, 2 bad input, 5 the label is taken by something else.
 
 Example:
   npm run rehearse -- --answers answers.jsonl.gz --prompts prompts.jsonl.gz --prefix navigate:few: \\
@@ -79,8 +82,7 @@ try {
     suite: imported.suite,
     baseline: { model: options.baselineModel, repetitions: options.baselineRepetitions },
     tonight: { model: tonightModel, repetitions: options.tonightRepetitions },
-    label:
-      options.label ?? `${`${options.prefix}${tonightModel}`.slice(0, 40)} ${systemClock().toISOString().slice(0, 19)}`,
+    label: options.label ?? `${options.prefix}${tonightModel}`.slice(0, MAX_LABEL_CHARS),
   });
   console.log(`${result.verdict}: ${result.reason}`);
   console.log(
@@ -98,7 +100,8 @@ function suiteKey(prefix: string): string {
 }
 
 function label(text: string): string {
-  if (text.trim() === '' || text.length > 60) throw new InvalidArgumentError('It must have 1 to 60 characters.');
+  if (text.trim() === '' || text.length > MAX_LABEL_CHARS)
+    throw new InvalidArgumentError(`It must have 1 to ${MAX_LABEL_CHARS} characters.`);
   return text;
 }
 

@@ -7,9 +7,11 @@ import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { env } from '#lib/platform/env.ts';
 import { importSuite } from '#lib/suites/import.ts';
 import { testDatabase } from '#lib/testing/database.ts';
+import { makeEndpoint, makeRun, makeSuiteVersion } from '#lib/testing/factories.ts';
 import { watchOn } from '#lib/testing/watch.ts';
 import { workerProcesses } from '#lib/testing/worker-process.ts';
 import { removeDataFolder, temporaryDataFolder } from '../stack/data-folder.ts';
+import { placeOf } from './place.ts';
 import { type RecordedNight, rehearse } from './rehearse.ts';
 
 const folder = resolve(env().TIDEMARK_RECORDED_DATA ?? resolve(import.meta.dirname, '../../../shared/data/modeldrift'));
@@ -105,5 +107,47 @@ describe('rehearse', () => {
       await gateway.close();
       removeDataFolder(folder);
     }
+  });
+});
+
+describe('placeOf', () => {
+  const database = testDatabase();
+  watchOn(database);
+  const ctx = () => ({ db: database.db, now: () => new Date(), actor: SYSTEM_ACTOR });
+
+  it('uses the endpoint and gateway of an earlier rehearsal again, without its baseline', async () => {
+    const { suiteId } = await makeSuiteVersion(database.db);
+    const place = { label: 'nightly', model: 'recorded', suiteId };
+    const first = await placeOf(ctx(), 'http://127.0.0.1:4001', place);
+    const other = await placeOf(ctx(), 'http://127.0.0.1:4002', { ...place, label: 'other' });
+    expect(other).not.toBe(first);
+    const version = await database.db.suiteVersion.findFirstOrThrow({ where: { suiteId } });
+    await database.db.baseline.create({
+      data: { endpointId: first, suiteVersionId: version.id, state: 'ready', normaliserVersion: '1' },
+    });
+    await database.db.endpoint.update({ where: { id: first }, data: { status: 'paused' } });
+    expect(await placeOf(ctx(), 'http://127.0.0.1:4003', place)).toBe(first);
+    expect(
+      await database.db.endpoint.findMany({ orderBy: { id: 'asc' }, include: { gateway: true, baselines: true } }),
+    ).toMatchObject([
+      {
+        status: 'active',
+        gateway: { baseUrl: 'http://127.0.0.1:4003/v1', isDemo: true },
+        baselines: [{ state: 'retired' }],
+      },
+      { gateway: { baseUrl: 'http://127.0.0.1:4002/v1' } },
+    ]);
+    expect(await database.db.gateway.count()).toBe(2);
+  });
+
+  it('leaves an endpoint alone that is no rehearsal, or that one is going on', async () => {
+    const target = await makeEndpoint(database.db, { name: 'production' });
+    const place = { label: 'production', model: 'recorded', suiteId: target.endpoint.suiteId };
+    await expect(placeOf(ctx(), 'http://127.0.0.1:4001', place)).rejects.toThrow('not of a rehearsal');
+    const busy = { ...place, label: 'busy' };
+    const id = await placeOf(ctx(), 'http://127.0.0.1:4001', busy);
+    const endpoint = await database.db.endpoint.findUniqueOrThrow({ where: { id } });
+    await makeRun(database.db, { ...target, endpoint }, { status: 'sampling' });
+    await expect(placeOf(ctx(), 'http://127.0.0.1:4002', busy)).rejects.toThrow(/is going on \(run \d+\)/);
   });
 });

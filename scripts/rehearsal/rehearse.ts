@@ -1,13 +1,12 @@
 import type { DemoGateway } from '#demo/gateway.ts';
 import { DEMO_KEY } from '#demo/gateway.ts';
 import type { Verdict } from '#generated/prisma/client.ts';
-import { createEndpoint } from '#lib/endpoints/create.ts';
-import { createGateway } from '#lib/gateways/create.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { invariant, TidemarkError } from '#lib/platform/errors.ts';
 import { BASELINE_MIN_REPETITIONS } from '#lib/policy/thresholds.ts';
 import type { Suite } from '#lib/suites/format.ts';
 import { publishSuite } from '#lib/suites/store.ts';
+import { placeOf } from './place.ts';
 import { runToEnd } from './run-to-end.ts';
 
 const EXPOSED_MODEL = 'recorded';
@@ -23,7 +22,7 @@ export interface RehearsalPlan {
   suite: Suite;
   baseline: RecordedNight;
   tonight: RecordedNight;
-  /** Shown with the endpoint, so that several rehearsals can be told apart. */
+  /** Name of the endpoint, which a later rehearsal under the same label uses again. */
   label: string;
   /** Milliseconds without a new sample after which the rehearsal gives up; a minute when left out. */
   stallAfterMs?: number;
@@ -47,53 +46,30 @@ export interface RehearsalResult {
 export async function rehearse(ctx: Context, gateway: DemoGateway, plan: RehearsalPlan): Promise<RehearsalResult> {
   const { stallAfterMs } = plan;
   const { suiteId } = await publishSuite(ctx, plan.suite);
-  const gatewayId = await demoGatewayRow(ctx, gateway, plan.label);
-  const endpoint = await createEndpoint(ctx, {
-    name: plan.label,
-    gatewayId,
-    model: EXPOSED_MODEL,
-    suiteId,
-    temperature: 0,
-    seed: null,
-    requestTimeoutMs: 10_000,
-    concurrency: 8,
-    inputUsdPerMillion: null,
-    outputUsdPerMillion: null,
-  });
+  const endpointId = await placeOf(ctx, gateway.url, { label: plan.label, model: EXPOSED_MODEL, suiteId });
   try {
     const repetitions = plan.baseline.repetitions.length;
     if (repetitions >= BASELINE_MIN_REPETITIONS) {
       await play(gateway, plan.baseline);
-      await runToEnd(ctx, endpoint.id, 'baseline', { repetitions, stallAfterMs });
+      await runToEnd(ctx, endpointId, 'baseline', { repetitions, stallAfterMs });
     }
     await play(gateway, plan.tonight);
-    const runId = await runToEnd(ctx, endpoint.id, 'check', {
+    const runId = await runToEnd(ctx, endpointId, 'check', {
       repetitions: plan.tonight.repetitions.length,
       stallAfterMs,
     });
     const run = await ctx.db.run.findUniqueOrThrow({ where: { id: runId }, include: { incidents: true } });
     invariant(run.verdict !== null, 'a finished run has a verdict');
     return {
-      endpointId: endpoint.id,
+      endpointId,
       runId,
       verdict: run.verdict,
       reason: run.verdictReason ?? '',
       incidentId: run.incidents[0]?.incidentId ?? null,
     };
   } finally {
-    await ctx.db.endpoint.update({ where: { id: endpoint.id }, data: { status: 'paused' } });
+    await ctx.db.endpoint.update({ where: { id: endpointId }, data: { status: 'paused' } });
   }
-}
-
-async function demoGatewayRow(ctx: Context, gateway: DemoGateway, label: string): Promise<number> {
-  const { id } = await createGateway(ctx, {
-    name: `recording: ${label}`,
-    kind: 'litellm',
-    baseUrl: gateway.url,
-    apiKey: DEMO_KEY,
-  });
-  await ctx.db.gateway.update({ where: { id }, data: { isDemo: true } });
-  return id;
 }
 
 async function play(gateway: DemoGateway, night: RecordedNight): Promise<void> {
