@@ -1,0 +1,81 @@
+import { Worker } from 'node:worker_threads';
+import { TidemarkError } from '#lib/platform/errors.ts';
+import { DIMENSIONS } from './id.ts';
+import type { ThreadReply } from './thread-reply.ts';
+
+/** The thread ended, or hung, before it answered; another may do better. */
+export class ThreadEnded extends Error {}
+
+/** One window takes 40 ms and loading 0.3 s; a thread silent for this long will not answer any more. */
+const SILENCE_MS = 60_000;
+
+/** Heap of the thread in MB: vocabulary and graph take 30. Weights and tensors lie outside of it. */
+const HEAP_MB = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
+
+/** A worker thread that encodes one window at a time. While idle it does not keep the process alive. */
+export interface EncoderThread {
+  /** @throws ThreadEnded; TidemarkError when the thread answers that it cannot encode. */
+  encode(window: string): Promise<Float32Array>;
+  /** True once it has ended and cannot be asked any more. */
+  ended(): boolean;
+  close(): Promise<void>;
+}
+
+/** Starts a thread on `file` (thread.ts, or its bundled twin). */
+export function startEncoderThread(file: URL): EncoderThread {
+  const worker = new Worker(file, { name: 'encoder', resourceLimits: HEAP_MB });
+  worker.unref();
+  let end: ThreadEnded | undefined;
+  let waiting: PromiseWithResolvers<ThreadReply> | undefined;
+
+  const finish = (reason: string) => {
+    end ??= new ThreadEnded(`The encoder thread ended: ${reason}`);
+    waiting?.reject(end);
+  };
+  worker.on('message', (reply: ThreadReply) => waiting?.resolve(reply));
+  worker.on('error', (error) => finish(String(error)));
+  worker.on('exit', (code) => finish(`exit code ${code}`));
+
+  async function ask(window: string): Promise<ThreadReply> {
+    waiting = Promise.withResolvers();
+    const silence = setTimeout(() => {
+      finish(`no answer for ${SILENCE_MS / 1000} s`);
+      void worker.terminate();
+    }, SILENCE_MS);
+    worker.ref();
+    worker.postMessage(window);
+    try {
+      return await waiting.promise;
+    } finally {
+      clearTimeout(silence);
+      waiting = undefined;
+      worker.unref();
+    }
+  }
+
+  return {
+    ended: () => end !== undefined,
+    async encode(window) {
+      if (end !== undefined) throw end;
+      const reply = await ask(window);
+      if (reply.kind === 'failed') throw new TidemarkError(reply.code, reply.message);
+      return unitVector(reply.vector);
+    },
+    async close() {
+      finish('closed');
+      await worker.terminate();
+    },
+  };
+}
+
+/** Scales to length 1. @throws TidemarkError `internal` for a vector without a direction. */
+function unitVector(vector: Float32Array): Float32Array {
+  const length = Math.hypot(...vector);
+  if (vector.length !== DIMENSIONS || !Number.isFinite(length) || length === 0) {
+    throw new TidemarkError(
+      'internal',
+      `The encoder gave a vector of ${vector.length} components and length ${length}.`,
+    );
+  }
+  return vector.map((component) => component / length);
+}
