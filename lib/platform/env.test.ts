@@ -40,6 +40,7 @@ describe('parseEnv', () => {
     ['TIDEMARK_ADMIN_PASSWORD', 'hunter2'],
     ['TIDEMARK_GATEWAY_URL', 'hunter2'],
     ['TIDEMARK_GATEWAY_KIND', 'hunter2'],
+    ['TIDEMARK_DEEP_NIGHT', 'hunter2'],
     ['TIDEMARK_WORKER_CONCURRENCY', '0'],
     ['TIDEMARK_LOG_LEVEL', 'hunter2'],
     ['TIDEMARK_TRUSTED_PROXIES', '11'],

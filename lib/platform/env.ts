@@ -53,6 +53,16 @@ const variables = z.object({
         .filter((name) => name !== ''),
     ),
   TIDEMARK_NIGHTLY_CRON: z.string().default('0 2 * * *'),
+  TIDEMARK_DEEP_NIGHT: oneOf([
+    'sunday',
+    'monday',
+    'tuesday',
+    'wednesday',
+    'thursday',
+    'friday',
+    'saturday',
+    'never',
+  ]).default('sunday'),
   TIDEMARK_WORKER_CONCURRENCY: wholeNumber(1, 200).default(20),
   TIDEMARK_LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Folder of recorded model answers; only tests and the replay demonstration read it. */
@@ -65,6 +75,9 @@ const variables = z.object({
 });
 
 export type Env = z.infer<typeof variables>;
+
+/** Weekday (UTC) whose nightly checks are deep. */
+export type DeepNight = Env['TIDEMARK_DEEP_NIGHT'];
 
 /** Variables that mean nothing without the others they name. */
 const NEEDS: readonly { given: keyof Env; needed: readonly (keyof Env)[] }[] = [

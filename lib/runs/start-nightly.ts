@@ -1,7 +1,10 @@
+import type { RunStatus } from '#generated/prisma/client.ts';
 import { utcDay } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/context.ts';
+import type { DeepNight } from '#lib/platform/env.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
-import { startRun } from './start-run.ts';
+import { deepNightDue, isDeepNight } from '#lib/schedule/deep-night.ts';
+import { type StartRunInput, startRun } from './start-run.ts';
 
 /** What a night did with one endpoint. */
 export interface NightlyOutcome {
@@ -9,47 +12,70 @@ export interface NightlyOutcome {
   outcome: 'started' | 'already_started' | 'busy' | 'no_suite';
 }
 
+interface Schedule {
+  /** The moment the night was due. */
+  scheduledFor: Date;
+  deepNight: DeepNight;
+}
+
+/** A deep check that ended like this did not take place. */
+const MISSED: readonly RunStatus[] = ['cancelled', 'failed'];
+
 /**
- * Starts the scheduled run of every active endpoint for the night of `scheduledFor`: a check, or the capture of a
- * baseline where none is ready. Runs that the night already has are left alone, so the job may be repeated.
+ * Starts the scheduled run of every active endpoint for one night: a check by the endpoint's plan, once a week a deep
+ * one, or the capture of a baseline where none is ready. Runs that the night already has are left alone, so the job may
+ * be repeated.
  *
  * @returns what happened per endpoint; `busy` ones still owe their run.
  */
-export async function startNightly(ctx: Context, scheduledFor: Date): Promise<NightlyOutcome[]> {
+export async function startNightly(ctx: Context, { scheduledFor, deepNight }: Schedule): Promise<NightlyOutcome[]> {
   const night = utcDay(scheduledFor);
-  const endpoints = await ctx.db.endpoint.findMany({
+  const endpoints = await endpointsOn(ctx, night, deepNightDue(deepNight, night) ?? night);
+  const outcomes: NightlyOutcome[] = [];
+  for (const { id, runs, baselines } of endpoints) {
+    if (runs.some((run) => run.night?.getTime() === night.getTime())) {
+      outcomes.push({ endpointId: id, outcome: 'already_started' });
+      continue;
+    }
+    const scheduled = { endpointId: id, trigger: 'schedule', night } as const;
+    const baselineReadyAt = baselines[0]?.readyAt ?? null;
+    if (baselineReadyAt === null) {
+      const reason = 'First nightly run without a baseline';
+      outcomes.push({ endpointId: id, outcome: await tryStart(ctx, { ...scheduled, purpose: 'baseline', reason }) });
+      continue;
+    }
+    const lastDeep = runs.find((run) => run.plan === 'deep' && !MISSED.includes(run.status))?.night ?? null;
+    const plan = isDeepNight({ deepNight, night, lastDeep, baselineReadyAt }) ? ({ plan: 'deep' } as const) : {};
+    outcomes.push({ endpointId: id, outcome: await tryStart(ctx, { ...scheduled, purpose: 'check', ...plan }) });
+  }
+  return outcomes;
+}
+
+/** Active endpoints with their scheduled runs from the night `since` up to `night`, the newest first. */
+function endpointsOn({ db }: Context, night: Date, since: Date) {
+  return db.endpoint.findMany({
     where: { status: 'active' },
     orderBy: { id: 'asc' },
     select: {
       id: true,
-      runs: { where: { trigger: 'schedule', night }, select: { id: true }, take: 1 },
-      baselines: { where: { state: 'ready' }, select: { id: true }, take: 1 },
+      runs: {
+        where: { trigger: 'schedule', night: { gte: since, lte: night } },
+        orderBy: { night: 'desc' },
+        select: { night: true, plan: true, status: true },
+      },
+      baselines: { where: { state: 'ready' }, select: { readyAt: true }, take: 1 },
     },
   });
-  const outcomes: NightlyOutcome[] = [];
-  for (const { id, runs, baselines } of endpoints) {
-    if (runs.length > 0) {
-      outcomes.push({ endpointId: id, outcome: 'already_started' });
-      continue;
-    }
-    const purpose = baselines.length === 0 ? 'baseline' : 'check';
-    const reason = purpose === 'baseline' ? 'First nightly run without a baseline' : undefined;
-    outcomes.push({
-      endpointId: id,
-      outcome: await tryStart({ endpointId: id, purpose, trigger: 'schedule', night, ...(reason && { reason }) }),
-    });
-  }
-  return outcomes;
+}
 
-  async function tryStart(input: Parameters<typeof startRun>[1]): Promise<NightlyOutcome['outcome']> {
-    try {
-      await startRun(ctx, input);
-      return 'started';
-    } catch (error) {
-      if (!(error instanceof TidemarkError)) throw error;
-      if (error.code === 'conflict') return 'busy';
-      if (error.code === 'invalid_input') return 'no_suite';
-      throw error;
-    }
+async function tryStart(ctx: Context, input: StartRunInput): Promise<NightlyOutcome['outcome']> {
+  try {
+    await startRun(ctx, input);
+    return 'started';
+  } catch (error) {
+    if (!(error instanceof TidemarkError)) throw error;
+    if (error.code === 'conflict') return 'busy';
+    if (error.code === 'invalid_input') return 'no_suite';
+    throw error;
   }
 }

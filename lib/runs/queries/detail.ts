@@ -1,9 +1,13 @@
 import type { Prisma } from '#generated/prisma/client.ts';
+import { decideAcceptance } from '#lib/baselines/acceptance.ts';
+import { loadAcceptance } from '#lib/baselines/acceptance-facts.ts';
+import { lentRepetitions, sourcesOfComparison } from '#lib/baselines/sources.ts';
 import type { Repetitions, RunDetail, RunPromptRow } from '#lib/contract/runs.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { found } from '#lib/platform/found.ts';
 import { stratum as stratumSchema } from '#lib/suites/format.ts';
-import { sumRepetitions } from '../call-plan.ts';
+import { NIGHT_PARTS_SELECT, toNightParts } from './night.ts';
+import { SIGNAL_SELECT, toPromptSignals, toSignalViews } from './signals.ts';
 import { RUN_SUMMARY_SELECT, toRunSummary } from './summary.ts';
 import { type RunKey, samplesByPrompt, servedEvidence, unmeasuredReasons } from './tallies.ts';
 
@@ -15,14 +19,9 @@ const RUN_DETAIL_SELECT = {
   behaviourRepetitions: true,
   promptTokens: true,
   completionTokens: true,
-  baseline: {
-    select: {
-      id: true,
-      state: true,
-      createdAt: true,
-      sources: { select: { run: { select: { shortRepetitions: true, behaviourRepetitions: true } } } },
-    },
-  },
+  baselineId: true,
+  baseline: { select: { id: true, state: true, createdAt: true } },
+  ...NIGHT_PARTS_SELECT,
 } as const satisfies Prisma.RunSelect;
 
 /**
@@ -33,28 +32,33 @@ const RUN_DETAIL_SELECT = {
 export async function getRun(db: Db, runId: number): Promise<RunDetail> {
   const row = await db.run.findUnique({ where: { id: runId }, select: RUN_DETAIL_SELECT });
   const { month, suiteVersionId, shortRepetitions, behaviourRepetitions, ...rest } = found(row, `run ${runId}`);
-  const { promptTokens, completionTokens, baseline, ...run } = rest;
+  const { promptTokens, completionTokens, baseline, baselineId, parentRunId, comparison, confirmation, step, ...run } =
+    rest;
   const repetitions = { short: shortRepetitions, behaviour: behaviourRepetitions };
   const key = { id: runId, month };
-  const [signals, prompts, served, reasons] = await Promise.all([
-    db.signal.findMany({ where: { runId }, orderBy: { name: 'asc' }, omit: { runId: true, detail: true } }),
+  const [signals, sources, prompts, served, reasons, { facts }] = await Promise.all([
+    db.signal.findMany({ where: { runId }, select: SIGNAL_SELECT }),
+    sourcesOfComparison(db, { id: runId, baselineId, finishedAt: run.finishedAt }),
     promptRows(db, key, suiteVersionId, repetitions),
     servedEvidence(db, key),
     unmeasuredReasons(db, key),
+    loadAcceptance(db, runId),
   ]);
   return {
     ...toRunSummary(run),
     repetitions,
     promptTokens,
     completionTokens,
-    signals,
+    signals: toSignalViews(signals, new Map(prompts.map((prompt) => [prompt.promptId, prompt.key]))),
     prompts,
     baseline: baseline && {
       id: baseline.id,
       state: baseline.state,
       createdAt: baseline.createdAt.toISOString(),
-      repetitions: sumRepetitions(baseline.sources.map((source) => source.run)),
+      repetitions: lentRepetitions(sources),
     },
+    ...toNightParts({ parentRunId, comparison, confirmation, step }),
+    acceptance: decideAcceptance(facts),
     served,
     unmeasuredReasons: reasons,
   };
@@ -85,6 +89,7 @@ async function promptRows(
       deltaShare: comparison?.deltaShare ?? null,
       noiseShare: comparison?.noiseShare ?? null,
       reason: comparison?.reason ?? null,
+      signals: toPromptSignals(comparison?.signals),
       samplesPlanned: repetitions[stratumSchema.parse(prompt.stratum)],
       samplesStored: samples.get(id)?.stored ?? 0,
       samplesMeasured: samples.get(id)?.measured ?? 0,

@@ -1,9 +1,9 @@
+import { lentSamples, sourcesOfComparison } from '#lib/baselines/sources.ts';
 import type { RunPromptEvidence, SampleView } from '#lib/contract/runs.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { found } from '#lib/platform/found.ts';
 import { parsePromptSpec } from '#lib/suites/format.ts';
 import { SAMPLE_SELECT, toSampleView } from './samples.ts';
-import type { RunKey } from './tallies.ts';
 
 /**
  * Old and new answers of one prompt: the baseline's measured samples, which the run was compared with, and all
@@ -18,16 +18,17 @@ export async function getRunPrompt(db: Db, runId: number, promptId: number): Pro
       id: true,
       month: true,
       suiteVersionId: true,
-      baseline: { select: { sources: { select: { run: { select: { id: true, month: true } } } } } },
+      baselineId: true,
+      finishedAt: true,
       comparisons: { where: { promptId } },
     },
   });
   const run = found(row, `run ${runId}`);
-  const sources = run.baseline?.sources.map((source) => source.run) ?? [];
+  const sources = await sourcesOfComparison(db, run);
   const [prompt, baseline, current] = await Promise.all([
     db.suitePrompt.findFirst({ where: { id: promptId, suiteVersionId: run.suiteVersionId } }),
     samplesOf(db, sources, promptId),
-    samplesOf(db, [run], promptId),
+    samplesOf(db, [{ run, repetitions: null }], promptId),
   ]);
   const { key, category, stratum, spec } = found(prompt, `prompt ${promptId} in run ${runId}`);
   const { why, messages } = parsePromptSpec(spec);
@@ -42,10 +43,10 @@ export async function getRunPrompt(db: Db, runId: number, promptId: number): Pro
   };
 }
 
-async function samplesOf(db: Db, runs: readonly RunKey[], promptId: number): Promise<SampleView[]> {
-  if (runs.length === 0) return [];
+async function samplesOf(db: Db, sources: Parameters<typeof lentSamples>[0], promptId: number): Promise<SampleView[]> {
+  if (sources.length === 0) return [];
   const samples = await db.sample.findMany({
-    where: { promptId, OR: runs.map((run) => ({ month: run.month, runId: run.id })) },
+    where: { promptId, ...lentSamples(sources) },
     orderBy: [{ runId: 'asc' }, { repetition: 'asc' }],
     select: SAMPLE_SELECT,
   });
