@@ -19,6 +19,11 @@ test('a viewer reads everything but can change nothing', async ({ pageOf, api })
   await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByRole('region', { name: 'Timeline' })).toContainText('To comment:');
 
+  await open(page, '/incidents?status=all&selected=1');
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await expect(page.getByRole('checkbox')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Selected incidents' })).toBeHidden();
+
   const rail = page.getByRole('navigation', { name: 'Main' });
   await expect(rail.getByRole('link', { name: 'Incidents' })).toBeVisible();
   for (const name of ['People', 'API tokens', 'Audit log']) await expect(rail.getByRole('link', { name })).toBeHidden();

@@ -11,12 +11,15 @@ export interface SavedView {
   query: string;
 }
 
+/** Parameters that do not narrow the list. */
+const NO_FILTERS = ['sort', 'selected'];
+
 /** Ready-made filters, each a link of its own. */
 export function SavedViews({ views }: { views: readonly SavedView[] }) {
   const pathname = usePathname();
   const [params] = useUrlParams();
   const narrowed = new URLSearchParams(params);
-  narrowed.delete('sort');
+  for (const name of NO_FILTERS) narrowed.delete(name);
   const current = narrowed.toString();
   return (
     <nav aria-label="Views" className={styles.views}>

@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 import { bindingGroups } from './registry.ts';
 import { type Pending, step } from './sequence.ts';
 
-const EDITABLE = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="menu"]';
+const EDITABLE =
+  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="combobox"], [role="menu"]';
 
 /** Listens for the keys of the page; once in the shell. Silent while somebody types or a dialog is open. */
 export function KeyListener() {

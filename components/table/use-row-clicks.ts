@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect } from 'react';
 
-const INTERACTIVE = 'a, button, input, label, select, textarea, [role="checkbox"]';
+const INTERACTIVE = 'a, button, input, label, select, textarea, [data-select]';
 
 /**
  * Lets a click anywhere on a row follow the row's link: a convenience for the mouse, next to the link itself. Clicks on

@@ -54,6 +54,7 @@ export async function givenIncident(
   gateway: TestGateway,
   name: string,
 ): Promise<{ endpoint: EndpointView; incidentId: number }> {
+  await gateway.change(MODEL, null);
   const endpoint = await givenBaseline(api, gateway, name);
   await gateway.change(MODEL);
   const { incidentId } = await givenRun(api, { endpointId: endpoint.id, purpose: 'check' });

@@ -29,6 +29,7 @@ export async function pagesOf(api: Api): Promise<ConsolePage[]> {
   return [
     { name: 'overview', path: routes.overview() },
     { name: 'incidents', path: routes.incidents() },
+    { name: 'incidents-selected', path: `${routes.incidents()}?status=all&selected=${incident.id}` },
     { name: 'incidents-none', path: `${routes.incidents()}?severity=P0` },
     { name: 'incident', path: routes.incident(incident.id) },
     { name: 'model', path: routes.model() },

@@ -21,7 +21,9 @@ import type { IncidentSummary } from '#lib/contract/incidents.ts';
 import type { OperationResponse } from '#lib/contract/operations.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { decideTriage, type TriageAction } from '#lib/incidents/triage.ts';
+import { BulkBar } from './bulk-bar.tsx';
 import { incidentFilterBar, incidentViews, isNarrowed, parseIncidentFilters } from './incident-filters.ts';
+import { useBulkAcknowledge } from './use-bulk-acknowledge.ts';
 import { useTriage } from './use-triage.ts';
 
 const POLL_MS = 10_000;
@@ -47,6 +49,8 @@ export function IncidentsScreen({ initial, isFirst, endpoints, people }: Inciden
   const triage = useTriage();
   const act = useRowActions(triage);
   const incidents = reading.items ?? [];
+  const mayTriage = useRefusal('incident.triage') === null;
+  const bulk = useBulkAcknowledge(mayTriage ? incidents : []);
 
   return (
     <>
@@ -65,10 +69,12 @@ export function IncidentsScreen({ initial, isFirst, endpoints, people }: Inciden
             { key: 'a', does: 'Acknowledge the incident in focus', run: act('acknowledge') },
             { key: 'r', does: 'Resolve the incident in focus', run: act('resolve') },
           ]}
+          selection={mayTriage ? { ...bulk.selection, nameOf: ({ id }) => `incident ${id}` } : undefined}
           columns={[incident, status, channel, subject, owner, occurrences, age, lastSeen]}
           empty={<NoIncidents isFirst={isFirst} narrowed={isNarrowed(query)} />}
         />
         <LoadMore reading={reading} noun="incident" />
+        <BulkBar bulk={bulk} />
       </Panel>
       <ResolveDialog {...triage.dialog} />
     </>
