@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { NOBODY } from './support/nobody.ts';
 import { alive, open } from './support/open.ts';
+import { OVERLAYS } from './support/overlays.ts';
 import { pagesOf } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
 
@@ -18,12 +19,6 @@ const EVERY_VIEW: readonly View[] = [
   ['wide', 'light'],
   ['wide', 'dark'],
   ['narrow', 'dark'],
-  ['narrow', 'light'],
-];
-
-/** What opens over a page is drawn with the page's own colours: one scheme for each width does. */
-const OVERLAY_VIEWS: readonly View[] = [
-  ['wide', 'dark'],
   ['narrow', 'light'],
 ];
 
@@ -80,49 +75,18 @@ test.describe('pages', () => {
   });
 });
 
-interface Overlay {
-  name: string;
-  path: string;
-  show: (page: Page) => Promise<void>;
-  /** Left out: a wide and a narrow one. */
-  views?: readonly View[];
-}
-
-const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
-
-const OVERLAYS: readonly Overlay[] = [
-  {
-    name: 'palette',
-    path: '/',
-    show: async (page) => {
-      await page.keyboard.press('ControlOrMeta+k');
-      await page.getByRole('combobox', { name: /Search pages/ }).fill('demo');
-      await expect(page.getByRole('option', { name: /demo-steady/ }).first()).toBeVisible();
-    },
-  },
-  { name: 'keys', path: '/incidents', show: (page) => page.keyboard.press('?') },
-  {
-    name: 'resolve',
-    path: '/incidents',
-    show: async (page) => {
-      await page.keyboard.press('j');
-      await page.keyboard.press('r');
-    },
-  },
-  { name: 'start-run', path: '/runs', show: press('Start a run') },
-  { name: 'gateway-dialog', path: '/settings/gateways', show: press('Add a gateway') },
-  { name: 'token-dialog', path: '/settings/tokens', show: press('Make a token') },
-  { name: 'person-dialog', path: '/settings/people', show: press('Add a person') },
-  { name: 'account-menu', path: '/', show: press(/^A Admin|Admin Admin/), views: [['wide', 'dark']] },
-];
+const OVERLAY_TIMEOUT_MS = 60_000;
 
 test.describe('what opens over a page', () => {
-  test.describe.configure({ mode: 'parallel' });
-  for (const { name, path, show, views = OVERLAY_VIEWS } of OVERLAYS) {
-    test(`is accessible and fits: ${name}`, async ({ page }) => {
-      await open(page, path);
-      await show(page);
-      await expect(page.getByRole('dialog').or(page.getByRole('menu')).first()).toBeVisible();
+  test.describe.configure({ mode: 'parallel', timeout: OVERLAY_TIMEOUT_MS });
+  for (const { name, show, only } of OVERLAYS) {
+    test(`is accessible and fits: ${name}`, async ({ page, api, gateway }) => {
+      const views = EVERY_VIEW.filter(([width]) => only === undefined || width === only);
+      if (only === 'narrow') await page.setViewportSize(SIZES.narrow);
+      await show({ page, api, gateway });
+      await expect(
+        page.locator('[role="dialog"], [role="menu"], [role="listbox"]').filter({ visible: true }),
+      ).not.toHaveCount(0);
       await look(page, name, views, false);
     });
   }

@@ -67,7 +67,7 @@ function Cell({ side, row, of, whitespace }: CellProps) {
       className={classes.line}
       data-side={side}
       data-empty={line === null || undefined}
-      data-twin={(!of.changed && of.before !== null) || undefined}
+      data-twin={(!of.changed && of.before !== null && of.after !== null) || undefined}
       style={position}
     >
       {line === null ? null : (

@@ -86,7 +86,7 @@ function FilterField({ filter, value, onChange }: FilterFieldProps) {
       renderOption={({ option }) => <OptionText option={option} />}
       value={value ?? ''}
       onChange={onChange}
-      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start', withinPortal: false }}
     />
   );
 }

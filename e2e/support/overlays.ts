@@ -1,0 +1,168 @@
+import type { Page } from '@playwright/test';
+import { routes } from '#lib/contract/routes.ts';
+import type { Api } from './api.ts';
+import type { TestGateway } from './gateway.ts';
+import { givenBaseline, givenEndpoint, givenGateway, givenIncident, givenRun, MODEL } from './given.ts';
+import { open } from './open.ts';
+import { expect } from './test.ts';
+
+interface World {
+  page: Page;
+  api: Api;
+  gateway: TestGateway;
+}
+
+interface Overlay {
+  /** Also the name of its screenshots. */
+  name: string;
+  show: (world: World) => Promise<void>;
+  /** It stands on wide screens, or on narrow ones, alone. */
+  only?: 'wide' | 'narrow';
+}
+
+type Step = (page: Page) => Promise<unknown>;
+
+/** Opens a page and takes the steps that bring the overlay up. */
+const over =
+  (path: string, ...steps: Step[]) =>
+  async ({ page }: World) => {
+    await open(page, path);
+    for (const step of steps) await step(page);
+  };
+
+const press =
+  (name: string | RegExp): Step =>
+  (page) =>
+    page.getByRole('button', { name }).first().click();
+
+const pressIn =
+  (row: string | RegExp, name: string): Step =>
+  (page) =>
+    page.getByRole('row', { name: row }).first().getByRole('button', { name }).click();
+
+const keys =
+  (...pressed: string[]): Step =>
+  async (page) => {
+    for (const key of pressed) await page.keyboard.press(key);
+  };
+
+const fill =
+  (name: RegExp, text: string): Step =>
+  (page) =>
+    page.getByRole('dialog').getByRole('textbox', { name }).fill(text);
+
+const text =
+  (shown: string | RegExp): Step =>
+  (page) =>
+    expect(page.getByText(shown).first()).toBeVisible();
+
+/** Everything that opens over a page: dialogs, drawers, menus and lists. */
+export const OVERLAYS: readonly Overlay[] = [
+  {
+    name: 'palette',
+    show: over('/', keys('ControlOrMeta+k'), async (page) => {
+      await page.getByRole('combobox', { name: /Search pages/ }).fill('demo');
+      await expect(page.getByRole('option', { name: /demo-steady/ }).first()).toBeVisible();
+    }),
+  },
+  { name: 'navigation', show: over('/', press('Open the navigation')), only: 'narrow' },
+  { name: 'account-menu', show: over('/', press(/^A Admin|Admin Admin/)), only: 'wide' },
+  { name: 'keys', show: over('/incidents', keys('?')) },
+  {
+    name: 'severity-list',
+    show: over('/incidents', (page) => page.getByRole('combobox', { name: 'Severity' }).click()),
+  },
+  { name: 'resolve', show: over('/incidents', keys('j', 'r')) },
+  {
+    name: 'incident-owners',
+    show: async (world) => {
+      const { incidentId } = await givenIncident(world.api, world.gateway, 'owners');
+      await over(routes.incident(incidentId), press('Assign'))(world);
+    },
+  },
+  { name: 'start-run', show: over('/runs', press('Start a run')) },
+  {
+    name: 'cancel-run',
+    show: async (world) => {
+      const { id: endpointId } = await givenBaseline(world.api, world.gateway, 'to cancel');
+      await world.gateway.fault({ model: MODEL, kind: 'slow', delayMs: 60_000 });
+      const { id } = await world.api.call('startRun', { body: { endpointId } });
+      await over(routes.run(id), press('Cancel run'))(world);
+    },
+  },
+  {
+    name: 'run-prompt',
+    show: async (world) => {
+      const { endpoint } = await givenIncident(world.api, world.gateway, 'prompt');
+      const run = await givenRun(world.api, { endpointId: endpoint.id });
+      await over(
+        routes.run(run.id),
+        (page) => page.getByRole('link', { name: 'structure:log-level' }).click(),
+        text('```json'),
+      )(world);
+    },
+  },
+  {
+    name: 'suite-prompt',
+    show: over(routes.suite(1), (page) => page.getByRole('link', { name: 'structure:log-level' }).click()),
+  },
+  {
+    name: 'pause-endpoint',
+    show: async (world) => {
+      const { id } = await givenEndpoint(world.api, world.gateway, 'to pause');
+      await over(routes.endpoint(id), press('Pause'))(world);
+    },
+  },
+  { name: 'gateway-add', show: over('/settings/gateways', press('Add a gateway')) },
+  { name: 'gateway-add-refused', show: over('/settings/gateways', press('Add a gateway'), press('Add the gateway')) },
+  { name: 'gateway-edit', show: over('/settings/gateways', pressIn(/^demo /, 'Edit')) },
+  {
+    name: 'gateway-test',
+    show: async (world) => {
+      await givenGateway(world.api, world.gateway, 'to test');
+      const test: Step = (page) => page.getByRole('dialog').getByRole('button', { name: 'Test', exact: true }).click();
+      await over(
+        '/settings/gateways',
+        pressIn('to test', 'Test'),
+        fill(/Model/, MODEL),
+        test,
+        text('The model answers.'),
+      )(world);
+    },
+  },
+  {
+    name: 'gateway-remove',
+    show: async (world) => {
+      await givenGateway(world.api, world.gateway, 'to remove');
+      await over('/settings/gateways', pressIn('to remove', 'Remove'))(world);
+    },
+  },
+  { name: 'token-make', show: over('/settings/tokens', press('Make a token')) },
+  {
+    name: 'token-secret',
+    show: over(
+      '/settings/tokens',
+      press('Make a token'),
+      fill(/Name/, 'to look at'),
+      press('Make the token'),
+      text('Copy it now'),
+    ),
+  },
+  {
+    name: 'token-revoke',
+    show: async (world) => {
+      await world.api.call('createToken', { body: { name: 'to revoke', scopes: ['view'], expiresInDays: 7 } });
+      await over('/settings/tokens', pressIn('to revoke', 'Revoke'))(world);
+    },
+  },
+  { name: 'person-add', show: over('/settings/people', press('Add a person')) },
+  { name: 'person-edit-self', show: over('/settings/people', pressIn(/^Admin /, 'Edit')) },
+  {
+    name: 'person-edit',
+    show: async (world) => {
+      const body = { name: 'Edith', email: 'edith@example.org', role: 'curator' } as const;
+      await world.api.call('createUser', { body });
+      await over('/settings/people', pressIn('Edith', 'Edit'))(world);
+    },
+  },
+];
