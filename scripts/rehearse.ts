@@ -4,13 +4,13 @@ import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { db } from '#lib/platform/db.ts';
 import { EXIT_CODE, messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { EXIT_CODE_OF_VERDICT } from '#lib/policy/exit-codes.ts';
 import { BASELINE_MIN_REPETITIONS } from '#lib/policy/thresholds.ts';
 import { importSuite } from '#lib/suites/import.ts';
 import { databaseWithWorker } from './rehearsal/database.ts';
-import { exitCodeOf } from './rehearsal/exit-code.ts';
 import { rehearse } from './rehearsal/rehearse.ts';
 
-/** Longest name of an endpoint that the console takes. */
+/** Leaves room for the name of its gateway, `recording: <label>`, which may have 80. */
 const MAX_LABEL_CHARS = 60;
 
 interface Options {
@@ -88,7 +88,7 @@ try {
   console.log(
     `In the console: /runs/${result.runId}${result.incidentId === null ? '' : ` and /incidents/${result.incidentId}`}`,
   );
-  process.exitCode = exitCodeOf(result.verdict);
+  process.exitCode = EXIT_CODE_OF_VERDICT[result.verdict];
 } catch (error) {
   console.error(messageOf(error));
   process.exitCode = error instanceof TidemarkError ? EXIT_CODE[error.code] : EXIT_CODE.internal;

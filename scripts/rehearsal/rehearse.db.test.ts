@@ -123,7 +123,7 @@ describe('placeOf', () => {
     expect(other).not.toBe(first);
     const version = await database.db.suiteVersion.findFirstOrThrow({ where: { suiteId } });
     await database.db.baseline.create({
-      data: { endpointId: first, suiteVersionId: version.id, state: 'ready', normaliserVersion: '1' },
+      data: { endpointId: first, suiteVersionId: version.id, state: 'capturing', normaliserVersion: '1' },
     });
     await database.db.endpoint.update({ where: { id: first }, data: { status: 'paused' } });
     expect(await placeOf(ctx(), 'http://127.0.0.1:4003', place)).toBe(first);
@@ -133,7 +133,7 @@ describe('placeOf', () => {
       {
         status: 'active',
         gateway: { baseUrl: 'http://127.0.0.1:4003/v1', isDemo: true },
-        baselines: [{ state: 'retired' }],
+        baselines: [{ state: 'failed' }],
       },
       { gateway: { baseUrl: 'http://127.0.0.1:4002/v1' } },
     ]);
