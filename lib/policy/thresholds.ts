@@ -3,6 +3,34 @@
 /** Share of prompts whose output differs from the baseline above which hash delta may fire (product definition: drift is more than 30 % of prompts answering differently). */
 export const HASH_DELTA_THRESHOLD = 0.3;
 
+/**
+ * Smallest value of each further signal that may fire, in the signal's unit (lib/policy/signals.ts). The p-value says
+ * whether a change is real, these whether it is worth waking somebody: effects that a reader notices, checked on
+ * recorded answers of models that changed and of models that did not.
+ */
+export const SIGNAL_THRESHOLDS = {
+  hash_delta: HASH_DELTA_THRESHOLD,
+  embedding_drift: 0.05,
+  judge: 0.2,
+  refusal_shift: 0.1,
+  answer_shift: 0.2,
+  energy: 0.2,
+  dispersion: 0.2,
+  style_length: 0.2,
+  style_lines: 0.2,
+  style_code: 0.1,
+  style_markdown: 0.2,
+  vocabulary: 0.1,
+  schema_validity: 0.1,
+  tool_calls: 0.1,
+} as const;
+
+/** Largest change of one prompt's length, lines or marks that counts, as natural logarithm of the ratio (eightfold): beyond it one prompt would outvote the others. */
+export const LARGEST_LOG_RATIO = Math.log(8);
+
+/** Probability from which an answer counts as declining (the classifier's own cut, where a wrong yes costs as much as a wrong no). */
+export const REFUSAL_PROBABILITY = 0.5;
+
 /** Largest p-value at which a difference counts as more than the baseline's own noise (nominal 1 % a night; model equality testing, arXiv 2410.20247, reports power at this level). */
 export const NIGHTLY_ALPHA = 0.01;
 
@@ -77,3 +105,27 @@ export const PERSISTENT_NIGHTS = 3;
 
 /** Expected share of endpoints named wrongly when e-BH names those of one night that changed (the usual false discovery rate). */
 export const ENDPOINTS_FALSE_DISCOVERY_RATE = 0.05;
+
+/** Most repetitions of a prompt that a growing baseline holds (product definition: 5–10); then each accepted night takes the place of the oldest accepted one. */
+export const BASELINE_MAX_REPETITIONS = 10;
+
+/** Smallest p-value of a night that a baseline may learn from. Leaving out one quiet night in ten narrows its noise little; learning from a night that may have moved would hide a slow drift. */
+export const GROWTH_MIN_P = 0.1;
+
+/** Longest answer shown whole to a judge, in UTF-16 code units; of a longer one its start and end. Two fit into 8,000 tokens. */
+export const JUDGE_ANSWER_CHARS = 12_000;
+
+/** Longest task shown whole to a judge, in UTF-16 code units. */
+export const JUDGE_TASK_CHARS = 8_000;
+
+/** Upper bound of tokens in a judge's answer, its thinking included. */
+export const JUDGE_MAX_TOKENS = 2_000;
+
+/** How long one answer of a judge may take, in milliseconds. */
+export const JUDGE_TIMEOUT_MS = 120_000;
+
+/** Calls of one run in flight at a judge at once. */
+export const JUDGE_CALLS_IN_FLIGHT = 4;
+
+/** Longest reasons of a judge that are kept, in UTF-16 code units. */
+export const JUDGE_REASONS_CHARS = 2_000;
