@@ -165,7 +165,8 @@ describe('changing', () => {
     expect(await database.db.baseline.findUniqueOrThrow({ where: { id: baselineId } })).toMatchObject({
       state: 'retired',
       endedAt: ctx.now(),
-      reason: "First capture. Retired: the endpoint's model, temperature changed.",
+      reason: 'First capture.',
+      endedReason: "The endpoint's model, temperature changed.",
     });
     expect(await auditsOf(target.endpoint.id)).toMatchObject([
       {

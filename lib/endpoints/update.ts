@@ -61,7 +61,7 @@ async function endComparability(
       `Run ${run.id} is asking this endpoint right now, so its ${incomparable.join(', ')} cannot change. Wait for the run or cancel it.`,
     );
   }
-  await endBaselines(tx, endpointId, ctx.now(), `Retired: the endpoint's ${incomparable.join(', ')} changed.`);
+  await endBaselines(tx, endpointId, ctx.now(), `The endpoint's ${incomparable.join(', ')} changed.`);
 }
 
 function auditTextOf(name: string, { changes, incomparable }: EndpointChange): { action: string; summary: string } {

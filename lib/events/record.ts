@@ -6,7 +6,8 @@ export type EventType =
   | 'ModelDriftSeenAgain'
   | 'IncidentAcknowledged'
   | 'IncidentResolved'
-  | 'IncidentReopened';
+  | 'IncidentReopened'
+  | 'BaselineAccepted';
 
 interface OutboxEvent {
   type: EventType;

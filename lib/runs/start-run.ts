@@ -131,7 +131,7 @@ async function openBaseline(
       reason: input.reason ?? '',
       createdBy: personOf(actor),
       createdAt: now,
-      sources: { create: { runId } },
+      sources: { create: { runId, addedAt: now } },
     },
   });
 }

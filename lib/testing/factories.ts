@@ -187,7 +187,7 @@ export function makeBaseline(
       state: 'ready',
       createdAt: run.createdAt,
       readyAt: run.createdAt,
-      sources: { create: { runId: run.id } },
+      sources: { create: { runId: run.id, addedAt: run.createdAt } },
       ...over,
     },
   });

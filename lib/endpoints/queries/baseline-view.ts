@@ -1,6 +1,6 @@
 import type { Prisma } from '#generated/prisma/client.ts';
+import { lentRepetitions, PRESENT, SOURCE_SELECT } from '#lib/baselines/sources.ts';
 import type { BaselineView } from '#lib/contract/endpoints.ts';
-import { sumRepetitions } from '#lib/runs/call-plan.ts';
 
 /** What {@link toBaselineView} needs of a baseline. */
 export const BASELINE_SELECT = {
@@ -12,14 +12,14 @@ export const BASELINE_SELECT = {
   endedAt: true,
   suiteVersion: { select: { number: true } },
   creator: { select: { name: true } },
-  sources: { select: { run: { select: { shortRepetitions: true, behaviourRepetitions: true } } } },
+  sources: { where: PRESENT, select: SOURCE_SELECT },
 } as const satisfies Prisma.BaselineSelect;
 
 export function toBaselineView(baseline: Prisma.BaselineGetPayload<{ select: typeof BASELINE_SELECT }>): BaselineView {
   return {
     id: baseline.id,
     state: baseline.state,
-    repetitions: sumRepetitions(baseline.sources.map((source) => source.run)),
+    repetitions: lentRepetitions(baseline.sources),
     suiteVersionNumber: baseline.suiteVersion.number,
     reason: baseline.reason,
     createdBy: baseline.creator?.name ?? null,

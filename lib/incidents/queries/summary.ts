@@ -19,6 +19,7 @@ export const INCIDENT_SUMMARY_SELECT = {
   acknowledgedAt: true,
   resolvedAt: true,
   resolution: true,
+  persistence: true,
 } as const satisfies Prisma.IncidentSelect;
 
 type IncidentSummaryRow = Prisma.IncidentGetPayload<{ select: typeof INCIDENT_SUMMARY_SELECT }>;

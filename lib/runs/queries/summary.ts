@@ -4,7 +4,8 @@ import type { RunSummary } from '#lib/contract/runs.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { found } from '#lib/platform/found.ts';
 
-const HASH_DELTA: SignalName = 'hash_delta';
+/** The signal whose value every list of runs shows. */
+export const HASH_DELTA: SignalName = 'hash_delta';
 
 /** The delta rate of a run and the incident it belongs to, as part of a select. */
 export const RUN_DELTA_SELECT = {

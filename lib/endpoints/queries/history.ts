@@ -1,0 +1,76 @@
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { EndpointHistory, HistoryNight } from '#lib/contract/baselines.ts';
+import type { Db } from '#lib/platform/db.ts';
+import { invariant } from '#lib/platform/errors.ts';
+import { found } from '#lib/platform/found.ts';
+import { CUSUM_ALARM, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
+import { NIGHT_PARTS_SELECT, toConfirmationRef } from '#lib/runs/queries/night.ts';
+import { EVALUATED_CHECK } from '#lib/runs/queries/nights.ts';
+import { HASH_DELTA } from '#lib/runs/queries/summary.ts';
+import { historyMarkers } from './history-markers.ts';
+
+const NIGHT_SELECT = {
+  id: true,
+  trigger: true,
+  night: true,
+  finishedAt: true,
+  verdict: true,
+  baselineId: true,
+  pValue: true,
+  step: NIGHT_PARTS_SELECT.step,
+  confirmation: NIGHT_PARTS_SELECT.confirmation,
+  signals: {
+    orderBy: { name: 'asc' },
+    select: { name: true, value: true, noise: true, threshold: true, pValue: true, pAdjusted: true, fired: true },
+  },
+  incidents: { orderBy: { incidentId: 'desc' }, take: 1, select: { incidentId: true } },
+} as const satisfies Prisma.RunSelect;
+
+/**
+ * The latest judged checks of an endpoint, oldest first, with what happened to it in that time.
+ *
+ * @throws TidemarkError `not_found`.
+ */
+export async function getEndpointHistory(
+  db: Db,
+  endpointId: number,
+  { nights }: { nights: number },
+): Promise<EndpointHistory> {
+  found(await db.endpoint.findUnique({ where: { id: endpointId }, select: { id: true } }), `endpoint ${endpointId}`);
+  const runs = await db.run.findMany({
+    where: { endpointId, ...EVALUATED_CHECK },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: nights,
+    select: NIGHT_SELECT,
+  });
+  const oldestFirst = runs.toReversed().map(toHistoryNight);
+  const first = runs.length < nights ? undefined : oldestFirst[0];
+  return {
+    nights: oldestFirst,
+    markers: await historyMarkers(db, endpointId, first === undefined ? new Date(0) : new Date(first.at)),
+    cusumAlarm: CUSUM_ALARM,
+    alpha: NIGHTLY_ALPHA,
+  };
+}
+
+function toHistoryNight({
+  id: runId,
+  incidents,
+  finishedAt,
+  verdict,
+  night,
+  confirmation,
+  ...run
+}: Prisma.RunGetPayload<{ select: typeof NIGHT_SELECT }>): HistoryNight {
+  invariant(finishedAt !== null && verdict !== null, `finished run ${runId} has an end and a verdict`);
+  return {
+    runId,
+    ...run,
+    at: finishedAt.toISOString(),
+    verdict,
+    night: night?.toISOString().slice(0, 10) ?? null,
+    deltaRate: run.signals.find((signal) => signal.name === HASH_DELTA)?.value ?? null,
+    confirmation: toConfirmationRef(confirmation),
+    incidentId: incidents[0]?.incidentId ?? null,
+  };
+}
