@@ -1,0 +1,9 @@
+import type { Verdict } from '#lib/channels/model/types.ts';
+
+/** What a shell learns of a verdict; errors have other codes (lib/platform/errors.ts). */
+export const EXIT_CODE_OF_VERDICT = {
+  stable: 0,
+  drifted: 1,
+  calibrating: 3,
+  unmeasured: 3,
+} as const satisfies Record<Verdict, number>;
