@@ -1,4 +1,4 @@
-import { givenGateway } from './support/given.ts';
+import { givenGateway, givenIncident } from './support/given.ts';
 import { open } from './support/open.ts';
 import { consoleAddress } from './support/place.ts';
 import { saveSession } from './support/session.ts';
@@ -111,4 +111,14 @@ test('the configuration page shows settings but no secret', async ({ page, api }
   const shown = await page.content();
   for (const text of [settings, shown]) expect(text).not.toMatch(/postgres(ql)?:\/\/[^"<\s]*:[^"<\s]*@/);
   expect(shown).toContain('TIDEMARK_NIGHTLY_CRON');
+});
+
+test('the audit log tells who got an incident by name', async ({ page, api, gateway }) => {
+  const { incidentId } = await givenIncident(api, gateway, 'in the log');
+  const { id: assigneeId } = await api.call('getMe');
+  await api.call('assignIncident', { params: { incidentId }, body: { assigneeId } });
+  await open(page, '/settings/audit?subjectType=incident');
+  const row = page.getByRole('row', { name: `Incident ${incidentId}: assigned to Admin` });
+  await expect(row.getByRole('term')).toHaveText('owner');
+  await expect(row.getByRole('definition')).toHaveText(/^none\s+Admin$/);
 });
