@@ -3,7 +3,8 @@ import { build } from 'esbuild';
 import { ROOT } from './stack/root.ts';
 
 /** Lets bundled CommonJS packages find Node's own modules. */
-const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+const REQUIRE =
+  "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);";
 
 /**
  * Bundles the command line into `outdir`, so that it starts fast and needs neither TypeScript nor node_modules.
@@ -13,7 +14,8 @@ export async function bundleCli(outdir: string): Promise<void> {
   await rm(outdir, { recursive: true, force: true });
   await build({
     absWorkingDir: ROOT,
-    entryPoints: { tidemark: 'cli/entry.ts' },
+    // The encoder starts its thread from a file: lib/channels/model/encoder/encoder.ts names it.
+    entryPoints: { tidemark: 'cli/entry.ts', 'encoder-thread': 'lib/channels/model/encoder/thread.ts' },
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,
