@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { DEMO_KEY, startDemoGateway } from './gateway.ts';
 import { runDemoGateway } from './testing.ts';
 
@@ -114,8 +114,14 @@ describe('behaviour change', () => {
     expect(after.system_fingerprint).not.toBe(before.system_fingerprint);
   });
 
+  let folder = '';
+  beforeEach(() => {
+    folder = temporaryFolder('demo');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
   it('outlives a restart in the state file', async () => {
-    const stateFile = join(mkdtempSync(join(tmpdir(), 'tidemark-demo-')), 'state.json');
+    const stateFile = join(folder, 'state.json');
     const first = await startDemoGateway({ stateFile });
     const headers = { authorization: `Bearer ${DEMO_KEY}` };
     const body = JSON.stringify({ at: 'now' });
@@ -129,7 +135,7 @@ describe('behaviour change', () => {
   });
 
   it('refuses a damaged state file by name', async () => {
-    const stateFile = join(mkdtempSync(join(tmpdir(), 'tidemark-demo-')), 'state.json');
+    const stateFile = join(folder, 'state.json');
     writeFileSync(stateFile, '{"demo-steady":');
     await expect(startDemoGateway({ stateFile })).rejects.toThrow(stateFile);
   });

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { bundleCli } from './cli-bundle.ts';
 
@@ -11,7 +11,7 @@ const database = testDatabase();
 /** What the packed product consists of, in a folder without node_modules. */
 let installed = '';
 beforeAll(async () => {
-  installed = await mkdtemp(join(tmpdir(), 'tidemark-bin-'));
+  installed = temporaryFolder('bin');
   for (const part of ['package.json', 'bin', 'suites']) await cp(part, join(installed, part), { recursive: true });
 }, 60_000);
 afterAll(() => rm(installed, { recursive: true, force: true }));

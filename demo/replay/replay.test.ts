@@ -1,13 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { DEMO_KEY, startDemoGateway } from '../gateway.ts';
 import { runDemoGateway } from '../testing.ts';
 import { readRecording } from './recording.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'tidemark-replay-'));
+const folder = temporaryFolder('replay');
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function write(name: string, rows: readonly unknown[]): string {
   const path = join(folder, name);

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { type ImportOptions, importSuite } from './import.ts';
 import { parseSuite } from './parse.ts';
 
@@ -22,7 +22,7 @@ const CHAT = [
 
 let folder = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tidemark-import-'));
+  folder = temporaryFolder('import');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

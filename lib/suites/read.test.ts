@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { readSuite, requireSuite } from './read.ts';
 
 const entry = (id: string) =>
@@ -9,7 +9,7 @@ const entry = (id: string) =>
 
 let folder = '';
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tidemark-read-'));
+  folder = temporaryFolder('read');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,8 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { systemClock } from '#lib/platform/clock.ts';
@@ -12,6 +10,7 @@ import { migrate } from '#lib/platform/migrate/apply.ts';
 import { startRun } from '#lib/runs/start-run.ts';
 import { requireSuite } from '#lib/suites/read.ts';
 import { publishSuite } from '#lib/suites/store.ts';
+import { removeDataFolder, temporaryDataFolder } from '../stack/data-folder.ts';
 import { startCluster } from '../stack/postgres/cluster.ts';
 
 /**
@@ -24,7 +23,7 @@ const CALL_MS = 200;
 const PARALLEL = 20;
 const NIGHTS = 5;
 
-const folder = await mkdtemp(join(tmpdir(), 'tidemark-bench-'));
+const folder = temporaryDataFolder('bench');
 const cluster = await startCluster({
   dataFolder: folder,
   durable: true,
@@ -67,7 +66,7 @@ try {
   await Promise.all(children.map((child) => (child.exitCode === null ? once(child, 'exit') : undefined)));
   await db.$disconnect();
   await cluster.stop();
-  await rm(folder, { recursive: true, force: true });
+  removeDataFolder(folder);
 }
 
 function start(script: string, args: string[], environment: NodeJS.ProcessEnv): ChildProcess {

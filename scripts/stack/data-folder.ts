@@ -1,7 +1,11 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { abandonedFolders, temporaryFolder } from '#lib/platform/temporary-folder.ts';
+import { isLocked } from './lock.ts';
+import { readPidFile } from './postgres/orphan.ts';
+import { removeStaged, stagedClusters, stagedFor } from './postgres/staging.ts';
+import { isAlive } from './processes.ts';
 
 /** Under root other accounts (Postgres runs as one) may pass through the folder, but not list it. */
 const MODE = process.getuid?.() === 0 ? 0o711 : 0o700;
@@ -33,16 +37,26 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: MODE });
 }
 
-/** A new data folder below the system's temporary one; take it away with {@link removeDataFolder}. */
+/**
+ * A new data folder below the system's temporary one; take it away with {@link removeDataFolder}. Those of killed
+ * processes are taken away on the occasion.
+ */
 export function temporaryDataFolder(purpose: string): string {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), `tidemark-${purpose}-`));
+  for (const left of abandonedFolders()) if (!isInUse(left)) removeDataFolder(left);
+  const folder = temporaryFolder(purpose);
   chmodSync(folder, MODE);
   return folder;
 }
 
-/** Removes a data folder, with the staged files that its `postgres` link may point to. */
+/** Removes a data folder, with the clusters that are kept elsewhere for it. */
 export function removeDataFolder(folder: string): void {
-  const cluster = join(folder, 'postgres');
-  if (existsSync(cluster)) rmSync(realpathSync(cluster), { recursive: true, force: true });
+  for (const staged of stagedFor(folder, stagedClusters())) removeStaged(staged);
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Whether something that outlived the maker of the folder still works on it. */
+function isInUse(folder: string): boolean {
+  const homes = [join(folder, 'postgres'), ...stagedFor(folder, stagedClusters()).map((staged) => staged.folder)];
+  const postmasters = homes.map((home) => readPidFile(join(home, 'data'))?.pid);
+  return isLocked(folder) || postmasters.some((pid) => pid !== undefined && isAlive(pid));
 }

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { hashInputs } from './inputs-hash.ts';
 
 describe('hashInputs', () => {
@@ -11,7 +11,7 @@ describe('hashInputs', () => {
   const write = (file: string, text: string) => writeFileSync(join(root, file), text);
 
   beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'tidemark-hash-'));
+    root = temporaryFolder('hash');
     mkdirSync(join(root, 'app/deep'), { recursive: true });
     write('app/a.ts', 'a');
     write('app/deep/b.ts', 'b');

@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { judgeLock, lockDataFolder, parseHolder } from './lock.ts';
 import { commandOf } from './processes.ts';
 
@@ -28,7 +28,7 @@ describe('parseHolder', () => {
 describe('lockDataFolder', () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'tidemark-lock-'));
+    folder = temporaryFolder('lock');
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 

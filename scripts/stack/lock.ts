@@ -63,6 +63,11 @@ export function lockDataFolder(folder: string): () => void {
   };
 }
 
+/** Whether a living process has taken the data folder. */
+export function isLocked(folder: string): boolean {
+  return readState(join(folder, 'lock')).state === 'held';
+}
+
 function readState(file: string): LockState {
   if (!existsSync(file)) return { state: 'free' };
   const holder = parseHolder(readFileSync(file, 'utf8'));

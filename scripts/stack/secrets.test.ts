@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { loadSecrets, problemOfKey } from './secrets.ts';
 
 describe('problemOfKey', () => {
@@ -19,7 +19,7 @@ describe('problemOfKey', () => {
 describe('loadSecrets', () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'tidemark-secrets-'));
+    folder = temporaryFolder('secrets');
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -1,8 +1,8 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { migrate } from './apply.ts';
 import { onConnection } from './connection.ts';
@@ -36,7 +36,7 @@ describe('migrate', () => {
   let serial = 0;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'tidemark-migrations-'));
+    folder = temporaryFolder('migrations');
   });
   afterAll(() => rm(folder, { recursive: true }));
 

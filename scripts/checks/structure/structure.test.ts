@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { checkStructure } from './check.ts';
 import { importsOf } from './imports.ts';
 
@@ -33,7 +33,7 @@ describe('importsOf', () => {
 describe('checkStructure', () => {
   let root: string;
   beforeEach(() => {
-    root = mkdtempSync(join(tmpdir(), 'tidemark-structure-'));
+    root = temporaryFolder('structure');
   });
   afterEach(() => rmSync(root, { recursive: true }));
 

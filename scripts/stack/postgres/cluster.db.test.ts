@@ -138,7 +138,6 @@ describe('startCluster', { timeout: 60_000 }, () => {
     notes = [];
     await start(hidden);
     expect(notes).toEqual([]);
-    rmSync(realpathSync(join(hidden, 'postgres')), { recursive: true });
   });
 });
 

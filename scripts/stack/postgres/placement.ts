@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import {
-  chmodSync,
   chownSync,
   existsSync,
   lstatSync,
@@ -8,14 +7,13 @@ import {
   mkdtempSync,
   realpathSync,
   renameSync,
+  rmSync,
   symlinkSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { TidemarkError } from '#lib/platform/errors.ts';
 import type { Identity } from './identity.ts';
-
-/** Where another account reaches files when it cannot reach the data folder; the first writable one is taken. */
-const STAGING_FOLDERS = ['/var/lib/tidemark', '/var/tmp/tidemark'];
+import { stageCluster, stagedClusters, stagingFolder } from './staging.ts';
 
 /**
  * The folder that holds the cluster, made when missing. Normally `link` itself; where `identity` cannot
@@ -40,7 +38,14 @@ export function placeCluster(link: string, identity: Identity | undefined, notif
     chownSync(link, identity.uid, identity.gid);
     return realpathSync(link);
   }
-  const staged = mkdtempSync(join(stagingFolder(), 'postgres-'));
+  for (const stray of stagedClusters()) {
+    // Not deleted: a data folder that was moved leads to it still.
+    if (existsSync(stray.link)) continue;
+    notify(
+      `${stray.folder} holds the database of ${dirname(stray.link)}, which is gone. Unless that was moved, delete ${stray.folder}*.`,
+    );
+  }
+  const staged = stageCluster(link);
   chownSync(staged, identity.uid, identity.gid);
   symlinkSync(staged, link);
   notify(`Postgres runs as ${identity.name}, who cannot reach ${dirname(link)}: its files are kept in ${staged}.`);
@@ -57,33 +62,24 @@ export function placeBinaries(bundled: string, identity: Identity | undefined, n
   const copy = join(stagingFolder(), `binaries-${version}`);
   if (existsSync(copy) && canRun(copy, identity)) return copy;
   const incoming = mkdtempSync(`${copy}-`);
-  run('cp', ['-R', `${bundled}/.`, incoming]);
-  run('chown', ['-R', `${identity.uid}:${identity.gid}`, incoming]);
   try {
-    renameSync(incoming, copy);
-  } catch {
-    // Somebody else put it there meanwhile, or it is broken: use our own copy.
-    return incoming;
+    run('cp', ['-R', `${bundled}/.`, incoming]);
+    run('chown', ['-R', `${identity.uid}:${identity.gid}`, incoming]);
+    putInPlace(incoming, copy, identity);
+  } finally {
+    rmSync(incoming, { recursive: true, force: true });
   }
   notify(`Postgres runs as ${identity.name}, who cannot reach ${bundled}: a copy of it is kept in ${copy}.`);
   return copy;
 }
 
-function stagingFolder(): string {
-  const failures: string[] = [];
-  for (const folder of STAGING_FOLDERS) {
-    try {
-      mkdirSync(folder, { recursive: true });
-      chmodSync(folder, 0o755);
-      return folder;
-    } catch (error) {
-      failures.push(messageOf(error));
-    }
+/** Moves a copy to where it is kept, in place of a broken one; one that somebody else put there meanwhile stays. */
+function putInPlace(incoming: string, copy: string, identity: Identity): void {
+  if (existsSync(copy)) {
+    if (canRun(copy, identity)) return;
+    rmSync(copy, { recursive: true });
   }
-  throw new TidemarkError(
-    'misconfigured',
-    `No place for the database's files: ${failures.join('; ')}. Put TIDEMARK_DATA where every account can pass, start as an ordinary user, or set DATABASE_URL.`,
-  );
+  renameSync(incoming, copy);
 }
 
 /** Asks the system rather than reading modes, so that access lists and mount options count too. */
