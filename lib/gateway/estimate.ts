@@ -9,7 +9,7 @@ interface PlannedPrompt {
 }
 
 /** Prices of an endpoint in US dollars per million tokens; null is unknown. */
-interface Prices {
+export interface Prices {
   inputUsdPerMillion: number | null;
   outputUsdPerMillion: number | null;
 }

@@ -21,6 +21,7 @@ export const UNMEASURED_REASONS = [
   'timeout',
   'unreachable',
   'cancelled',
+  'over_budget',
 ] as const;
 
 export type UnmeasuredReason = (typeof UNMEASURED_REASONS)[number];
@@ -63,6 +64,10 @@ export const UNMEASURED_LABEL: Record<UnmeasuredReason, { label: string; mend: s
   timeout: { label: 'No answer in time', mend: 'Raise the endpoint’s timeout, or find out why the model is slow.' },
   unreachable: { label: 'Gateway not reachable', mend: 'Check the base URL, the network and that the gateway runs.' },
   cancelled: { label: 'Cancelled', mend: 'Start a new run.' },
+  over_budget: {
+    label: 'Not asked: the run’s budget is used up',
+    mend: 'Raise the endpoint’s budget for a run, or choose a plan with fewer calls.',
+  },
 };
 
 export interface ToolCall {

@@ -92,7 +92,14 @@ const REFUSED: Record<string, string[]> = {
   endpoint_timeout: ['UPDATE endpoint SET request_timeout_ms = 999', 'UPDATE endpoint SET request_timeout_ms = 290001'],
   endpoint_concurrency: ['UPDATE endpoint SET concurrency = 0', 'UPDATE endpoint SET concurrency = 51'],
   endpoint_prices: ['UPDATE endpoint SET input_usd_per_million = -1, output_usd_per_million = 1'],
-  endpoint_run_budget: ['UPDATE endpoint SET run_budget_usd = 0'],
+  endpoint_run_budget: [
+    'UPDATE endpoint SET run_budget_usd = 0, input_usd_per_million = 1, output_usd_per_million = 1',
+  ],
+  endpoint_run_budget_prices: [
+    'UPDATE endpoint SET run_budget_usd = 1',
+    'UPDATE endpoint SET run_budget_usd = 1, input_usd_per_million = 1',
+    'UPDATE endpoint SET run_budget_usd = 1, output_usd_per_million = 1',
+  ],
   endpoint_judge: [`UPDATE endpoint SET judge_model = 'judge'`],
   endpoint_judge_prices: ['UPDATE endpoint SET judge_input_usd_per_million = -1'],
   suite_version_hash: [`UPDATE suite_version SET content_hash = 'short'`],
@@ -114,7 +121,9 @@ const REFUSED: Record<string, string[]> = {
     'UPDATE run SET measured_samples = stored_samples + 1',
     'UPDATE run SET prompt_tokens = -1',
   ],
+  run_plan: [`UPDATE run SET plan = 'deep', purpose = 'screening'`],
   run_budget: ['UPDATE run SET budget_usd = 0'],
+  run_budget_spent: ['UPDATE run SET budget_spent_usd = -1'],
   run_judge_cost: ['UPDATE run SET judge_cost_usd = -1'],
   run_confirmation: [
     `UPDATE run SET purpose = 'confirmation' WHERE status = 'queued'`,

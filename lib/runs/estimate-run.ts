@@ -2,6 +2,7 @@ import type { Repetitions, RunEstimate } from '#lib/contract/runs.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import { formatRepetitions } from '#lib/format/repetitions.ts';
 import { estimateRun as estimateCalls } from '#lib/gateway/estimate.ts';
+import { sizeOf } from './call-cost.ts';
 import type { StartableEndpoint } from './start-facts.ts';
 
 /** What a run of `endpoint` that asks each prompt as often as `repetitions` say will ask for, before it starts. */
@@ -15,8 +16,7 @@ export function estimateRun(
 ): RunEstimate {
   const estimate = estimateCalls(
     prompts.map((prompt) => ({
-      inputChars: JSON.stringify([prompt.messages, prompt.tools]).length,
-      maxTokens: prompt.maxTokens,
+      ...sizeOf(prompt),
       repetitions: repetitions[prompt.stratum],
     })),
     { inputUsdPerMillion, outputUsdPerMillion },

@@ -2,6 +2,9 @@ import type { RunStatus } from '#generated/prisma/client.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { type PromptSpec, parsePromptSpec } from '#lib/suites/format.ts';
 
+import type { BudgetFacts } from './budget.ts';
+import { callEstimateUsd } from './call-cost.ts';
+
 /** Everything one call of a run needs. */
 export interface PlannedSample {
   runId: number;
@@ -20,6 +23,7 @@ export interface PlannedSample {
     outputUsdPerMillion: number | null;
   };
   gateway: { id: number; kind: 'litellm' | 'openai'; baseUrl: string; encryptedKey: string | null };
+  budget: BudgetFacts;
 }
 
 interface Row {
@@ -38,6 +42,10 @@ interface Row {
   kind: 'litellm' | 'openai';
   base_url: string;
   encrypted_key: string | null;
+  budget_usd: number | null;
+  budget_spent_usd: number;
+  /** What the other lanes may be asking; empty for a run without a budget. */
+  in_flight: unknown[];
 }
 
 /**
@@ -45,21 +53,32 @@ interface Row {
  *
  * The plan asks every prompt once before it asks any twice, so that repetitions of one prompt lie apart in time: calls
  * are ordered by repetition, then by the prompt's place in the suite.
+ *
+ * What may be in flight is the first call of each other lane that is not stored: a lane asks in order and never has more
+ * than one call out.
  */
 export async function loadPlannedSample(db: Db, runId: number, position: number): Promise<PlannedSample | null> {
   const [row] = await db.$queryRaw<Row[]>`
-    WITH call AS (
-      SELECT run.*, planned.prompt_id, planned.repetition
-      FROM run CROSS JOIN LATERAL (
-        SELECT prompt.id AS prompt_id, asked.repetition
-        FROM suite_prompt AS prompt CROSS JOIN LATERAL generate_series(
-          0, CASE prompt.stratum WHEN 'short' THEN run.short_repetitions ELSE run.behaviour_repetitions END - 1
-        ) AS asked (repetition)
-        WHERE prompt.suite_version_id = run.suite_version_id
-        ORDER BY asked.repetition, prompt.position
-        OFFSET ${position}::int LIMIT 1
-      ) AS planned
+    WITH planned AS (
+      SELECT prompt.id AS prompt_id, asked.repetition,
+        row_number() OVER (ORDER BY asked.repetition, prompt.position) - 1 AS position
+      FROM run JOIN suite_prompt AS prompt USING (suite_version_id) CROSS JOIN LATERAL generate_series(
+        0, CASE prompt.stratum WHEN 'short' THEN run.short_repetitions ELSE run.behaviour_repetitions END - 1
+      ) AS asked (repetition)
       WHERE run.id = ${runId}::int
+    ),
+    call AS (
+      SELECT run.*, planned.prompt_id, planned.repetition
+      FROM run JOIN planned ON planned.position = ${position}::int
+      WHERE run.id = ${runId}::int
+    ),
+    next_of_lane AS (
+      SELECT DISTINCT ON (planned.position % call.lanes) planned.prompt_id
+      FROM call JOIN planned ON planned.position % call.lanes <> ${position}::int % call.lanes
+      LEFT JOIN sample ON sample.month = call.month AND sample.run_id = call.id
+        AND sample.prompt_id = planned.prompt_id AND sample.repetition = planned.repetition
+      WHERE call.budget_usd IS NOT NULL AND sample.run_id IS NULL
+      ORDER BY planned.position % call.lanes, planned.position
     )
     SELECT call.status::text AS status, prompt.id AS prompt_id, prompt.spec, call.repetition,
       EXISTS (
@@ -69,12 +88,20 @@ export async function loadPlannedSample(db: Db, runId: number, position: number)
       ) AS is_stored,
       endpoint.model, endpoint.temperature, endpoint.seed, endpoint.request_timeout_ms,
       endpoint.input_usd_per_million, endpoint.output_usd_per_million,
-      gateway.id AS gateway_id, gateway.kind::text AS kind, gateway.base_url, gateway.encrypted_key
+      gateway.id AS gateway_id, gateway.kind::text AS kind, gateway.base_url, gateway.encrypted_key,
+      call.budget_usd, call.budget_spent_usd,
+      (
+        SELECT coalesce(jsonb_agg(other.spec), '[]')
+        FROM next_of_lane JOIN suite_prompt AS other ON other.id = next_of_lane.prompt_id
+      ) AS in_flight
     FROM call
     JOIN endpoint ON endpoint.id = call.endpoint_id
     JOIN gateway ON gateway.id = endpoint.gateway_id
     JOIN suite_prompt AS prompt ON prompt.id = call.prompt_id`;
   if (row === undefined) return null;
+  const spec = parsePromptSpec(row.spec);
+  const prices = { inputUsdPerMillion: row.input_usd_per_million, outputUsdPerMillion: row.output_usd_per_million };
+  const estimate = (question: PromptSpec) => callEstimateUsd(question, prices);
   return {
     runId,
     promptId: row.prompt_id,
@@ -82,15 +109,20 @@ export async function loadPlannedSample(db: Db, runId: number, position: number)
     position,
     runStatus: row.status,
     isStored: row.is_stored,
-    spec: parsePromptSpec(row.spec),
+    spec,
     endpoint: {
       model: row.model,
       temperature: row.temperature,
       seed: row.seed,
       requestTimeoutMs: row.request_timeout_ms,
-      inputUsdPerMillion: row.input_usd_per_million,
-      outputUsdPerMillion: row.output_usd_per_million,
+      ...prices,
     },
     gateway: { id: row.gateway_id, kind: row.kind, baseUrl: row.base_url, encryptedKey: row.encrypted_key },
+    budget: {
+      budgetUsd: row.budget_usd,
+      spentUsd: row.budget_spent_usd,
+      inFlightUsd: row.in_flight.reduce<number>((sum, other) => sum + (estimate(parsePromptSpec(other)) ?? 0), 0),
+      callUsd: estimate(spec),
+    },
   };
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashAnswer } from '#lib/channels/model/canonicalise.ts';
+import type { UnmeasuredReason } from '#lib/gateway/outcome.ts';
 import { makeAnswer } from '#lib/testing/answers.ts';
 import type { PlannedSample } from './planned-sample.ts';
 import { sampleRow } from './sample-row.ts';
@@ -24,6 +25,7 @@ const planned: PlannedSample = {
     maxTokens: 8,
     expect: { kind: 'one-of', answers: ['yes', 'no'] },
   },
+  budget: { budgetUsd: null, spentUsd: 0, inFlightUsd: 0, callUsd: 0.25 },
   endpoint: {
     model: 'm',
     temperature: 0,
@@ -37,6 +39,8 @@ const planned: PlannedSample = {
 
 const measured = (over: Parameters<typeof makeAnswer>[0]) =>
   sampleRow(planned, { kind: 'measured', answer: makeAnswer(over) }, 1);
+
+const unmeasured = (reason: UnmeasuredReason) => sampleRow(planned, { kind: 'unmeasured', reason, detail: '' }, 1);
 
 describe('sampleRow', () => {
   it('places a measured answer with its hashes', () => {
@@ -79,6 +83,16 @@ describe('sampleRow', () => {
     ['prices where what it says is no cost', -1, 1_000, 100, 0.003],
   ])('costs %s', (_name, costUsd, promptTokens, completionTokens, expected) => {
     expect(measured({ costUsd, promptTokens, completionTokens }).cost_usd).toBe(expected);
+  });
+
+  it.each([
+    ['what it cost', measured({ costUsd: 0.1 }), 0.1],
+    ['its estimate while the cost is unknown', measured({ costUsd: null, promptTokens: null }), 0.25],
+    ['its estimate when it may have been charged', unmeasured('timeout'), 0.25],
+    ['nothing when it was refused', unmeasured('rate_limited'), 0],
+    ['nothing when it was not made', unmeasured('over_budget'), 0],
+  ])('counts %s against the budget', (_name, row, counted) => {
+    expect(row.counted_usd).toBe(counted);
   });
 
   it('takes hashes from what the model said, not from what Postgres can keep', () => {

@@ -1,5 +1,6 @@
 import { hashAnswer } from '#lib/channels/model/canonicalise.ts';
 import type { PartialAnswer, SampleResult, UnmeasuredReason } from '#lib/gateway/outcome.ts';
+import { countedUsd } from './call-cost.ts';
 import type { PlannedSample } from './planned-sample.ts';
 
 const MAX_INT4 = 2_147_483_647;
@@ -26,6 +27,8 @@ export interface SampleRow {
   latency_ms: number | null;
   attempts: number;
   evidence: unknown;
+  /** What it counts against the run's budget (call-cost.ts). */
+  counted_usd: number;
 }
 
 /** The row for a finished call. A passing fault that has used up its attempts is stored as unmeasured. */
@@ -44,21 +47,25 @@ export function sampleRow(planned: PlannedSample, result: SampleResult, attempts
       toolCalls: (toolCalls ?? []).map((call) => ({ name: call.name, arguments: call.argumentsJson })),
     });
     const hashes = { canonical_hash: canonicalHash, raw_hash: rawHash };
+    const columns = answerColumns(result.answer, planned.endpoint);
     return {
       ...at,
       outcome: 'measured',
       reason: null,
       detail: null,
-      ...answerColumns(result.answer, planned.endpoint),
+      ...columns,
       ...hashes,
+      counted_usd: countedUsd(columns.cost_usd, null, planned.budget.callUsd),
     };
   }
+  const columns = answerColumns(result.partial ?? {}, planned.endpoint);
   return {
     ...at,
     outcome: 'unmeasured',
     reason: result.reason,
     detail: storable(result.detail),
-    ...answerColumns(result.partial ?? {}, planned.endpoint),
+    ...columns,
+    counted_usd: countedUsd(columns.cost_usd, result.reason, planned.budget.callUsd),
     canonical_hash: null,
     raw_hash: null,
   };

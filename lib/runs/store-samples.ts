@@ -18,7 +18,8 @@ export async function storeSamples(db: PrismaClient, rows: readonly SampleRow[])
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS input (
         run_id int, prompt_id int, repetition smallint, position int, outcome sample_outcome, reason text, detail text,
         output text, tool_calls jsonb, finish_reason text, canonical_hash text, raw_hash text, prompt_tokens int,
-        completion_tokens int, cost_usd float8, latency_ms int, attempts int, evidence jsonb
+        completion_tokens int, cost_usd float8, latency_ms int, attempts int, evidence jsonb,
+        counted_usd float8
       )
     ),
     target AS MATERIALIZED (
@@ -52,6 +53,10 @@ export async function storeSamples(db: PrismaClient, rows: readonly SampleRow[])
         completion_tokens = least(run.completion_tokens + tally.completion_tokens, 2147483647),
         cost_usd = CASE WHEN tally.cost_usd IS NULL THEN run.cost_usd
           ELSE coalesce(run.cost_usd, 0) + tally.cost_usd END,
+        budget_spent_usd = run.budget_spent_usd + (
+          SELECT sum(counted_usd) FROM stored JOIN input USING (run_id, prompt_id, repetition)
+          WHERE stored.run_id = run.id
+        ),
         status = CASE WHEN run.stored_samples + tally.stored = run.planned_samples
           THEN 'evaluating'::run_status ELSE run.status END
       FROM tally WHERE run.id = tally.run_id

@@ -3,10 +3,10 @@ import { nextDelayMs } from '#lib/gateway/backoff.ts';
 import type { SampleResult } from '#lib/gateway/outcome.ts';
 import type { AskOptions, GatewayRequest } from '#lib/gateway/request.ts';
 import type { JobPayload } from '#lib/jobs/catalog.ts';
-import { enqueue } from '#lib/jobs/enqueue.ts';
-import { jobKeys } from '#lib/jobs/job-keys.ts';
 import { despiteOutage } from '#lib/platform/despite-outage.ts';
 import { MAX_SAMPLE_ATTEMPTS } from '#lib/policy/thresholds.ts';
+import { askAgain } from './ask-again.ts';
+import { decideCall } from './budget.ts';
 import { loadPlannedSample, type PlannedSample } from './planned-sample.ts';
 import { requestFor } from './request.ts';
 import { type SampleRow, sampleRow } from './sample-row.ts';
@@ -26,7 +26,8 @@ export interface SamplingDeps {
 
 /**
  * Makes one call of a run and stores its sample. Ends without a call when the run has stopped sampling or the sample
- * is stored already, so that a repeated job never pays twice.
+ * is stored already, so that a repeated job never pays twice. A call over the run's budget is not made either: its
+ * sample is unmeasured.
  *
  * @param shutdown aborts when the process must stop; a call that this cuts off goes back to the queue as it was.
  */
@@ -40,24 +41,28 @@ export async function takeSample(
   const planned = await despiteOutage(() => loadPlannedSample(deps.db, runId, position));
   if (planned === null || planned.runStatus !== 'sampling' || planned.isStored) return;
 
+  const decision = decideCall(planned.budget);
+  if (!decision.allowed) {
+    const notAsked = { kind: 'unmeasured', reason: 'over_budget', detail: decision.reason } as const;
+    await deps.store(sampleRow(planned, notAsked, attempt - 1));
+    return;
+  }
+
   const result = await deps.ask(planned.gateway, requestFor(planned.spec, planned.endpoint), {
     timeoutMs: planned.endpoint.requestTimeoutMs,
     signal: AbortSignal.any([cancellation, shutdown]),
   });
   if (cancellation.aborted) return;
 
-  const again = (nextAttempt: number, delayMs: number) =>
-    despiteOutage(() => {
-      const payload = { runId, position, attempt: nextAttempt };
-      return enqueue(deps.db, 'canary.sample', payload, { key: jobKeys.sample(runId, position), delayMs });
-    });
+  const row = sampleRow(planned, result, attempt);
+  const again = (next: { attempt: number; delayMs: number }) => despiteOutage(() => askAgain(deps.db, row, next));
   if (isCutOff(result)) {
-    await again(attempt, 0);
+    await again({ attempt, delayMs: 0 });
   } else if (isWorthRetrying(result, attempt)) {
     const { retryAfterMs } = result;
-    await again(attempt + 1, nextDelayMs({ attempt, retryAfterMs, random: deps.random }));
+    await again({ attempt: attempt + 1, delayMs: nextDelayMs({ attempt, retryAfterMs, random: deps.random }) });
   } else {
-    await deps.store(sampleRow(planned, result, attempt));
+    await deps.store(row);
   }
 }
 

@@ -51,5 +51,6 @@ export function plannedAt({ endpoint, prompts }: MadeEndpoint, runId: number, po
     spec: parsePromptSpec(prompt.spec),
     endpoint,
     gateway: { id: endpoint.gatewayId, kind: 'litellm', baseUrl: 'http://gateway.test/v1', encryptedKey: null },
+    budget: { budgetUsd: null, spentUsd: 0, inFlightUsd: 0, callUsd: null },
   };
 }
