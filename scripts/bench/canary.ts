@@ -14,7 +14,7 @@ import { removeDataFolder, temporaryDataFolder } from '../stack/data-folder.ts';
 import { startCluster } from '../stack/postgres/cluster.ts';
 
 /**
- * How close a night of canary runs comes to the time its calls alone would take: 20 prompts × 10 endpoints against a
+ * How close a night of canary runs comes to the time its calls alone would take: 20 prompts, once, × 10 endpoints against a
  * gateway that answers after 200 ms, 20 calls in flight, every sample, verdict and job persisted in Postgres.
  * The worker runs as in production: a process of its own, already up when the night begins.
  */
@@ -85,6 +85,7 @@ async function createEndpoints(suiteId: number, port: number): Promise<number[]>
       gatewayId: gateway.id,
       model: `stub-${index}`,
       suiteId,
+      plan: 'single' as const,
     })),
     select: { id: true },
   });
