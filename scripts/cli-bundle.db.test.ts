@@ -1,20 +1,24 @@
-import { spawnSync } from 'node:child_process';
-import { cp, rm } from 'node:fs/promises';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { testDatabase } from '#lib/testing/database.ts';
-import { bundleCli } from './cli-bundle.ts';
+import { RUNTIME_PACKAGES } from './cli-bundle.ts';
+import { packCli } from './cli-package.ts';
 
 const database = testDatabase();
 
-/** What the packed product consists of, in a folder without node_modules. */
+/** The command line as a CI job unpacks it, in a folder without node_modules. */
+let folder = '';
 let installed = '';
 beforeAll(async () => {
-  installed = temporaryFolder('bin');
-  for (const part of ['package.json', 'bin', 'suites']) await cp(part, join(installed, part), { recursive: true });
+  folder = temporaryFolder('bin');
+  installed = join(folder, 'package');
+  execFileSync('tar', ['-xzf', await packCli(folder), '-C', folder]);
 }, 60_000);
-afterAll(() => rm(installed, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true }));
 
 function tidemark(argv: string[], variables: Record<string, string> = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(installed, 'bin/tidemark.mjs'), ...argv], {
@@ -26,12 +30,15 @@ function tidemark(argv: string[], variables: Record<string, string> = {}) {
 }
 
 describe('the tidemark command as installed', () => {
-  it('says how to build it when it is not built', () => {
-    expect(tidemark(['--version'])).toMatchObject({ status: 2, stderr: expect.stringContaining('npm run build:cli') });
+  it('needs no package but those its bundle loads at run time, in the versions of the product', () => {
+    const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+    const { dependencies, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(manifest).toMatchObject({ name: 'tidemark', version, bin: { tidemark: 'bin/tidemark.mjs' } });
+    expect(manifest).not.toHaveProperty('scripts');
+    expect(Object.entries(manifest.dependencies)).toEqual(RUNTIME_PACKAGES.map((name) => [name, dependencies[name]]));
   });
 
   it('runs from its bundle alone', { timeout: 60_000 }, async () => {
-    await bundleCli(join(installed, 'dist'));
     expect(tidemark(['--version'])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
     expect(tidemark(['suite', 'validate'])).toMatchObject({
       status: 0,
@@ -46,5 +53,10 @@ describe('the tidemark command as installed', () => {
       status: 0,
       stdout: expect.stringMatching(/^Published version 1 of suite canary/),
     });
+  });
+
+  it('says how to build it when it is not built', async () => {
+    await rm(join(installed, 'dist'), { recursive: true });
+    expect(tidemark(['--version'])).toMatchObject({ status: 2, stderr: expect.stringContaining('npm run build:cli') });
   });
 });

