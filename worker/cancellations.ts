@@ -16,7 +16,7 @@ export interface Cancellations {
 
 interface CancellationOptions {
   connectionString: string;
-  /** Of `runIds`, those that are no longer sampling. */
+  /** Of `runIds`, those that make no more calls. */
   findStopped: (runIds: number[]) => Promise<number[]>;
   log: Logger;
 }

@@ -9,6 +9,7 @@ function setUp(shutdown?: AbortSignal) {
     'canary.nightly': vi.fn(),
     'canary.start': vi.fn(),
     'canary.sample': vi.fn(),
+    'canary.judge': vi.fn(),
     'canary.evaluate': vi.fn(),
   } satisfies Handlers;
   const deps = { log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }) };

@@ -15,6 +15,7 @@ import { type LostJobs, watchForLostJobs } from './lost-jobs.ts';
 import { runQueue } from './queue.ts';
 import { repeat } from './repeat.ts';
 import { canaryEvaluate } from './tasks/canary-evaluate.ts';
+import { canaryJudge } from './tasks/canary-judge.ts';
 import { canaryNightly } from './tasks/canary-nightly.ts';
 import { canarySample } from './tasks/canary-sample.ts';
 import { canaryStart } from './tasks/canary-start.ts';
@@ -30,6 +31,7 @@ const HANDLERS: Handlers = {
   'canary.nightly': canaryNightly,
   'canary.start': canaryStart,
   'canary.sample': canarySample,
+  'canary.judge': canaryJudge,
   'canary.evaluate': canaryEvaluate,
 };
 
@@ -141,10 +143,10 @@ async function untilOverdue({ events, idle }: LostJobs): Promise<void> {
   await Promise.race([signedOff, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
 }
 
-/** Of `runIds`, those that are no longer sampling. */
+/** Of `runIds`, those that make no more calls. */
 async function findStopped(db: PrismaClient, runIds: number[]): Promise<number[]> {
   const runs = await db.run.findMany({
-    where: { id: { in: runIds }, status: { not: 'sampling' } },
+    where: { id: { in: runIds }, status: { notIn: ['sampling', 'evaluating'] } },
     select: { id: true },
   });
   return runs.map(({ id }) => id);

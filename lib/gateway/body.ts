@@ -31,12 +31,16 @@ function isSet<T>(value: T | null | undefined): value is T {
 }
 
 /**
- * `max_tokens` is understood everywhere but by OpenAI's reasoning families (o1 and later, gpt-5 and later), which
- * insist on `max_completion_tokens`. A LiteLLM proxy translates, so it always gets `max_tokens`.
+ * Whether a model is of OpenAI's reasoning families (o1 and later, gpt-5 and later): they insist on
+ * `max_completion_tokens` and on the default temperature.
  */
+export function isOpenAiReasoner(model: string): boolean {
+  return /(^|\/)(o\d|gpt-([5-9]|\d{2,})(\D|$))/.test(model);
+}
+
+/** `max_tokens` is understood everywhere else. A LiteLLM proxy translates, so it always gets `max_tokens`. */
 function maxTokensField(kind: GatewayKind, model: string): 'max_tokens' | 'max_completion_tokens' {
-  const insists = /(^|\/)(o\d|gpt-([5-9]|\d{2,})(\D|$))/.test(model);
-  return kind === 'openai' && insists ? 'max_completion_tokens' : 'max_tokens';
+  return kind === 'openai' && isOpenAiReasoner(model) ? 'max_completion_tokens' : 'max_tokens';
 }
 
 function toMessageParam(message: ChatMessage): ChatCompletionMessageParam {

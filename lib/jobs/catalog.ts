@@ -35,6 +35,11 @@ export const JOBS = {
     }),
     maxAttempts: 25,
   }),
+  /**
+   * Asks the judge about the answers of a fully sampled run, then has it evaluated. `attempt` counts tries of the
+   * questions that are still open, from 1.
+   */
+  'canary.judge': job({ payload: z.object({ runId, attempt: z.int().positive() }), maxAttempts: 25 }),
   /** Compares a fully sampled run with its baseline and stores the verdict. */
   'canary.evaluate': job({ payload: z.object({ runId }), maxAttempts: 25 }),
 } as const;

@@ -32,21 +32,24 @@ export async function enqueue<Name extends JobName>(
 }
 
 /**
- * The call that adds a job for each row of a statement, due at once; it gives the job's row. For statements whose
+ * The call that adds a job for each row of a statement; it gives the job's row. For statements whose
  * jobs must come with what they write and whose number is known in the database alone.
  *
  * @param payload Each field of the payload as a column.
  * @param key From `jobKeysOfRow`.
+ * @param dueAt When it starts; where left out or null, at once.
  */
 export function addJobOfRow<Name extends JobName>(
   name: Name,
   payload: Record<keyof JobPayload<Name> & string, Prisma.Sql>,
   key: Prisma.Sql,
+  dueAt: Prisma.Sql = Prisma.sql`NULL::timestamptz`,
 ): Prisma.Sql {
   const fields = Object.entries<Prisma.Sql>(payload).map(([field, column]) => Prisma.sql`${field}::text, ${column}`);
   return Prisma.sql`graphile_worker.add_job(
     identifier => ${name},
     payload => json_build_object(${Prisma.join(fields)}),
+    run_at => ${dueAt},
     max_attempts => ${JOBS[name].maxAttempts}::int,
     job_key => ${key}
   )`;

@@ -4,6 +4,7 @@ import { Prisma } from '#generated/prisma/client.ts';
 const FORMATS = {
   start: 'run:%s:start',
   sample: 'run:%s:sample:%s',
+  judge: 'run:%s:judge',
   evaluate: 'run:%s:evaluate',
 } as const;
 
@@ -11,6 +12,7 @@ const FORMATS = {
 export const jobKeys = {
   start: (runId: number) => filled(FORMATS.start, runId),
   sample: (runId: number, position: number) => filled(FORMATS.sample, runId, position),
+  judge: (runId: number) => filled(FORMATS.judge, runId),
   evaluate: (runId: number) => filled(FORMATS.evaluate, runId),
 };
 
@@ -18,6 +20,7 @@ export const jobKeys = {
 export const jobKeysOfRow = {
   sample: (runId: Prisma.Sql, position: Prisma.Sql) =>
     Prisma.sql`format(${FORMATS.sample}::text, ${runId}, ${position})`,
+  judge: (runId: Prisma.Sql) => Prisma.sql`format(${FORMATS.judge}::text, ${runId})`,
   evaluate: (runId: Prisma.Sql) => Prisma.sql`format(${FORMATS.evaluate}::text, ${runId})`,
 };
 

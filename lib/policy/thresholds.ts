@@ -4,7 +4,13 @@
 export const HASH_DELTA_THRESHOLD = 0.3;
 
 /**
- * Smallest value of each further signal that may fire, in the signal's unit (lib/policy/signals.ts). The p-value says
+ * Share of alpha at which a signal fires. The other half is kept for what a permutation test assumes and endpoints
+ * break a little: repetitions of one capture are more alike than answers of different nights.
+ */
+export const FIRING_SHARE_OF_ALPHA = 0.5;
+
+/**
+ * Value of each signal above which it may fire, in the signal's unit (lib/policy/signals.ts). The p-value says
  * whether a change is real, these whether it is worth waking somebody: effects that a reader notices, checked on
  * recorded answers of models that changed and of models that did not.
  */
@@ -27,6 +33,9 @@ export const SIGNAL_THRESHOLDS = {
 
 /** Largest change of one prompt's length, lines or marks that counts, as natural logarithm of the ratio (eightfold): beyond it one prompt would outvote the others. */
 export const LARGEST_LOG_RATIO = Math.log(8);
+
+/** Share of prompts whose answers newly end at the token limit from which the reason names it (a few long answers may always reach it). */
+export const NEWLY_CUT_OFF_SHARE = 0.1;
 
 /** Probability from which an answer counts as declining (the classifier's own cut, where a wrong yes costs as much as a wrong no). */
 export const REFUSAL_PROBABILITY = 0.5;
@@ -124,8 +133,14 @@ export const JUDGE_MAX_TOKENS = 2_000;
 /** How long one answer of a judge may take, in milliseconds. */
 export const JUDGE_TIMEOUT_MS = 120_000;
 
+/** How long after its last sample a run waits for its judge, in milliseconds; then it is evaluated with the opinions it has. */
+export const JUDGING_DEADLINE_MS = 30 * 60_000;
+
 /** Calls of one run in flight at a judge at once. */
 export const JUDGE_CALLS_IN_FLIGHT = 4;
 
 /** Longest reasons of a judge that are kept, in UTF-16 code units. */
 export const JUDGE_REASONS_CHARS = 2_000;
+
+/** Characters of an output that a comparison reads, so that its memory is bounded: 260 answers of 20 prompts and 13 repetitions take 17 MB at most. Whether answers are equal is told by hashes of the whole. */
+export const MAX_COMPARED_CHARS = 32_768;

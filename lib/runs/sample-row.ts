@@ -2,10 +2,7 @@ import { hashAnswer } from '#lib/channels/model/canonicalise.ts';
 import type { PartialAnswer, SampleResult, UnmeasuredReason } from '#lib/gateway/outcome.ts';
 import { countedUsd } from './call-cost.ts';
 import type { PlannedSample } from './planned-sample.ts';
-
-const MAX_INT4 = 2_147_483_647;
-/** Beyond any bill; keeps sums within what a double holds. */
-const MAX_COST_USD = 1e12;
+import { callCostUsd, storable, storableCost, storableCount, storableJson } from './storable.ts';
 
 /** A sample as it is written: plain JSON, so that many go in one statement (store-samples.ts). */
 export interface SampleRow {
@@ -84,38 +81,8 @@ function answerColumns(answer: PartialAnswer, prices: PlannedSample['endpoint'])
     finish_reason: answer.finishReason === undefined ? null : storable(answer.finishReason),
     prompt_tokens: promptTokens,
     completion_tokens: completionTokens,
-    cost_usd: storableCost(answer.costUsd) ?? costUsd(promptTokens, completionTokens, prices),
+    cost_usd: storableCost(answer.costUsd) ?? callCostUsd(promptTokens, completionTokens, prices),
     latency_ms: storableCount(answer.latencyMs),
     evidence: answer.evidence === undefined ? null : storableJson(answer.evidence),
   };
-}
-
-/** What a call cost by the endpoint's prices, where the gateway does not say; null while any of it is unknown. */
-function costUsd(
-  promptTokens: number | null,
-  completionTokens: number | null,
-  { inputUsdPerMillion, outputUsdPerMillion }: PlannedSample['endpoint'],
-): number | null {
-  if (promptTokens === null || completionTokens === null) return null;
-  if (inputUsdPerMillion === null || outputUsdPerMillion === null) return null;
-  return (promptTokens * inputUsdPerMillion + completionTokens * outputUsdPerMillion) / 1_000_000;
-}
-
-/** A cost in US dollars; null for one no answer can have. */
-function storableCost(value: number | null | undefined): number | null {
-  return value != null && value >= 0 && value <= MAX_COST_USD ? value : null;
-}
-
-/** A count that fits a Postgres integer; null for one no answer can have. */
-function storableCount(value: number | null | undefined): number | null {
-  return value != null && value >= 0 && value <= MAX_INT4 ? Math.round(value) : null;
-}
-
-function storableJson(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === 'string' ? storable(part) : part)));
-}
-
-/** Text Postgres can keep: no NUL and no lone surrogate; each becomes U+FFFD. Hashes are taken before this. */
-function storable(text: string): string {
-  return text.toWellFormed().replaceAll('\u0000', '\uFFFD');
 }

@@ -1,15 +1,32 @@
 import { Prisma, type PrismaClient } from '#generated/prisma/client.ts';
+import { JUDGED_PURPOSES } from '#lib/channels/model/judge/judged-purposes.ts';
 import { addJobOfRow } from '#lib/jobs/enqueue.ts';
 import { jobKeysOfRow } from '#lib/jobs/job-keys.ts';
+import { JUDGING_DEADLINE_MS } from '#lib/policy/thresholds.ts';
 import { addSampleJob } from './sample-job.ts';
 import type { SampleRow } from './sample-row.ts';
 
-const ENDED_RUN = Prisma.sql`counted.id`;
-const ADD_EVALUATION = addJobOfRow('canary.evaluate', { runId: ENDED_RUN }, jobKeysOfRow.evaluate(ENDED_RUN));
+const ENDED_RUN = Prisma.sql`ended.id`;
+const FIRST_ATTEMPT = Prisma.sql`1`;
+/** The evaluation of a judged run waits for the judge, who brings it forward, but never beyond this. */
+const EVALUATION_DUE = Prisma.sql`CASE WHEN ended.is_judged
+  THEN clock_timestamp() + ${JUDGING_DEADLINE_MS}::float8 * interval '1 millisecond' END`;
+const ADD_JUDGING = addJobOfRow(
+  'canary.judge',
+  { runId: ENDED_RUN, attempt: FIRST_ATTEMPT },
+  jobKeysOfRow.judge(ENDED_RUN),
+);
+const ADD_EVALUATION = addJobOfRow(
+  'canary.evaluate',
+  { runId: ENDED_RUN },
+  jobKeysOfRow.evaluate(ENDED_RUN),
+  EVALUATION_DUE,
+);
 
 /**
  * Stores samples of any runs in one statement, and with them everything that must happen exactly once per sample:
- * the run's counters, the lane's next job and, after the last sample, the evaluation. A sample that is stored
+ * the run's counters, the lane's next job and, after the last sample, the judge where there is one and the evaluation. A
+ * sample that is stored
  * already, or whose run is no longer sampling, changes nothing.
  */
 export async function storeSamples(db: PrismaClient, rows: readonly SampleRow[]): Promise<void> {
@@ -60,7 +77,13 @@ export async function storeSamples(db: PrismaClient, rows: readonly SampleRow[])
         status = CASE WHEN run.stored_samples + tally.stored = run.planned_samples
           THEN 'evaluating'::run_status ELSE run.status END
       FROM tally WHERE run.id = tally.run_id
-      RETURNING run.id, run.status
+      RETURNING run.id, run.status, run.endpoint_id, run.purpose
+    ),
+    ended AS (
+      SELECT counted.id,
+        endpoint.judge_model IS NOT NULL AND counted.purpose::text = ANY (${JUDGED_PURPOSES}::text[]) AS is_judged
+      FROM counted JOIN endpoint ON endpoint.id = counted.endpoint_id
+      WHERE counted.status = 'evaluating'
     ),
     next_call AS (
       SELECT input.run_id, input.position + target.lanes AS position
@@ -72,9 +95,11 @@ export async function storeSamples(db: PrismaClient, rows: readonly SampleRow[])
     next_sample AS (
       SELECT job.id FROM next_call CROSS JOIN LATERAL ${addSampleJob(Prisma.sql`run_id`, Prisma.sql`position`)} AS job
     ),
+    judging AS (
+      SELECT job.id FROM ended CROSS JOIN LATERAL ${ADD_JUDGING} AS job WHERE ended.is_judged
+    ),
     evaluation AS (
-      SELECT job.id FROM counted CROSS JOIN LATERAL ${ADD_EVALUATION} AS job
-      WHERE counted.status = 'evaluating'
+      SELECT job.id FROM ended CROSS JOIN LATERAL ${ADD_EVALUATION} AS job
     )
-    SELECT id FROM next_sample UNION ALL SELECT id FROM evaluation`;
+    SELECT id FROM next_sample UNION ALL SELECT id FROM judging UNION ALL SELECT id FROM evaluation`;
 }
