@@ -1,13 +1,18 @@
 import { expect, it } from 'vitest';
+import { toAnswer } from './answer.ts';
 import { captureOutcome } from './capture-outcome.ts';
-import type { PromptAnswers } from './types.ts';
+import type { PromptSides } from './types.ts';
 
 /** Prompts with these numbers of measured answers. */
-const captured = (...counts: number[]): PromptAnswers<number>[] =>
+const captured = (...counts: number[]): PromptSides<number>[] =>
   counts.map((count, promptId) => ({
     promptId,
+    stratum: 'short',
+    category: null,
+    expectation: null,
     baseline: [],
-    tonight: Array(count).fill({ canonicalHash: 'a', rawHash: 'a' }),
+    tonight: Array(count).fill(toAnswer({ output: 'a' })),
+    judged: null,
   }));
 
 it.each([

@@ -1,8 +1,12 @@
 import { BASELINE_MIN_REPETITIONS, MIN_MEASURED_SHARE, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
-import { hashDeltaSignal } from './hash-delta.ts';
+import { coverageOf, whyUnjudged } from './coverage.ts';
+import { cutOffFinding } from './cut-off.ts';
+import { judgeSignals } from './judge-signals.ts';
 import { movementOf } from './movement.ts';
-import { explainCalibrating, explainJudged, explainNoOverlap, explainUnmeasured } from './reasons.ts';
-import type { Comparison, ComparisonOptions, ComparisonThresholds, PromptSides, Verdict } from './types.ts';
+import { explainJudged, NOT_JUDGED, UNTESTABLE } from './reasons.ts';
+import { compareServedModel } from './served-model.ts';
+import type { Comparison, ComparisonOptions, ComparisonThresholds, PromptSides, Signal, Verdict } from './types.ts';
+import { warningsOf } from './warnings.ts';
 
 const POLICY: ComparisonThresholds = {
   alpha: NIGHTLY_ALPHA,
@@ -16,12 +20,14 @@ const POLICY: ComparisonThresholds = {
  * 1. `unmeasured`: too few of the suite's prompts were measured tonight, whatever the baseline. A run that saw nothing
  *    must say so, not hide behind a baseline that still calibrates.
  * 2. `calibrating`: too few prompts have enough baseline repetitions for a noise level.
- * 3. `unmeasured`: both sides suffice alone, but too few prompts are measured on both.
- * 4. `drifted`: a signal is over its threshold and over the baseline's own noise.
+ * 3. `unmeasured`: both sides suffice alone, but too few prompts are measured on both; or these are so few that no
+ *    test over them could ever reach alpha: who could not have seen a change must not call it stable.
+ * 4. `drifted`: a signal is over its threshold and over the baseline's own noise, adjusted for there being several.
  * 5. `stable`: none is.
  *
  * "Too few" means a share of all prompts below `minMeasuredShare`. Prompts that lack an answer tonight or enough
- * baseline repetitions count neither for nor against drift.
+ * baseline repetitions count neither for nor against drift. With `minBaselineRepetitions: 1` a run with one answer on
+ * each side is judged by what moves the same way on many prompts; signals that need repetitions then have no p-value.
  *
  * @param prompts all prompts of the suite version, also those without answers
  */
@@ -30,36 +36,31 @@ export function compareWithBaseline<Id>(
   options: ComparisonOptions,
 ): Comparison<Id> {
   const thresholds = { ...POLICY, ...options };
-  const common = { permutations: null, seed: options.seed, servedModel: null, warnings: [] };
-  const isMeasured = (prompt: PromptSides<Id>) => prompt.tonight.length > 0;
-  const isCalibrated = (prompt: PromptSides<Id>) => prompt.baseline.length >= thresholds.minBaselineRepetitions;
-  const judged = prompts.filter((prompt) => isMeasured(prompt) && isCalibrated(prompt));
-  const coverage = {
-    suite: prompts.length,
-    measured: prompts.filter(isMeasured).length,
-    calibrated: prompts.filter(isCalibrated).length,
-    judged: judged.length,
-  };
-  const isEnough = (count: number) => count > 0 && count >= thresholds.minMeasuredShare * coverage.suite;
-  const movements = prompts.map(movementOf);
-
-  const unjudged = (verdict: Verdict, reason: string): Comparison<Id> => {
-    const signal = hashDeltaSignal(judged, thresholds, { testable: false });
-    return { verdict, reason, pValue: null, signals: [signal], prompts: movements, ...common };
-  };
-  if (!isEnough(coverage.measured)) return unjudged('unmeasured', explainUnmeasured(coverage, thresholds));
-  if (!isEnough(coverage.calibrated)) {
-    return unjudged('calibrating', explainCalibrating(coverage, thresholds, movements));
-  }
-  if (!isEnough(coverage.judged)) return unjudged('unmeasured', explainNoOverlap(coverage, thresholds));
-
-  const signal = hashDeltaSignal(judged, thresholds, { testable: true });
+  const coverage = coverageOf(prompts, thresholds);
+  const unjudged = whyUnjudged(coverage, thresholds);
+  const seen = unjudged === null ? coverage.judged : coverage.seen;
+  const { pValue, permutations, signals, saw } = judgeSignals(seen, thresholds, unjudged && NOT_JUDGED);
+  const movements = prompts.map((prompt) => ({ ...movementOf(prompt), signals: saw.get(prompt) ?? [] }));
+  const cutOff = cutOffFinding(coverage.seen);
+  const verdict = unjudged?.verdict ?? verdictOf(pValue, signals);
+  const judgedReason =
+    pValue === null
+      ? UNTESTABLE
+      : explainJudged({ pValue, signals, movements, suite: prompts.length, alpha: thresholds.alpha });
   return {
-    verdict: signal.fired ? 'drifted' : 'stable',
-    reason: explainJudged(signal, coverage),
-    pValue: signal.pValue,
-    signals: [signal],
+    verdict,
+    reason: [unjudged?.reason(movements) ?? judgedReason, cutOff].filter((sentence) => sentence !== null).join(' '),
+    pValue,
+    permutations,
+    seed: options.seed,
+    signals,
     prompts: movements,
-    ...common,
+    servedModel: compareServedModel(coverage.seen),
+    warnings: warningsOf(coverage),
   };
+}
+
+function verdictOf(pValue: number | null, signals: readonly Signal<unknown>[]): Verdict {
+  if (pValue === null) return 'unmeasured';
+  return signals.some((signal) => signal.fired) ? 'drifted' : 'stable';
 }

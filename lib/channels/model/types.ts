@@ -99,7 +99,7 @@ export interface Mover<Id> {
   noise: number | null;
 }
 
-/** One measured quantity of a run. Fires when `value > threshold` and `pAdjusted <= alpha`. */
+/** One measured quantity of a run. Fires when `value > threshold` and `pAdjusted <= detail.alpha`. */
 export interface Signal<Id> {
   name: SignalName;
   kind: SignalKind;
@@ -122,8 +122,9 @@ export interface Signal<Id> {
   movers: readonly Mover<Id>[];
 }
 
-/** What stands behind a value: `alpha`, `judgedPrompts` and facts of the signal's own. */
+/** What stands behind a value: the level it was judged at and facts of the signal's own. */
 export interface SignalDetail {
+  /** Largest adjusted p-value at which the signal fires: a share of the run's alpha (thresholds.ts). */
   alpha: number;
   /** Prompts the value is a mean over. */
   judgedPrompts: number;
@@ -198,15 +199,6 @@ export interface ComparisonOptions extends Partial<ComparisonThresholds> {
   signals?: readonly SignalName[];
   /** Random permutations of the first look. */
   permutations?: number;
-}
-
-/** How many prompts of the suite can be used. */
-export interface Coverage {
-  suite: number;
-  /** With at least one answer measured tonight. */
-  measured: number;
-  /** With enough baseline repetitions. */
-  calibrated: number;
-  /** Both. */
-  judged: number;
+  /** Those of the second look, which is taken where the first shows p ≤ alpha. */
+  permutationsWhenSmall?: number;
 }
