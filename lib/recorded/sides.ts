@@ -42,8 +42,11 @@ export function toSides(
 }
 
 /** One prompt of a recording, of which nothing is known but its answers. */
-export function sidesOf(promptId: string, before: readonly Answer[], now: readonly Answer[]): PromptSides<string> {
-  const [baseline, tonight] = comparable(before, now);
+export function sidesOf(
+  promptId: string,
+  baseline: readonly Answer[],
+  tonight: readonly Answer[],
+): PromptSides<string> {
   return {
     promptId,
     stratum: stratumOf([...baseline, ...tonight]),
@@ -53,16 +56,6 @@ export function sidesOf(promptId: string, before: readonly Answer[], now: readon
     tonight,
     judged: null,
   };
-}
-
-/**
- * Leaves out answers that hit the token limit where others of the prompt did not: where they were cut is not what the
- * model said. If all did, the cut answers are what there is to compare.
- */
-function comparable(before: readonly Answer[], now: readonly Answer[]): [readonly Answer[], readonly Answer[]] {
-  const isWhole = (answer: Answer) => answer.finishReason !== 'length';
-  if (![...before, ...now].some(isWhole)) return [before, now];
-  return [before.filter(isWhole), now.filter(isWhole)];
 }
 
 /** By the median length of all answers, whichever side they are on: a permutation must not change it. */
