@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { PrismaClient } from '#generated/prisma/client.ts';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
+import type { Encoder } from '#lib/channels/model/encoder/types.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { coalesce } from '#lib/platform/coalesce.ts';
 import { despiteOutage } from '#lib/platform/despite-outage.ts';
@@ -19,6 +20,7 @@ export function createDeps(
   { concurrency, log, random = Math.random }: WorkerOptions,
   db: PrismaClient,
   cancellations: Cancellations,
+  encoder: Encoder,
 ): WorkerDeps {
   const ask = gatewayCaller();
   const limitCalls = pLimit(concurrency);
@@ -34,6 +36,7 @@ export function createDeps(
       }),
       cancellation: cancellations.signalFor,
     },
+    evaluation: { db, now: systemClock, encoder },
     log,
   };
 }

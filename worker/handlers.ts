@@ -1,4 +1,5 @@
 import type { JobHelpers, Task } from 'graphile-worker';
+import type { EvaluationDeps } from '#lib/channels/model/evaluate.ts';
 import { JOBS, type JobName, type JobPayload } from '#lib/jobs/catalog.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
@@ -9,6 +10,7 @@ import type { SamplingDeps } from '#lib/runs/take-sample.ts';
 export interface WorkerDeps {
   ctx: Context;
   sampling: SamplingDeps;
+  evaluation: EvaluationDeps;
   log: Logger;
 }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrismaClient } from '#generated/prisma/client.ts';
+import { createEncoder, type ThreadedEncoder } from '#lib/channels/model/encoder/encoder.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { createDb } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
@@ -44,6 +45,8 @@ export interface WorkerOptions {
   log: Logger;
   /** Spreads retries; uniform in [0, 1). */
   random?: () => number;
+  /** Encodes answers; a thread of its own when left out. Closed with the worker. */
+  encoder?: ThreadedEncoder;
   /** Milliseconds between two looks after what no job looks after: dead workers, missed cancellations, stranded runs. */
   sweepIntervalMs?: number;
 }
@@ -71,6 +74,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   opening.defer(cancellations.close);
   const liveness = createLiveness({ connectionString, log });
   opening.defer(liveness.close);
+  const encoder = options.encoder ?? createEncoder();
+  opening.defer(encoder.close);
   const lostJobs = watchForLostJobs(db);
 
   // Before the first look at the queue, so that what a killed predecessor left is seen at once.
@@ -78,7 +83,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const runner = await runQueue({
     connectionString,
     slots: Math.ceil(concurrency * SLOTS_PER_CALL),
-    taskList: taskList(HANDLERS, createDeps(options, db, cancellations)),
+    taskList: taskList(HANDLERS, createDeps(options, db, cancellations, encoder)),
     parsedCronItems,
     events: lostJobs.events,
     signOn: liveness.claim,

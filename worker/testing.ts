@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import type { TestDatabase } from '#lib/testing/database.ts';
+import { wordEncoder } from '#lib/testing/encoder.ts';
 import { type RunningWorker, startWorker, type WorkerOptions } from './start-worker.ts';
 
 /** A cron expression that is due once in four years. */
@@ -14,6 +15,7 @@ export function startTestWorker(database: TestDatabase, over: Partial<WorkerOpti
     nightlyCron: HARDLY_EVER,
     log: pino({ level: 'silent' }),
     random: () => 0,
+    encoder: wordEncoder(),
     ...over,
   });
 }

@@ -47,10 +47,10 @@ export async function loadAcceptance(db: Db, runId: number): Promise<{ run: Acce
   const asked = found(await db.run.findUnique({ where: { id: runId }, select: { parentRunId: true } }), `run ${runId}`);
   const id = asked.parentRunId ?? runId;
   const run = found(await db.run.findUnique({ where: { id }, select: ACCEPTABLE_SELECT }), `run ${id}`);
-  const [counts, retiredSince] = await Promise.all([
-    measuredByPrompt(db, [run, ...(run.confirmation === null ? [] : [run.confirmation])]),
-    db.baseline.count({ where: { endpointId: run.endpointId, state: 'retired', endedAt: { gte: run.createdAt } } }),
-  ]);
+  const counts = await measuredByPrompt(db, [run, ...(run.confirmation === null ? [] : [run.confirmation])]);
+  const retiredSince = await db.baseline.count({
+    where: { endpointId: run.endpointId, state: 'retired', endedAt: { gte: run.createdAt } },
+  });
   const version = run.endpoint.suite.versions[0]?.id ?? null;
   const fits = run.baseline === null || whyUnfit(run.baseline, currentLens(run.suiteVersionId)) === null;
   return {

@@ -1,24 +1,26 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { invariant } from '#lib/platform/errors.ts';
+import { endReadyBaseline, failCaptures } from './end.ts';
 
 interface CaptureResult {
   runId: number;
   endpointId: number;
   ready: boolean;
+  /** Who encoded the captured answers; null when nobody could. */
+  encoderId: string | null;
   at: Date;
 }
 
 /** Makes the baseline that `runId` captured ready, superseding the one in force, or failed. */
 export async function closeBaselineCapture(
   tx: Prisma.TransactionClient,
-  { runId, endpointId, ready, at }: CaptureResult,
+  { runId, endpointId, ready, encoderId, at }: CaptureResult,
 ): Promise<void> {
-  const captured = { state: 'capturing', sources: { some: { runId } } } as const;
-  if (!ready) {
-    await tx.baseline.updateMany({ where: captured, data: { state: 'failed', endedAt: at } });
-    return;
-  }
-  await tx.baseline.updateMany({ where: { endpointId, state: 'ready' }, data: { state: 'superseded', endedAt: at } });
-  const { count } = await tx.baseline.updateMany({ where: captured, data: { state: 'ready', readyAt: at } });
+  if (!ready) return failCaptures(tx, [runId], at, `Run ${runId} measured too few answers.`);
+  await endReadyBaseline(tx, endpointId, at, `Run ${runId} captured a new one.`);
+  const { count } = await tx.baseline.updateMany({
+    where: { state: 'capturing', sources: { some: { runId } } },
+    data: { state: 'ready', readyAt: at, encoderId },
+  });
   invariant(count === 1, 'a capture run fills exactly one baseline');
 }

@@ -1,37 +1,41 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { recordEvent } from '#lib/events/record.ts';
-import { invariant } from '#lib/platform/errors.ts';
 import { SEVERITY_RULES } from '#lib/policy/severity.ts';
 import { modelDriftFingerprint } from './fingerprint.ts';
 
 interface ModelDrift {
   runId: number;
+  /** The run that asked again in the same night, however it ended. */
+  confirmationRunId: number | null;
   endpointId: number;
   endpointName: string;
-  baselineId: number | null;
+  baselineId: number;
+  /** What check, confirmation and the nights before come to. */
   reason: string;
-  pValue: number | null;
+  /** Of the night. */
+  pValue: number;
 }
 
 /**
- * Opens the incident of a drifted run, or adds the run to the unresolved incident of the same drift (same endpoint,
- * same baseline). Writes the timeline and the outbox event in the caller's transaction.
+ * Opens the incident of a drifted night, or adds the night to the unresolved incident of the same drift (same endpoint,
+ * same baseline): its check and its confirmation. Writes the timeline and the outbox event in the caller's transaction.
  *
  * @returns the incident's id.
  */
 export async function recordModelDrift(tx: Prisma.TransactionClient, drift: ModelDrift, at: Date): Promise<number> {
-  invariant(drift.baselineId !== null, 'a drifted run was compared with a baseline');
   const fingerprint = modelDriftFingerprint(drift.endpointId, drift.baselineId);
   const seen = await extendUnresolved(tx, fingerprint, at);
   const incidentId = seen ?? (await openIncident(tx, drift, fingerprint, at));
-  await tx.incidentRun.create({ data: { incidentId, runId: drift.runId } });
+  const { runId, confirmationRunId } = drift;
+  const runIds = confirmationRunId === null ? [runId] : [runId, confirmationRunId];
+  await tx.incidentRun.createMany({ data: runIds.map((id) => ({ incidentId, runId: id })) });
   await tx.incidentEvent.create({
     data: {
       incidentId,
       at,
       kind: seen === null ? 'opened' : 'seen_again',
       body: drift.reason,
-      data: { runId: drift.runId },
+      data: { runId, confirmationRunId },
     },
   });
   await recordEvent(tx, {
@@ -44,6 +48,7 @@ export async function recordModelDrift(tx: Prisma.TransactionClient, drift: Mode
       severity: SEVERITY_RULES.model_drift.severity,
       reason: drift.reason,
       pValue: drift.pValue,
+      confirmationRunId,
     },
   });
   return incidentId;

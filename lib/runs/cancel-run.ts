@@ -1,4 +1,7 @@
 import { recordAudit } from '#lib/audit/record.ts';
+import { failCaptures } from '#lib/baselines/end.ts';
+import { closeNight } from '#lib/channels/model/night/close.ts';
+import { lockEndpoint } from '#lib/endpoints/lock.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { inTransaction } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
@@ -7,26 +10,27 @@ import { TidemarkError } from '#lib/platform/errors.ts';
 export const RUN_CANCELLED_CHANNEL = 'tidemark_run_cancelled';
 
 /**
- * Ends a run that is queued or sampling. Workers drop its waiting calls and abort those in flight.
+ * Ends a run that is queued or sampling. Workers drop its waiting calls and abort those in flight. With a confirmation
+ * the night of its check ends too.
  *
  * @throws TidemarkError `not_found`, or `conflict` when the run has ended or is being evaluated.
  */
 export async function cancelRun(ctx: Context, runId: number): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
     const endedAt = ctx.now();
+    const run = await tx.run.findUnique({ where: { id: runId }, select: { endpointId: true, parentRunId: true } });
+    if (run === null) throw new TidemarkError('not_found', `There is no run ${runId}.`);
+    await lockEndpoint(tx, run.endpointId);
     const { count } = await tx.run.updateMany({
       where: { id: runId, status: { in: ['queued', 'sampling'] } },
       data: { status: 'cancelled', finishedAt: endedAt },
     });
     if (count === 0) {
-      const run = await tx.run.findUnique({ where: { id: runId }, select: { status: true } });
-      if (run === null) throw new TidemarkError('not_found', `There is no run ${runId}.`);
-      throw new TidemarkError('conflict', `Run ${runId} is ${run.status} and can no longer be cancelled.`);
+      const { status } = await tx.run.findUniqueOrThrow({ where: { id: runId }, select: { status: true } });
+      throw new TidemarkError('conflict', `Run ${runId} is ${status} and can no longer be cancelled.`);
     }
-    await tx.baseline.updateMany({
-      where: { state: 'capturing', sources: { some: { runId } } },
-      data: { state: 'failed', endedAt },
-    });
+    await failCaptures(tx, [runId], endedAt, `Run ${runId} was cancelled.`);
+    if (run.parentRunId !== null) await closeNight(tx, run.parentRunId, endedAt);
     await tx.$executeRaw`SELECT pg_notify(${RUN_CANCELLED_CHANNEL}, ${String(runId)})`;
     await recordAudit(tx, {
       actor: ctx.actor,

@@ -1,122 +1,108 @@
 import { expect, it } from 'vitest';
-import type { Run } from '#generated/prisma/client.ts';
+import { acceptedModel } from '#lib/testing/accepted-model.ts';
 import { testDatabase } from '#lib/testing/database.ts';
-import {
-  type MadeEndpoint,
-  makeBaseline,
-  makeEndpoint,
-  makeIncident,
-  makeRun,
-  makeSamples,
-  makeSuiteVersion,
-} from '#lib/testing/factories.ts';
-import { evaluateRun } from './evaluate.ts';
+import { makeIncident, makeRun } from '#lib/testing/factories.ts';
 
 const database = testDatabase();
-const BEFORE = new Date('2026-05-01T02:00:00.000Z');
-const TONIGHT = new Date('2026-05-02T02:00:00.000Z');
-const PROMPTS = 10;
-
-/** An endpoint whose ready baseline always answered Yes. */
-async function watched(): Promise<MadeEndpoint> {
-  const { db } = database;
-  const promptKeys = Array.from({ length: PROMPTS }, (_, index) => `p${index}`);
-  const target = await makeEndpoint(db, {}, await makeSuiteVersion(db, { promptKeys }));
-  const captured = await makeRun(db, target, {
-    at: BEFORE,
-    purpose: 'baseline',
-    verdict: 'calibrating',
-    repetitions: 3,
-  });
-  for (const { id } of target.prompts) await makeSamples(db, captured, id, ['Yes', 'Yes', 'Yes']);
-  await makeBaseline(db, target, captured);
-  return target;
-}
-
-/** A run that waits for its evaluation, with the same answer to every prompt. */
-async function sampled(target: MadeEndpoint, answer: string, purpose: 'check' | 'baseline' = 'check'): Promise<Run> {
-  const repetitions = purpose === 'baseline' ? 3 : 1;
-  const all = PROMPTS * repetitions;
-  const counts = { storedSamples: all, measuredSamples: all };
-  const { db } = database;
-  const run = await makeRun(db, target, { at: TONIGHT, purpose, status: 'evaluating', repetitions, ...counts });
-  if (purpose === 'baseline') await makeBaseline(db, target, run, { state: 'capturing', readyAt: null });
-  for (const { id } of target.prompts) await makeSamples(db, run, id, Array(repetitions).fill(answer));
-  return run;
-}
-
-const evaluate = (runId: number, at: Date = TONIGHT) => evaluateRun({ db: database.db, now: () => at }, runId);
 const runOf = (id: number) => database.db.run.findUniqueOrThrow({ where: { id } });
 
 it('judges a run once, however often and by how many workers it is evaluated', async () => {
-  const target = await watched();
-  const run = await sampled(target, 'No');
+  const { sampled, evaluate, target } = await acceptedModel(database);
+  const run = await sampled('No');
   await Promise.allSettled(Array.from({ length: 4 }, () => evaluate(run.id)));
   await evaluate(run.id);
   expect(await runOf(run.id)).toMatchObject({ status: 'finished', verdict: 'drifted' });
-  const endpointId = target.endpoint.id;
-  expect(await database.db.incident.findMany({ where: { endpointId }, include: { timeline: true } })).toMatchObject([
-    { occurrences: 1, timeline: [{ kind: 'opened' }] },
+  const where = { endpointId: target.endpoint.id };
+  expect(await database.db.run.findMany({ where: { parentRunId: run.id } })).toMatchObject([
+    { purpose: 'confirmation', status: 'queued', trigger: 'manual', suiteVersionId: target.versionId },
   ]);
-  expect(await database.db.event.count({ where: { runId: run.id } })).toBe(1);
-  expect(await database.db.signal.count({ where: { runId: run.id } })).toBe(1);
-  expect(await database.db.promptComparison.count({ where: { runId: run.id } })).toBe(PROMPTS);
+  expect(await database.db.incident.count({ where }), 'nothing is said before it is confirmed').toBe(0);
+  const signals = await database.db.signal.findMany({ where: { runId: run.id } });
+  expect(new Set(signals.map(({ name }) => name)).size).toBe(signals.length);
+  expect(await database.db.promptComparison.count({ where: { runId: run.id } })).toBe(target.prompts.length);
+});
+
+it('keeps what stands behind the verdict', async () => {
+  const { sampled, evaluate, target } = await acceptedModel(database);
+  const run = await sampled('No');
+  await evaluate(run.id);
+  const delta = await database.db.signal.findUniqueOrThrow({
+    where: { runId_name: { runId: run.id, name: 'hash_delta' } },
+  });
+  expect(delta).toMatchObject({ fired: true, value: 1, detail: { unit: 'share', unmeasured: null } });
+  expect(delta.pAdjusted).toBeLessThanOrEqual(0.01);
+  const embedding = await database.db.signal.findUniqueOrThrow({
+    where: { runId_name: { runId: run.id, name: 'embedding_drift' } },
+  });
+  expect(embedding.value, 'answers were encoded').toBeGreaterThan(0);
+  expect(await runOf(run.id)).toMatchObject({ comparison: { seed: run.id, permutations: expect.any(Number) } });
+  const comparison = await database.db.promptComparison.findFirstOrThrow({ where: { runId: run.id } });
+  expect(comparison.signals).toContainEqual({ name: 'hash_delta', value: 1, noise: expect.any(Number) });
+  expect(await database.db.answerEmbedding.count(), 'one embedding an answer').toBe(2);
+  expect(await database.db.baseline.findFirstOrThrow({ where: { endpointId: target.endpoint.id } })).toMatchObject({
+    encoderId: 'words',
+  });
 });
 
 it.each(['queued', 'sampling', 'cancelled', 'failed'] as const)('leaves a %s run alone', async (status) => {
-  const finishedAt = status === 'cancelled' || status === 'failed' ? TONIGHT : null;
-  const run = await makeRun(database.db, await watched(), { status, finishedAt });
+  const { target, evaluate, nightAt } = await acceptedModel(database);
+  const finishedAt = status === 'cancelled' || status === 'failed' ? nightAt(1) : null;
+  const run = await makeRun(database.db, target, { status, finishedAt });
   await evaluate(run.id);
   expect(await runOf(run.id)).toEqual(run);
 });
 
-it('leaves a run that does not exist alone', async () => {
-  await expect(evaluate(4711)).resolves.toBeUndefined();
-});
-
 it('writes nothing at all when any part of it cannot be written', async () => {
-  const target = await watched();
-  const run = await sampled(target, 'No');
-  await database.db.$executeRawUnsafe(`ALTER TABLE event ADD CONSTRAINT closed CHECK (run_id <> ${run.id})`);
+  const { sampled, evaluate } = await acceptedModel(database);
+  const run = await sampled('No');
+  await database.db.$executeRawUnsafe(`ALTER TABLE run ADD CONSTRAINT closed CHECK (parent_run_id <> ${run.id})`);
   await expect(evaluate(run.id)).rejects.toThrow('closed');
   expect(await runOf(run.id)).toMatchObject({ status: 'evaluating', verdict: null });
-  expect(await database.db.incident.count({ where: { endpointId: target.endpoint.id } })).toBe(0);
   expect(await database.db.signal.count({ where: { runId: run.id } })).toBe(0);
-  await database.db.$executeRaw`ALTER TABLE event DROP CONSTRAINT closed`;
+  await database.db.$executeRaw`ALTER TABLE run DROP CONSTRAINT closed`;
   await evaluate(run.id);
   expect(await runOf(run.id)).toMatchObject({ status: 'finished', verdict: 'drifted' });
 });
 
-it('a clock that was set back moves nothing back', async () => {
-  const target = await watched();
-  await evaluate((await sampled(target, 'No')).id);
-  const [opened] = await database.db.incident.findMany({ where: { endpointId: target.endpoint.id } });
-  const again = await sampled(target, 'No');
-  await evaluate(again.id, new Date(TONIGHT.getTime() - 86_400_000));
-  const [incident] = await database.db.incident.findMany({ where: { endpointId: target.endpoint.id } });
-  expect(incident).toMatchObject({ id: opened?.id, occurrences: 2, lastSeenAt: TONIGHT, openedAt: TONIGHT });
+it('is not compared with a baseline of another encoder, and says so', async () => {
+  const { sampled, evaluate, baselineId } = await acceptedModel(database);
+  await database.db.baseline.update({ where: { id: baselineId }, data: { encoderId: 'another' } });
+  const run = await sampled('No');
+  await evaluate(run.id);
+  expect(await runOf(run.id)).toMatchObject({
+    verdict: 'calibrating',
+    baselineId: null,
+    verdictReason: expect.stringContaining('sentences are encoded by words instead of another'),
+  });
 });
 
 it('an incident of the old baseline does not swallow drift from the new one', async () => {
-  const target = await watched();
-  await evaluate((await sampled(target, 'No')).id);
-  await evaluate((await sampled(target, 'No', 'baseline')).id);
-  const back = await sampled(target, 'Yes');
-  await evaluate(back.id);
+  const { night, sampled, evaluate, target } = await acceptedModel(database);
+  await night(1, 'No', 'No');
+  await evaluate((await sampled('No', { purpose: 'baseline', night: 2 })).id);
+  const back = await night(3, 'Yes', 'Yes');
   const where = { endpointId: target.endpoint.id };
   const incidents = await database.db.incident.findMany({ where, orderBy: { id: 'asc' }, include: { runs: true } });
   expect(incidents.map(({ occurrences }) => occurrences)).toEqual([1, 1]);
-  expect(incidents[1]?.runs).toMatchObject([{ runId: back.id }]);
+  expect(incidents[1]?.runs[0]).toMatchObject({ runId: back.id });
+});
+
+it('a clock that was set back moves nothing back', async () => {
+  const { night, nightAt, target } = await acceptedModel(database);
+  await night(5, 'No', 'No');
+  await night(4, 'No', 'No');
+  const [incident] = await database.db.incident.findMany({ where: { endpointId: target.endpoint.id } });
+  expect(incident).toMatchObject({ occurrences: 2, lastSeenAt: nightAt(5), openedAt: nightAt(5) });
 });
 
 it('counts drift on an acknowledged incident, and leaves other channels without a note', async () => {
-  const target = await watched();
-  await evaluate((await sampled(target, 'No')).id);
+  const { night, nightAt, target } = await acceptedModel(database);
+  await night(1, 'No', 'No');
   const where = { endpointId: target.endpoint.id };
-  await database.db.incident.updateMany({ where, data: { status: 'acknowledged', acknowledgedAt: TONIGHT } });
+  await database.db.incident.updateMany({ where, data: { status: 'acknowledged', acknowledgedAt: nightAt(1) } });
   await makeIncident(database.db, { ...where, channel: 'prompt' });
-  await evaluate((await sampled(target, 'No')).id);
-  await evaluate((await sampled(target, 'Yes')).id);
+  await night(2, 'No', 'No');
+  await night(3, 'Yes');
   const incidents = await database.db.incident.findMany({
     where,
     orderBy: { id: 'asc' },

@@ -10,7 +10,7 @@ import { TIMELINE_SELECT, toTimelineEntry } from './timeline.ts';
 const LISTED_RUNS = 50;
 
 /**
- * One incident with its timeline, oldest entry first, its runs, newest first, and the newest run's evidence.
+ * One incident with its timeline, oldest entry first, its runs, newest first, and the newest check's evidence.
  *
  * @throws TidemarkError `not_found`.
  */
@@ -33,7 +33,7 @@ export async function getIncident(db: Db, incidentId: number): Promise<IncidentD
     }),
   ]);
   const { resolutionNote, ...incident } = found(row, `incident ${incidentId}`);
-  const latest = runs[0];
+  const latest = runs.find((run) => run.purpose === 'check') ?? runs[0];
   return {
     ...toIncidentSummary(incident),
     resolutionNote,

@@ -1,0 +1,113 @@
+import type { Prisma, PrismaClient, RunPurpose } from '#generated/prisma/client.ts';
+import { type Lens, whyUnfit } from '#lib/baselines/fit.ts';
+import { PRESENT, SOURCE_SELECT } from '#lib/baselines/sources.ts';
+import { assertNever } from '#lib/platform/errors.ts';
+import { parsePromptSpec } from '#lib/suites/format.ts';
+import { NORMALISER_VERSION } from './canonicalise.ts';
+import { measuredAnswers } from './measured-answers.ts';
+import type { PromptSides } from './types.ts';
+
+/** A sampled run with the answers on both sides. */
+export interface EvaluationFacts {
+  runId: number;
+  /** Partition of the run's samples. */
+  month: Date;
+  night: Date | null;
+  purpose: RunPurpose;
+  trigger: 'schedule' | 'manual' | 'ci' | 'upgrade';
+  /** The check that a confirmation confirms. */
+  parentRunId: number | null;
+  endpointId: number;
+  endpointName: string;
+  /** What the run is compared with; null when there is nothing that it can be compared with. */
+  baselineId: number | null;
+  /** Why the baseline in force cannot be compared with; null when it can, or there is none. */
+  unfit: string | null;
+  answers: PromptSides<number>[];
+}
+
+const RUN_SELECT = {
+  id: true,
+  month: true,
+  night: true,
+  purpose: true,
+  trigger: true,
+  status: true,
+  parentRunId: true,
+  parent: { select: { baselineId: true } },
+  endpointId: true,
+  suiteVersionId: true,
+  endpoint: { select: { name: true } },
+  suiteVersion: { select: { prompts: { select: { id: true, spec: true }, orderBy: { position: 'asc' } } } },
+} as const satisfies Prisma.RunSelect;
+
+type RunRow = Prisma.RunGetPayload<{ select: typeof RUN_SELECT }>;
+
+const BASELINE_SELECT = {
+  id: true,
+  suiteVersionId: true,
+  normaliserVersion: true,
+  encoderId: true,
+  judgeId: true,
+  sources: { where: PRESENT, orderBy: { runId: 'asc' }, select: SOURCE_SELECT },
+} as const satisfies Prisma.BaselineSelect;
+
+type BaselineRow = Prisma.BaselineGetPayload<{ select: typeof BASELINE_SELECT }>;
+
+/** What the worker looks at answers with. */
+export type Instruments = Pick<Lens, 'encoderId' | 'judgeId'>;
+
+/** Reads what judging a run needs; null unless the run waits for its evaluation. */
+export async function loadEvaluation(
+  db: PrismaClient,
+  runId: number,
+  instruments: Instruments,
+): Promise<EvaluationFacts | null> {
+  const run = await db.run.findUnique({ where: { id: runId }, select: RUN_SELECT });
+  if (run?.status !== 'evaluating') return null;
+  const inForce = await findBaseline(db, run);
+  const lens = { suiteVersionId: run.suiteVersionId, normaliserVersion: NORMALISER_VERSION, ...instruments };
+  const unfit = inForce && whyUnfit(inForce, lens);
+  const baseline = unfit === null ? inForce : null;
+  const [tonight, before] = await Promise.all([
+    measuredAnswers(db, [{ runId, month: run.month, repetitions: null }]),
+    measuredAnswers(
+      db,
+      (baseline?.sources ?? []).map(({ run: { id, month }, repetitions }) => ({ runId: id, month, repetitions })),
+    ),
+  ]);
+  return {
+    runId,
+    month: run.month,
+    night: run.night,
+    purpose: run.purpose,
+    trigger: run.trigger,
+    parentRunId: run.parentRunId,
+    endpointId: run.endpointId,
+    endpointName: run.endpoint.name,
+    baselineId: baseline?.id ?? null,
+    unfit,
+    answers: run.suiteVersion.prompts.map(({ id, spec }) => {
+      const { stratum, category, expect: expectation } = parsePromptSpec(spec);
+      const sides = { baseline: before.get(id) ?? [], tonight: tonight.get(id) ?? [] };
+      return { promptId: id, stratum, category, expectation, ...sides, judged: null };
+    }),
+  };
+}
+
+/** The baseline in force; that of its check for a confirmation, and none for what captures or screens. */
+async function findBaseline(db: PrismaClient, run: RunRow): Promise<BaselineRow | null> {
+  switch (run.purpose) {
+    case 'check':
+      return db.baseline.findFirst({ where: { endpointId: run.endpointId, state: 'ready' }, select: BASELINE_SELECT });
+    case 'confirmation': {
+      const id = run.parent?.baselineId;
+      return id == null ? null : db.baseline.findUnique({ where: { id }, select: BASELINE_SELECT });
+    }
+    case 'baseline':
+    case 'screening':
+      return null;
+    default:
+      return assertNever(run.purpose);
+  }
+}
