@@ -66,6 +66,8 @@ const historyNight = z.object({
   verdict,
   baselineId: id.nullable(),
   deltaRate: z.number().nullable(),
+  /** The baseline's own rate. */
+  noiseRate: z.number().nullable(),
   pValue: z.number().nullable(),
   signals: z.array(
     signalView.pick({
@@ -81,6 +83,11 @@ const historyNight = z.object({
   step: nightStep.nullable(),
   confirmation: confirmationRef.nullable(),
   incidentId: id.nullable(),
+  /** Who the gateway said served, most often named first; empty where it did not say. */
+  servedModels: z.array(z.string()),
+  fingerprints: z.array(z.string()),
+  costUsd: z.number().nullable(),
+  judgeCostUsd: z.number().nullable(),
 });
 
 /** Something that happened to the endpoint, drawn as a line across its charts. */

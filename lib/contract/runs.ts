@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, idText, instant, pageQuery, personRef, verdict } from './common.ts';
+import { judgementView } from './judgements.ts';
 import { acceptance, confirmationRef, nightStep, promptSignal, servedModelView, signalView } from './signals.ts';
 
 export const runStatus = z.enum(['queued', 'sampling', 'evaluating', 'finished', 'cancelled', 'failed']);
@@ -72,6 +73,8 @@ const servedEvidence = z.object({ field: z.string(), value: z.string(), samples:
 
 export const runDetail = runSummary.extend({
   repetitions,
+  /** What the judge cost beyond `costUsd`; null where none was asked. */
+  judgeCostUsd: z.number().nullable(),
   promptTokens: z.int(),
   completionTokens: z.int(),
   signals: z.array(signalView),
@@ -130,6 +133,8 @@ export const runPromptEvidence = z.object({
   noiseShare: z.number().nullable(),
   baseline: z.array(sampleView),
   current: z.array(sampleView),
+  /** What a judge said of old and new; empty where none was asked. */
+  judgements: z.array(judgementView),
 });
 
 export const runListQuery = pageQuery.extend({

@@ -4,7 +4,7 @@ import type { Db } from '#lib/platform/db.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { found } from '#lib/platform/found.ts';
 import { CUSUM_ALARM, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
-import { NIGHT_PARTS_SELECT, toConfirmationRef } from '#lib/runs/queries/night.ts';
+import { NIGHT_PARTS_SELECT, servedTonight, toConfirmationRef } from '#lib/runs/queries/night.ts';
 import { EVALUATED_CHECK } from '#lib/runs/queries/nights.ts';
 import { HASH_DELTA } from '#lib/runs/queries/summary.ts';
 import { historyMarkers } from './history-markers.ts';
@@ -17,6 +17,9 @@ const NIGHT_SELECT = {
   verdict: true,
   baselineId: true,
   pValue: true,
+  costUsd: true,
+  judgeCostUsd: true,
+  comparison: true,
   step: NIGHT_PARTS_SELECT.step,
   confirmation: NIGHT_PARTS_SELECT.confirmation,
   signals: {
@@ -60,16 +63,20 @@ function toHistoryNight({
   verdict,
   night,
   confirmation,
+  comparison,
   ...run
 }: Prisma.RunGetPayload<{ select: typeof NIGHT_SELECT }>): HistoryNight {
   invariant(finishedAt !== null && verdict !== null, `finished run ${runId} has an end and a verdict`);
+  const delta = run.signals.find((signal) => signal.name === HASH_DELTA);
   return {
     runId,
     ...run,
     at: finishedAt.toISOString(),
     verdict,
     night: night?.toISOString().slice(0, 10) ?? null,
-    deltaRate: run.signals.find((signal) => signal.name === HASH_DELTA)?.value ?? null,
+    deltaRate: delta?.value ?? null,
+    noiseRate: delta?.noise ?? null,
+    ...servedTonight(comparison),
     confirmation: toConfirmationRef(confirmation),
     incidentId: incidents[0]?.incidentId ?? null,
   };

@@ -17,6 +17,7 @@ const RUN_DETAIL_SELECT = {
   suiteVersionId: true,
   shortRepetitions: true,
   behaviourRepetitions: true,
+  judgeCostUsd: true,
   promptTokens: true,
   completionTokens: true,
   baselineId: true,
@@ -32,8 +33,18 @@ const RUN_DETAIL_SELECT = {
 export async function getRun(db: Db, runId: number): Promise<RunDetail> {
   const row = await db.run.findUnique({ where: { id: runId }, select: RUN_DETAIL_SELECT });
   const { month, suiteVersionId, shortRepetitions, behaviourRepetitions, ...rest } = found(row, `run ${runId}`);
-  const { promptTokens, completionTokens, baseline, baselineId, parentRunId, comparison, confirmation, step, ...run } =
-    rest;
+  const {
+    judgeCostUsd,
+    promptTokens,
+    completionTokens,
+    baseline,
+    baselineId,
+    parentRunId,
+    comparison,
+    confirmation,
+    step,
+    ...run
+  } = rest;
   const repetitions = { short: shortRepetitions, behaviour: behaviourRepetitions };
   const key = { id: runId, month };
   const [signals, sources, prompts, served, reasons, { facts }] = await Promise.all([
@@ -47,6 +58,7 @@ export async function getRun(db: Db, runId: number): Promise<RunDetail> {
   return {
     ...toRunSummary(run),
     repetitions,
+    judgeCostUsd,
     promptTokens,
     completionTokens,
     signals: toSignalViews(signals, new Map(prompts.map((prompt) => [prompt.promptId, prompt.key]))),

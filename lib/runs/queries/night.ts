@@ -44,6 +44,18 @@ export function toNightParts({ parentRunId, comparison, confirmation, step }: Ni
   };
 }
 
+/** Models and fingerprints that the gateway named in a run's answers, the one named most often first. */
+export function servedTonight(comparison: Prisma.JsonValue) {
+  const served = storedComparison.parse(comparison)?.servedModel;
+  return { servedModels: byCount(served?.models.tonight), fingerprints: byCount(served?.fingerprints.tonight) };
+}
+
+function byCount(tally: Readonly<Record<string, number>> = {}): string[] {
+  return Object.entries(tally)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name]) => name);
+}
+
 export function toConfirmationRef(confirmation: NightPartsRow['confirmation']): ConfirmationRef | null {
   if (confirmation === null) return null;
   const { id: runId, ...columns } = confirmation;

@@ -3,6 +3,7 @@ import type { RunPromptEvidence, SampleView } from '#lib/contract/runs.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { found } from '#lib/platform/found.ts';
 import { parsePromptSpec } from '#lib/suites/format.ts';
+import { JUDGEMENTS_OF_PROMPT } from './judgements.ts';
 import { SAMPLE_SELECT, toSampleView } from './samples.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function getRunPrompt(db: Db, runId: number, promptId: number): Pro
       baselineId: true,
       finishedAt: true,
       comparisons: { where: { promptId } },
+      judgements: { where: { promptId }, ...JUDGEMENTS_OF_PROMPT },
     },
   });
   const run = found(row, `run ${runId}`);
@@ -40,6 +42,7 @@ export async function getRunPrompt(db: Db, runId: number, promptId: number): Pro
     noiseShare: comparison?.noiseShare ?? null,
     baseline: baseline.filter((sample) => sample.outcome === 'measured'),
     current,
+    judgements: run.judgements,
   };
 }
 
