@@ -1,4 +1,6 @@
 import { type ChatRequest, promptHash } from './chat-request.ts';
+import { MANNERS } from './judge/manners.ts';
+import { readJudgeQuestion } from './judge/question.ts';
 import { hasChanged } from './models.ts';
 import { createRandom } from './random.ts';
 import type { ScriptedPrompt } from './script/format.ts';
@@ -28,6 +30,12 @@ export function answerFor(world: DemoWorld, model: string, request: ChatRequest)
   }
   const settings = world.models.get(model);
   if (settings === undefined) return { problem: `no model ${model}` };
+  const question = settings.judges === undefined ? null : readJudgeQuestion(request.messages);
+  if (settings.judges !== undefined && question !== null) {
+    world.log.paid(model, hash);
+    const speech = { text: MANNERS[settings.judges](question), toolCall: null };
+    return { speech, servedBy: 'the demo judge', prices: settings };
+  }
   const changed = hasChanged(settings, world.now());
   const random = createRandom([world.noiseSeed, model, hash, world.log.paid(model, hash)].join('\n'));
   const scripted: Omit<ScriptedPrompt, 'prompt'> = world.script.get(hash) ?? improvise(request, changed);

@@ -13,7 +13,7 @@ describe('LiteLLM’s dialect', () => {
     const { body } = await gateway.call('GET', '/v1/models');
     expect(body).toMatchObject({
       object: 'list',
-      data: [{ id: 'demo-steady' }, { id: 'demo-noisy' }, { id: 'demo-shifting' }],
+      data: [{ id: 'demo-steady' }, { id: 'demo-noisy' }, { id: 'demo-shifting' }, { id: 'demo-judge' }],
     });
     const info = await gateway.call('GET', '/v1/model/info');
     expect(JSON.stringify(info.body)).toContain('demo-provider');

@@ -36,6 +36,8 @@ export function readiness(): Reply {
   return json(200, { status: 'connected', db: 'Not connected', litellm_version: DEMO_VERSION });
 }
 
+/** Judges with a fault are for tests: they answer, but nobody is offered one. */
 function modelNames(world: DemoWorld): string[] {
-  return [...world.models.list().map(({ name }) => name), ...(world.replay?.exposedModels() ?? [])];
+  const scripted = world.models.list().filter(({ settings }) => (settings.judges ?? 'fair') === 'fair');
+  return [...scripted.map(({ name }) => name), ...(world.replay?.exposedModels() ?? [])];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type JudgeManner, MANNERS } from './judge/manners.ts';
 
 export interface ModelSettings {
   description: string;
@@ -8,6 +9,8 @@ export interface ModelSettings {
   changesAt: string | null;
   inputUsdPerMillion: number;
   outputUsdPerMillion: number;
+  /** How it answers a question to a judge; left out for a model that is none. */
+  judges?: JudgeManner;
 }
 
 const PRICES = { inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6 };
@@ -27,7 +30,19 @@ export const SCRIPTED_MODELS: Record<string, ModelSettings> = {
     changesAt: null,
     ...PRICES,
   },
+  'demo-judge': demoJudge('Demo judge that compares answers by their words.', 'fair'),
+  ...Object.fromEntries(
+    faultyManners().map((manner) => [`demo-judge-${manner}`, demoJudge(`Demo judge with a fault: ${manner}.`, manner)]),
+  ),
 };
+
+function faultyManners(): JudgeManner[] {
+  return (Object.keys(MANNERS) as JudgeManner[]).filter((manner) => manner !== 'fair');
+}
+
+function demoJudge(description: string, judges: JudgeManner): ModelSettings {
+  return { description, noise: 0, changesAt: null, ...PRICES, judges };
+}
 
 /** What is kept of the settings over a restart. */
 export const savedSettingsSchema = z.record(
