@@ -3,6 +3,7 @@ import { FactList } from '#components/ui/fact-list.tsx';
 import type { EndpointView } from '#lib/contract/endpoints.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { formatCount, formatDurationMs, formatUsd } from '#lib/format/numbers.ts';
+import { CALL_PLAN_LABEL } from '#lib/policy/labels.ts';
 
 /** What an endpoint is asked, and how. */
 export function EndpointSettings({ endpoint }: { endpoint: EndpointView }) {
@@ -34,6 +35,8 @@ export function EndpointSettings({ endpoint }: { endpoint: EndpointView }) {
         ['Calls at once', formatCount(endpoint.concurrency)],
         ['Price of input', perMillion(endpoint.inputUsdPerMillion)],
         ['Price of output', perMillion(endpoint.outputUsdPerMillion)],
+        ['Nightly plan', CALL_PLAN_LABEL[endpoint.plan].label],
+        ['Budget of a run', endpoint.runBudgetUsd === null ? 'No limit' : formatUsd(endpoint.runBudgetUsd)],
       ]}
     />
   );

@@ -10,6 +10,8 @@ test.each([
   ['gatewayId', 1, '#1'],
   ['requestTimeoutMs', 60_000, '1 min'],
   ['inputUsdPerMillion', 2.5, '$2.50'],
+  ['runBudgetUsd', 0.5, '$0.50'],
+  ['plan', 'single', 'Every prompt once'],
   ['temperature', 0, '0'],
   ['disabled', true, 'yes'],
   ['role', 'admin', 'Admin'],

@@ -1,5 +1,6 @@
 import { formatDurationMs, formatUsd } from '#lib/format/numbers.ts';
 import {
+  CALL_PLAN_LABEL,
   ENDPOINT_STATUS_LABEL,
   GATEWAY_KIND_LABEL,
   INCIDENT_STATUS_LABEL,
@@ -12,6 +13,7 @@ export type Names = ReadonlyMap<number, string>;
 
 const LABELS: Record<string, Record<string, { label: string } | string>> = {
   kind: GATEWAY_KIND_LABEL,
+  plan: CALL_PLAN_LABEL,
   resolution: RESOLUTION_LABEL,
   role: ROLE_LABEL,
   status: { ...ENDPOINT_STATUS_LABEL, ...INCIDENT_STATUS_LABEL },
@@ -34,5 +36,5 @@ function numberText(field: string, value: number, people: Names): string {
   if (field === 'assigneeId') return people.get(value) ?? `#${value}`;
   if (field.endsWith('Id')) return `#${value}`;
   if (field.endsWith('Ms')) return formatDurationMs(value);
-  return field.endsWith('UsdPerMillion') ? formatUsd(value) : String(value);
+  return /Usd(PerMillion)?$/.test(field) ? formatUsd(value) : String(value);
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { id, instant } from './common.ts';
-import { repetitions, runSummary } from './runs.ts';
+import { callPlan, repetitions, runEstimate, runSummary } from './runs.ts';
+import { selfCheckView } from './self-check.ts';
 
 export const gatewayKind = z.enum(['litellm', 'openai']);
+/** What an ordinary night can do; the deep plan is for one night a week. */
+export const nightlyPlan = callPlan.exclude(['deep']);
 const endpointStatus = z.enum(['active', 'paused']);
 
 /** A gateway never shows its key; only whether one is stored. */
@@ -59,6 +62,9 @@ export const endpointView = z.object({
   concurrency: z.int(),
   inputUsdPerMillion: z.number().nullable(),
   outputUsdPerMillion: z.number().nullable(),
+  plan: callPlan,
+  /** US dollars that a run may cost; null for no limit. */
+  runBudgetUsd: z.number().nullable(),
   status: endpointStatus,
   baseline: baselineView.nullable(),
   lastCheck: runSummary.nullable(),
@@ -81,6 +87,8 @@ export const endpointNight = z.object({
 export const endpointDetail = endpointView.extend({
   history: z.array(endpointNight),
   baselines: z.array(baselineView),
+  /** Null while no baseline is ready. */
+  selfCheck: selfCheckView.nullable(),
 });
 
 export const endpointBody = z.object({
@@ -94,6 +102,10 @@ export const endpointBody = z.object({
   concurrency: z.int().min(1).max(50).default(4),
   inputUsdPerMillion: z.number().min(0).nullable().default(null),
   outputUsdPerMillion: z.number().min(0).nullable().default(null),
+  /** How a nightly check spreads its calls. */
+  plan: nightlyPlan.default('standard'),
+  /** A run makes no call that could take its cost beyond this many US dollars; needs both prices. */
+  runBudgetUsd: z.number().positive().nullable().default(null),
 });
 
 export const endpointPatch = z
@@ -105,9 +117,39 @@ export const endpointPatch = z
     concurrency: z.int().min(1).max(50),
     inputUsdPerMillion: z.number().min(0).nullable(),
     outputUsdPerMillion: z.number().min(0).nullable(),
+    plan: nightlyPlan,
+    runBudgetUsd: z.number().positive().nullable(),
     status: endpointStatus,
   })
   .partial();
+
+/** What a judge costs, in US dollars per million tokens; null is unknown. */
+const judgePrices = z.strictObject({
+  inputUsdPerMillion: z.number().min(0).nullable(),
+  outputUsdPerMillion: z.number().min(0).nullable(),
+});
+
+/** Settings that calls and cost depend on, saved or not. */
+export const planEstimateBody = endpointBody
+  .pick({ suiteId: true, inputUsdPerMillion: true, outputUsdPerMillion: true })
+  .extend({ judge: judgePrices.nullable().default(null) });
+
+/** Calls and cost of a month of checks, the weekly deep ones included. */
+const monthEstimate = z.object({
+  calls: z.int(),
+  /** Upper bound in USD; null while a price is unknown. */
+  maxCostUsd: z.number().nullable(),
+});
+
+/** What each plan takes, before an endpoint is saved. */
+export const planEstimates = z.object({
+  standard: runEstimate,
+  single: runEstimate,
+  deep: runEstimate,
+  /** Weekday of the deep checks (UTC), or `never`. */
+  deepNight: z.string(),
+  month: z.object({ standard: monthEstimate, single: monthEstimate }),
+});
 
 export const connectionTestBody = z.object({ model: z.string().trim().min(1).max(200) });
 
@@ -120,6 +162,9 @@ export type GatewayView = z.infer<typeof gatewayView>;
 export type GatewayBody = z.infer<typeof gatewayBody>;
 export type BaselineView = z.infer<typeof baselineView>;
 export type EndpointView = z.infer<typeof endpointView>;
+export type NightlyPlan = z.infer<typeof nightlyPlan>;
+export type PlanEstimateBody = z.infer<typeof planEstimateBody>;
+export type PlanEstimates = z.infer<typeof planEstimates>;
 export type EndpointNight = z.infer<typeof endpointNight>;
 export type EndpointDetail = z.infer<typeof endpointDetail>;
 export type EndpointBody = z.infer<typeof endpointBody>;

@@ -16,6 +16,7 @@ export const API_PATHS = {
 
   listEndpoints: ['GET', '/endpoints'],
   createEndpoint: ['POST', '/endpoints'],
+  estimatePlans: ['POST', '/endpoints/estimate'],
   getEndpoint: ['GET', '/endpoints/{endpointId}'],
   updateEndpoint: ['PATCH', '/endpoints/{endpointId}'],
   testEndpoint: ['POST', '/endpoints/{endpointId}/test'],

@@ -162,6 +162,10 @@ export const runEstimate = z.object({
   maxCompletionTokens: z.int(),
   /** Upper bound in USD; null while the endpoint's prices are unknown. */
   maxCostUsd: z.number().nullable(),
+  /** What the judge is asked beyond that, at most; 0 while none is configured. */
+  judgeCalls: z.int(),
+  /** Null while a judge is configured whose prices are unknown. */
+  judgeMaxCostUsd: z.number().nullable(),
   basis: z.string(),
 });
 

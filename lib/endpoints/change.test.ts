@@ -13,6 +13,8 @@ const current: EndpointSettings = {
   concurrency: 4,
   inputUsdPerMillion: null,
   outputUsdPerMillion: null,
+  plan: 'standard',
+  runBudgetUsd: null,
   status: 'active',
 };
 
@@ -21,6 +23,8 @@ const cases: [string, EndpointPatch, string[]][] = [
   ['timeout', { requestTimeoutMs: 5000 }, []],
   ['concurrency', { concurrency: 8 }, []],
   ['price', { inputUsdPerMillion: 0.5 }, []],
+  ['plan', { plan: 'single' }, []],
+  ['budget', { runBudgetUsd: 2 }, []],
   ['status', { status: 'paused' }, []],
   ['model', { model: 'gpt-y' }, ['model']],
   ['gateway', { gatewayId: 2 }, ['gateway']],
@@ -39,7 +43,7 @@ describe('planEndpointChange', () => {
   });
 
   test('the same values change nothing', () => {
-    expect(planEndpointChange(current, { ...current, model: undefined })).toEqual({
+    expect(planEndpointChange(current, { ...current, plan: 'standard', model: undefined })).toEqual({
       values: {},
       changes: {},
       incomparable: [],

@@ -1,8 +1,9 @@
 import type { AuditChanges } from '#lib/audit/record.ts';
 import type { EndpointPatch } from '#lib/contract/endpoints.ts';
+import type { CallPlan } from '#lib/contract/runs.ts';
 
 /** The values a person can set on an endpoint. */
-export type EndpointSettings = Required<EndpointPatch>;
+export type EndpointSettings = Required<Omit<EndpointPatch, 'plan'>> & { plan: CallPlan };
 
 /** Settings that decide what is asked of whom: answers from before such a change say nothing about those after it. */
 const COMPARABILITY = {

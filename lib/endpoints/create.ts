@@ -3,16 +3,18 @@ import type { EndpointBody, EndpointView } from '#lib/contract/endpoints.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { inTransaction } from '#lib/platform/db.ts';
 import { explainNameTaken } from '#lib/platform/name-taken.ts';
+import { refuseUncheckableBudget } from './checkable-budget.ts';
 import { refuseUnknownParts } from './known-parts.ts';
 import { getEndpointView } from './queries/view.ts';
 
 /**
  * Puts a model under watch. It is checked from the next night on and calibrates until a baseline is captured.
  *
- * @throws TidemarkError `invalid_input` for an unknown gateway or suite, `conflict` when the name is taken.
+ * @throws TidemarkError `invalid_input` for an unknown gateway or suite or a budget without prices, `conflict` when the name is taken.
  */
 export async function createEndpoint(ctx: Context, body: EndpointBody): Promise<EndpointView> {
   const write = inTransaction(ctx.db, async (tx) => {
+    refuseUncheckableBudget(body);
     await refuseUnknownParts(tx, body);
     const { id } = await tx.endpoint.create({ data: { ...body, createdAt: ctx.now() }, select: { id: true } });
     await recordAudit(tx, {

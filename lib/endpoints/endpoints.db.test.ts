@@ -146,6 +146,8 @@ describe('creating', () => {
       concurrency: 4,
       inputUsdPerMillion: null,
       outputUsdPerMillion: null,
+      plan: 'single' as const,
+      runBudgetUsd: null,
     };
     const created = await createEndpoint(ctx, body);
     expectExactly(endpointView, created);

@@ -2,7 +2,7 @@ import type { Channel, Verdict } from '#lib/contract/common.ts';
 import type { EndpointView, GatewayView } from '#lib/contract/endpoints.ts';
 import type { IncidentStatus, Resolution } from '#lib/contract/incidents.ts';
 import type { ChannelState } from '#lib/contract/overview.ts';
-import type { Movement, RunStatus, RunSummary } from '#lib/contract/runs.ts';
+import type { CallPlan, Movement, RunStatus, RunSummary } from '#lib/contract/runs.ts';
 import type { Permission, Role } from './permissions.ts';
 import type { Tone } from './tones.ts';
 
@@ -75,6 +75,18 @@ export const RUN_PURPOSE_LABEL: Record<RunSummary['purpose'], string> = {
   baseline: 'Baseline capture',
   confirmation: 'Confirmation',
   screening: 'Prompt screening',
+};
+
+export const CALL_PLAN_LABEL: Record<CallPlan, { label: string; meaning: string }> = {
+  standard: {
+    label: 'Standard',
+    meaning: 'Short prompts three times, behaviour prompts once. Repetitions of short prompts find small changes.',
+  },
+  single: {
+    label: 'Every prompt once',
+    meaning: 'The fewest calls. Finds large changes; small ones take more nights.',
+  },
+  deep: { label: 'Deep', meaning: 'Every prompt five times, as once a week. Finds the smallest changes.' },
 };
 
 export const MOVEMENT_LABEL: Record<Movement, Label> = {

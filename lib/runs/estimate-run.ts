@@ -1,31 +1,35 @@
-import type { Repetitions, RunEstimate } from '#lib/contract/runs.ts';
+import { estimateJudging } from '#lib/channels/model/judge/estimate.ts';
+import { isJudgedPurpose } from '#lib/channels/model/judge/judged-purposes.ts';
+import type { Repetitions, RunEstimate, RunPurpose } from '#lib/contract/runs.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import { formatRepetitions } from '#lib/format/repetitions.ts';
-import { estimateRun as estimateCalls } from '#lib/gateway/estimate.ts';
+import { estimateRun as estimateCalls, type Prices } from '#lib/gateway/estimate.ts';
+import type { PromptSpec } from '#lib/suites/format.ts';
 import { sizeOf } from './call-cost.ts';
-import type { StartableEndpoint } from './start-facts.ts';
 
-/** What a run of `endpoint` that asks each prompt as often as `repetitions` say will ask for, before it starts. */
+interface Estimated extends Prices {
+  prompts: readonly PromptSpec[];
+  /** Of the judge; null where nobody judges. */
+  judgePrices: Prices | null;
+}
+
+/** What a run that asks each prompt as often as `repetitions` say will ask for, before it starts. */
 export function estimateRun(
-  {
-    prompts,
-    inputUsdPerMillion,
-    outputUsdPerMillion,
-  }: Pick<StartableEndpoint, 'prompts' | 'inputUsdPerMillion' | 'outputUsdPerMillion'>,
-  repetitions: Repetitions,
+  { prompts, inputUsdPerMillion, outputUsdPerMillion, judgePrices }: Estimated,
+  { purpose, repetitions }: { purpose: RunPurpose; repetitions: Repetitions },
 ): RunEstimate {
   const estimate = estimateCalls(
-    prompts.map((prompt) => ({
-      ...sizeOf(prompt),
-      repetitions: repetitions[prompt.stratum],
-    })),
+    prompts.map((prompt) => ({ ...sizeOf(prompt), repetitions: repetitions[prompt.stratum] })),
     { inputUsdPerMillion, outputUsdPerMillion },
   );
+  const judging = judgePrices !== null && isJudgedPurpose(purpose) ? estimateJudging(prompts, judgePrices) : null;
   return {
     calls: estimate.calls,
     promptTokens: estimate.inputTokens,
     maxCompletionTokens: estimate.outputTokens,
     maxCostUsd: estimate.costUsd,
+    judgeCalls: judging?.calls ?? 0,
+    judgeMaxCostUsd: judging === null ? 0 : judging.costUsd,
     basis: `${formatCount(prompts.length, 'prompt')}, ${formatRepetitions(repetitions)} each; input at 4 characters a token, output at each prompt's limit; retries not included`,
   };
 }

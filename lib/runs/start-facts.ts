@@ -1,4 +1,5 @@
-import type { Prisma } from '#generated/prisma/client.ts';
+import type { Endpoint, Prisma } from '#generated/prisma/client.ts';
+import type { Prices } from '#lib/gateway/estimate.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { type PromptSpec, parsePromptSpec } from '#lib/suites/format.ts';
@@ -13,6 +14,8 @@ export interface StartableEndpoint {
   inputUsdPerMillion: number | null;
   outputUsdPerMillion: number | null;
   runBudgetUsd: number | null;
+  /** Of the judge; null where nobody judges. */
+  judgePrices: Prices | null;
 }
 
 /** Whom a new run asks, and with which prompts. */
@@ -62,7 +65,12 @@ export async function loadStartFacts(db: Db, target: StartTarget): Promise<Start
     inputUsdPerMillion: endpoint.inputUsdPerMillion,
     outputUsdPerMillion: endpoint.outputUsdPerMillion,
     runBudgetUsd: endpoint.runBudgetUsd,
+    judgePrices: endpoint.judgeModel === null ? null : judgePricesOf(endpoint),
   };
+}
+
+function judgePricesOf({ judgeInputUsdPerMillion, judgeOutputUsdPerMillion }: Endpoint): Prices {
+  return { inputUsdPerMillion: judgeInputUsdPerMillion, outputUsdPerMillion: judgeOutputUsdPerMillion };
 }
 
 function parentOf(db: Db, { endpointId, parentRunId }: StartTarget) {

@@ -97,7 +97,7 @@ async function create(
       lanes: laneCount(plannedSamples, endpoint.concurrency),
       plannedSamples,
       budgetUsd: endpoint.runBudgetUsd,
-      estimatedCostUsd: estimateRun(endpoint, repetitions).maxCostUsd,
+      estimatedCostUsd: estimateRun(endpoint, { purpose: input.purpose, repetitions }).maxCostUsd,
       requestedBy: personOf(ctx.actor),
       createdAt: now,
     },

@@ -44,6 +44,8 @@ export async function seedGateway(ctx: Context, plan: GatewayPlan, suiteId: numb
       requestTimeoutMs: 60_000,
       concurrency: 4,
       ...prices,
+      plan: 'standard',
+      runBudgetUsd: null,
     });
   }
   if (!plan.isDemo) {

@@ -67,6 +67,8 @@ async function newEndpoint(ctx: Context, gatewayId: number, { label, model, suit
     concurrency: 8,
     inputUsdPerMillion: null,
     outputUsdPerMillion: null,
+    plan: 'single',
+    runBudgetUsd: null,
   });
   return id;
 }

@@ -9,6 +9,8 @@ import {
   endpointView,
   gatewayBody,
   gatewayView,
+  planEstimateBody,
+  planEstimates,
 } from '../endpoints.ts';
 import { noContent, operation } from '../operation.ts';
 
@@ -30,6 +32,13 @@ export const endpointOperations = {
     body: endpointBody,
     status: 201,
     response: endpointView,
+  }),
+  estimatePlans: operation({
+    tag: 'Endpoints',
+    summary: 'Calls and cost of each plan for settings that may not be saved yet',
+    permission: 'endpoint.write',
+    body: planEstimateBody,
+    response: planEstimates,
   }),
   getEndpoint: operation({
     tag: 'Endpoints',

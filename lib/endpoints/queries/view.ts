@@ -20,6 +20,8 @@ export const ENDPOINT_SELECT = {
   concurrency: true,
   inputUsdPerMillion: true,
   outputUsdPerMillion: true,
+  plan: true,
+  runBudgetUsd: true,
   status: true,
   gateway: { select: { id: true, name: true, kind: true, isDemo: true } },
   suite: {

@@ -15,5 +15,5 @@ export async function getRunEstimate({ db }: Pick<Context, 'db'>, request: Start
   const endpoint = await loadStartFacts(db, request);
   const decision = decideStart(request, { ...endpoint.facts, activeRunId: null });
   if (!decision.allowed) throw new TidemarkError(decision.code, decision.reason);
-  return estimateRun(endpoint, decision.repetitions);
+  return estimateRun(endpoint, { purpose: request.purpose, repetitions: decision.repetitions });
 }

@@ -1,0 +1,30 @@
+import type { RunEstimate } from '#lib/contract/runs.ts';
+
+/** Nights of an average month of the Gregorian calendar: 365.2425 / 12. */
+const NIGHTS_A_MONTH = 365.2425 / 12;
+const NIGHTS_A_WEEK = 7;
+
+/**
+ * Calls and most cost, in US dollars, of an average month with a check every night. Confirmations of drift, which need
+ * no calls while nothing drifts, are not foreseen; neither are retries and new baselines.
+ *
+ * @param deep the check of one night a week; null where none is deep
+ */
+export function monthEstimate(
+  ordinary: RunEstimate,
+  deep: RunEstimate | null,
+): { calls: number; maxCostUsd: number | null } {
+  const deepNights = deep === null ? 0 : NIGHTS_A_MONTH / NIGHTS_A_WEEK;
+  const over = (ofNight: number, ofDeepNight: number) =>
+    ofNight * (NIGHTS_A_MONTH - deepNights) + ofDeepNight * deepNights;
+  const [usd, deepUsd] = [totalUsd(ordinary), deep === null ? 0 : totalUsd(deep)];
+  return {
+    calls: Math.round(over(ordinary.calls + ordinary.judgeCalls, deep === null ? 0 : deep.calls + deep.judgeCalls)),
+    maxCostUsd: usd === null || deepUsd === null ? null : over(usd, deepUsd),
+  };
+}
+
+/** Most that a run costs with its judge; null while any price is unknown. */
+function totalUsd({ maxCostUsd, judgeMaxCostUsd }: RunEstimate): number | null {
+  return maxCostUsd === null || judgeMaxCostUsd === null ? null : maxCostUsd + judgeMaxCostUsd;
+}
