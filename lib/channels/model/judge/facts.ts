@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Judgement, Prisma, PrismaClient } from '#generated/prisma/client.ts';
+import { whyUnfit } from '#lib/baselines/fit.ts';
+import { currentLens } from '#lib/baselines/lens.ts';
 import { lentSamples, PRESENT, SOURCE_SELECT } from '#lib/baselines/sources.ts';
 import type { Prices } from '#lib/gateway/estimate.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { parsePromptSpec } from '#lib/suites/format.ts';
-import { NORMALISER_VERSION } from '../canonicalise.ts';
 import { judgeId } from './instructions.ts';
 import { isJudgedPurpose } from './judged-purposes.ts';
 import type { ComparableAnswer, JudgeablePrompt } from './pairs.ts';
@@ -41,6 +42,7 @@ const RUN_SELECT = {
   status: true,
   purpose: true,
   endpointId: true,
+  parent: { select: { baselineId: true } },
   suiteVersionId: true,
   createdAt: true,
   budgetUsd: true,
@@ -56,6 +58,15 @@ const RUN_SELECT = {
   suiteVersion: { select: { prompts: { select: { id: true, spec: true }, orderBy: { position: 'asc' } } } },
 } as const satisfies Prisma.RunSelect;
 
+const BASELINE_SELECT = {
+  id: true,
+  suiteVersionId: true,
+  normaliserVersion: true,
+  encoderId: true,
+  judgeId: true,
+  sources: { where: PRESENT, orderBy: { runId: 'asc' }, select: SOURCE_SELECT },
+} as const satisfies Prisma.BaselineSelect;
+
 type RunRow = Prisma.RunGetPayload<{ select: typeof RUN_SELECT }>;
 
 /**
@@ -67,14 +78,12 @@ export async function loadJudging(db: PrismaClient, runId: number): Promise<Judg
   if (run?.status !== 'evaluating' || !isJudgedPurpose(run.purpose)) return null;
   const judge = judgeOf(run.endpoint);
   if (judge === null) return null;
-  const { endpointId, suiteVersionId } = run;
-  const baseline = await db.baseline.findFirst({
-    where: { endpointId, suiteVersionId, normaliserVersion: NORMALISER_VERSION, state: 'ready' },
-    select: { id: true, sources: { where: PRESENT, orderBy: { runId: 'asc' }, select: SOURCE_SELECT } },
-  });
-  const founding = foundingSources(baseline?.sources ?? []);
+  const baseline = await findBaseline(db, run);
+  // What the evaluation will not compare with is not worth a judge's money.
+  if (baseline === null || whyUnfit(baseline, currentLens(run.suiteVersionId, run.endpoint)) !== null) return null;
+  const founding = foundingSources(baseline.sources);
   const [first] = founding;
-  if (baseline === null || first === undefined) return null;
+  if (first === undefined) return null;
   const [tonight, accepted, stored] = await Promise.all([
     firstAnswers(db, { runId, month: run.month }, 1),
     firstAnswers(db, lentSamples(founding), 2),
@@ -104,6 +113,15 @@ export async function loadJudging(db: PrismaClient, runId: number): Promise<Judg
     budgetUsd: run.budgetUsd,
     budgetSpentUsd: run.budgetSpentUsd,
   };
+}
+
+/** The baseline in force; that of its check for a confirmation. */
+async function findBaseline(db: Db, { endpointId, parent }: RunRow) {
+  if (parent === null) {
+    return db.baseline.findFirst({ where: { endpointId, state: 'ready' }, select: BASELINE_SELECT });
+  }
+  const id = parent.baselineId;
+  return id === null ? null : db.baseline.findUnique({ where: { id }, select: BASELINE_SELECT });
 }
 
 function judgeOf(endpoint: RunRow['endpoint']): Judge | null {

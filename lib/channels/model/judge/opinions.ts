@@ -3,6 +3,7 @@ import { assertNever } from '#lib/platform/errors.ts';
 import type { JudgedPrompt } from '../types.ts';
 import type { JudgeVerdict } from './instructions.ts';
 import { courseOf, type JudgeablePrompt, type Pair, pairsOf } from './pairs.ts';
+import { judgeReasonLabel } from './reasons.ts';
 
 /** What is stored of one question to a judge. */
 export interface StoredOpinion {
@@ -12,6 +13,8 @@ export interface StoredOpinion {
   swapped: boolean;
   /** Of the newer answer beside the older; null when unmeasured. */
   verdict: JudgeVerdict | null;
+  /** Why there is no verdict; null where there is one. */
+  reason: string | null;
 }
 
 const REVERSED: Record<JudgeVerdict, JudgeVerdict> = {
@@ -37,34 +40,54 @@ export function differs(shownSecond: JudgeVerdict | null, shownFirst: JudgeVerdi
   return shownSecond === 'different' || shownFirst === 'different' || shownSecond === shownFirst;
 }
 
+/** Whether a pair differs, or why nobody can tell. */
+type Told = { differs: boolean } | { unmeasured: string };
+
 /** What the comparison is told of each prompt (statistics/judge.ts), by prompt id. */
 export function judgedPrompts(
   prompts: readonly JudgeablePrompt[],
   opinions: readonly StoredOpinion[],
 ): Map<number, JudgedPrompt> {
-  const verdictOf = (pair: Pair, swapped: boolean): JudgeVerdict | null =>
-    opinions.find(
-      (opinion) => opinion.promptId === pair.promptId && opinion.kind === pair.kind && opinion.swapped === swapped,
-    )?.verdict ?? null;
-  const differsIn = (pair: Pair | undefined): boolean | null => {
-    if (pair === undefined) return null;
-    const { course } = courseOf(pair);
-    switch (course) {
-      case 'equal':
-        return false;
-      case 'unmeasured':
-        return null;
-      case 'ask':
-        return differs(verdictOf(pair, false), verdictOf(pair, true));
-      default:
-        return assertNever(course);
-    }
-  };
   return new Map(
     prompts.map((prompt) => {
       const pairs = pairsOf([prompt]);
-      const of = (kind: JudgementKind) => differsIn(pairs.find((pair) => pair.kind === kind));
-      return [prompt.promptId, { tonightDiffers: of('current'), baselineDiffers: of('baseline') }];
+      const tell = (kind: JudgementKind): Told => {
+        const pair = pairs.find((each) => each.kind === kind);
+        if (pair === undefined) return { unmeasured: 'there are too few answers to compare' };
+        return tellApart(
+          pair,
+          opinions.filter((each) => each.promptId === prompt.promptId && each.kind === kind),
+        );
+      };
+      const [tonight, baseline] = [tell('current'), tell('baseline')];
+      const missing = [tonight, baseline].find((told) => 'unmeasured' in told);
+      return [
+        prompt.promptId,
+        {
+          tonightDiffers: 'differs' in tonight ? tonight.differs : null,
+          baselineDiffers: 'differs' in baseline ? baseline.differs : null,
+          unmeasured: missing?.unmeasured ?? null,
+        },
+      ];
     }),
   );
+}
+
+function tellApart(pair: Pair, opinions: readonly StoredOpinion[]): Told {
+  const decided = courseOf(pair);
+  switch (decided.course) {
+    case 'equal':
+      return { differs: false };
+    case 'unmeasured':
+      return { unmeasured: judgeReasonLabel(decided.reason).label };
+    case 'ask': {
+      const verdictOf = (swapped: boolean) => opinions.find((each) => each.swapped === swapped)?.verdict ?? null;
+      const told = differs(verdictOf(false), verdictOf(true));
+      if (told !== null) return { differs: told };
+      const reason = opinions.find((each) => each.reason !== null)?.reason ?? null;
+      return { unmeasured: reason === null ? 'the judge was not asked in time' : judgeReasonLabel(reason).label };
+    }
+    default:
+      return assertNever(decided);
+  }
 }

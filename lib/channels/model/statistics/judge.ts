@@ -16,7 +16,7 @@ export function measureJudge(prompts: readonly PromptSides<unknown>[]): {
   }
   const verdicts = prompts.map(({ judged }) => usable(judged));
   const counted = verdicts.filter((verdict) => verdict !== null);
-  if (counted.length === 0) return { measurement: unmeasured('The judge gave no usable verdict.'), pValue: null };
+  if (counted.length === 0) return { measurement: unmeasured(explainNone(prompts)), pValue: null };
   const share = (count: number) => count / counted.length;
   const tonightOnly = counted.filter(({ tonight, baseline }) => tonight && !baseline).length;
   const baselineOnly = counted.filter(({ tonight, baseline }) => baseline && !tonight).length;
@@ -38,4 +38,15 @@ export function measureJudge(prompts: readonly PromptSides<unknown>[]): {
 function usable(judged: JudgedPrompt | null): { tonight: boolean; baseline: boolean } | null {
   if (judged === null || judged.tonightDiffers === null || judged.baselineDiffers === null) return null;
   return { tonight: judged.tonightDiffers, baseline: judged.baselineDiffers };
+}
+
+/** Names the cause that most prompts share. */
+function explainNone(prompts: readonly PromptSides<unknown>[]): string {
+  const counts = new Map<string, number>();
+  for (const { judged } of prompts) {
+    const cause = judged?.unmeasured;
+    if (cause != null) counts.set(cause, (counts.get(cause) ?? 0) + 1);
+  }
+  const [cause] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? [];
+  return `The judge gave no usable verdict${cause === undefined ? '' : `: ${cause}`}.`;
 }
