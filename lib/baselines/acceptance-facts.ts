@@ -26,6 +26,7 @@ const ACCEPTABLE_SELECT = {
   suiteVersion: { select: { prompts: { select: { id: true } } } },
   endpoint: {
     select: {
+      judgeModel: true,
       suite: {
         select: {
           versions: { where: { retiredAt: null }, orderBy: { number: 'desc' }, take: 1, select: { id: true } },
@@ -52,7 +53,7 @@ export async function loadAcceptance(db: Db, runId: number): Promise<{ run: Acce
     where: { endpointId: run.endpointId, state: 'retired', endedAt: { gte: run.createdAt } },
   });
   const version = run.endpoint.suite.versions[0]?.id ?? null;
-  const fits = run.baseline === null || whyUnfit(run.baseline, currentLens(run.suiteVersionId)) === null;
+  const fits = run.baseline === null || whyUnfit(run.baseline, currentLens(run.suiteVersionId, run.endpoint)) === null;
   return {
     run,
     facts: {

@@ -49,7 +49,7 @@ interface Done {
 async function fromAnswers(tx: Tx, ctx: Context, run: AcceptableRun, { reason }: BlessBaselineBody): Promise<Done> {
   const at = ctx.now();
   await endReadyBaseline(tx, run.endpointId, at, `The behaviour of run ${run.id} was accepted: ${reason}`);
-  const { suiteVersionId, normaliserVersion, encoderId, judgeId } = currentLens(run.suiteVersionId);
+  const { suiteVersionId, normaliserVersion, encoderId, judgeId } = currentLens(run.suiteVersionId, run.endpoint);
   const { id } = await tx.baseline.create({
     data: {
       endpointId: run.endpointId,

@@ -1,4 +1,5 @@
 import type { RunStatus } from '#generated/prisma/client.ts';
+import { recapture, whyBaselineUnfit } from '#lib/baselines/recapture.ts';
 import { utcDay } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/context.ts';
 import type { DeepNight } from '#lib/platform/env.ts';
@@ -23,7 +24,7 @@ const MISSED: readonly RunStatus[] = ['cancelled', 'failed'];
 
 /**
  * Starts the scheduled run of every active endpoint for one night: a check by the endpoint's plan, once a week a deep
- * one, or the capture of a baseline where none is ready. Runs that the night already has are left alone, so the job may
+ * one, or the capture of a baseline where none is ready or the ready one no longer fits. Runs that the night already has are left alone, so the job may
  * be repeated.
  *
  * @returns what happened per endpoint; `busy` ones still owe their run.
@@ -42,6 +43,11 @@ export async function startNightly(ctx: Context, { scheduledFor, deepNight }: Sc
     if (baselineReadyAt === null) {
       const reason = 'First nightly run without a baseline';
       outcomes.push({ endpointId: id, outcome: await tryStart(ctx, { ...scheduled, purpose: 'baseline', reason }) });
+      continue;
+    }
+    const unfit = await whyBaselineUnfit(ctx.db, id);
+    if (unfit !== null) {
+      outcomes.push({ endpointId: id, outcome: await started(() => recapture(ctx, { ...scheduled, unfit })) });
       continue;
     }
     const lastDeep = runs.find((run) => run.plan === 'deep' && !MISSED.includes(run.status))?.night ?? null;
@@ -68,9 +74,13 @@ function endpointsOn({ db }: Context, night: Date, since: Date) {
   });
 }
 
-async function tryStart(ctx: Context, input: StartRunInput): Promise<NightlyOutcome['outcome']> {
+function tryStart(ctx: Context, input: StartRunInput): Promise<NightlyOutcome['outcome']> {
+  return started(() => startRun(ctx, input));
+}
+
+async function started(start: () => Promise<unknown>): Promise<NightlyOutcome['outcome']> {
   try {
-    await startRun(ctx, input);
+    await start();
     return 'started';
   } catch (error) {
     if (!(error instanceof TidemarkError)) throw error;

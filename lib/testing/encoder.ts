@@ -1,9 +1,9 @@
 import type { ThreadedEncoder } from '../channels/model/encoder/encoder.ts';
-import { DIMENSIONS } from '../channels/model/encoder/id.ts';
+import { DIMENSIONS, ENCODER_ID } from '../channels/model/encoder/id.ts';
 import { sha256 } from '../platform/crypto.ts';
 
-/** An encoder for tests: texts that share words are close to each other, at no cost of time or memory. */
-export function wordEncoder(id = 'words'): ThreadedEncoder {
+/** Stands in for the encoder in tests: texts that share words are close to each other, at no cost of time or memory. */
+export function wordEncoder(id = ENCODER_ID): ThreadedEncoder {
   return { id, encode: async (texts) => texts.map(vectorOf), close: async () => undefined };
 }
 

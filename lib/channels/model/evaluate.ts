@@ -41,7 +41,7 @@ interface Evaluation {
  */
 export async function evaluateRun(deps: EvaluationDeps, runId: number, shutdown: AbortSignal): Promise<void> {
   const { db, now, encoder } = deps;
-  const facts = await loadEvaluation(db, runId, { encoderId: encoder.id, judgeId: null });
+  const facts = await loadEvaluation(db, runId, encoder.id);
   if (facts === null) return;
   const evaluation = await judge(deps, facts, shutdown);
   await inTransaction(db, async (tx) => {

@@ -1,9 +1,10 @@
 import type { Prisma, PrismaClient, RunPurpose } from '#generated/prisma/client.ts';
-import { type Lens, whyUnfit } from '#lib/baselines/fit.ts';
+import { whyUnfit } from '#lib/baselines/fit.ts';
+import { currentLens } from '#lib/baselines/lens.ts';
 import { PRESENT, SOURCE_SELECT } from '#lib/baselines/sources.ts';
 import { assertNever } from '#lib/platform/errors.ts';
 import { parsePromptSpec } from '#lib/suites/format.ts';
-import { NORMALISER_VERSION } from './canonicalise.ts';
+import { loadJudged } from './load-judged.ts';
 import { measuredAnswers } from './measured-answers.ts';
 import type { PromptSides } from './types.ts';
 
@@ -37,7 +38,7 @@ const RUN_SELECT = {
   parent: { select: { baselineId: true } },
   endpointId: true,
   suiteVersionId: true,
-  endpoint: { select: { name: true } },
+  endpoint: { select: { name: true, judgeModel: true } },
   suiteVersion: { select: { prompts: { select: { id: true, spec: true }, orderBy: { position: 'asc' } } } },
 } as const satisfies Prisma.RunSelect;
 
@@ -54,27 +55,24 @@ const BASELINE_SELECT = {
 
 type BaselineRow = Prisma.BaselineGetPayload<{ select: typeof BASELINE_SELECT }>;
 
-/** What the worker looks at answers with. */
-export type Instruments = Pick<Lens, 'encoderId' | 'judgeId'>;
-
 /** Reads what judging a run needs; null unless the run waits for its evaluation. */
 export async function loadEvaluation(
   db: PrismaClient,
   runId: number,
-  instruments: Instruments,
+  encoderId: string,
 ): Promise<EvaluationFacts | null> {
   const run = await db.run.findUnique({ where: { id: runId }, select: RUN_SELECT });
   if (run?.status !== 'evaluating') return null;
   const inForce = await findBaseline(db, run);
-  const lens = { suiteVersionId: run.suiteVersionId, normaliserVersion: NORMALISER_VERSION, ...instruments };
-  const unfit = inForce && whyUnfit(inForce, lens);
+  const unfit = inForce && whyUnfit(inForce, { ...currentLens(run.suiteVersionId, run.endpoint), encoderId });
   const baseline = unfit === null ? inForce : null;
-  const [tonight, before] = await Promise.all([
+  const [tonight, before, judged] = await Promise.all([
     measuredAnswers(db, [{ runId, month: run.month, repetitions: null }]),
     measuredAnswers(
       db,
       (baseline?.sources ?? []).map(({ run: { id, month }, repetitions }) => ({ runId: id, month, repetitions })),
     ),
+    loadJudged(db, runId),
   ]);
   return {
     runId,
@@ -90,7 +88,7 @@ export async function loadEvaluation(
     answers: run.suiteVersion.prompts.map(({ id, spec }) => {
       const { stratum, category, expect: expectation } = parsePromptSpec(spec);
       const sides = { baseline: before.get(id) ?? [], tonight: tonight.get(id) ?? [] };
-      return { promptId: id, stratum, category, expectation, ...sides, judged: null };
+      return { promptId: id, stratum, category, expectation, ...sides, judged: judged?.get(id) ?? null };
     }),
   };
 }
