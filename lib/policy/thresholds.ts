@@ -103,7 +103,7 @@ export const PERMUTATIONS = 999;
 /** Permutations where PERMUTATIONS show a p-value of at most NIGHTLY_ALPHA, so that the evidence over nights sees how small it is. */
 export const PERMUTATIONS_WHEN_SMALL = 99_999;
 
-/** e-CUSUM from which an endpoint counts as changed. With P_CONFIRMED it keeps endpoint-years with a false alarm below 5 % (3.8 % of 10,000 simulated ones, lib/channels/model/sequential/simulate.ts; alone 370 would do). */
+/** e-CUSUM from which an endpoint counts as changed. With P_CONFIRMED it keeps endpoint-years with a false alarm below 5 % (4.2 % of 20,000 simulated ones, lib/channels/model/sequential/simulate.ts; alone 370 would do). */
 export const CUSUM_ALARM = 500;
 
 /** Largest p-value of check and confirmation together at which a confirmed drift opens an incident before the CUSUM does; chosen together with CUSUM_ALARM. */
@@ -144,3 +144,15 @@ export const JUDGE_REASONS_CHARS = 2_000;
 
 /** Characters of an output that a comparison reads, so that its memory is bounded: 260 answers of 20 prompts and 13 repetitions take 17 MB at most. Whether answers are equal is told by hashes of the whole. */
 export const MAX_COMPARED_CHARS = 32_768;
+
+/** Random splits of a baseline that a self-check compares; none of 200 with an alarm puts the rate below 1.9 % (Wilson, 95 %). */
+export const SELF_CHECK_SPLITS = 200;
+
+/** Fewest answers of a prompt that a self-check leaves as baseline: with two there is a difference that is noise. */
+export const SELF_CHECK_MIN_BASELINE = 2;
+
+/** How long a self-check may compute, in milliseconds; trials that it does not reach are left out. */
+export const SELF_CHECK_TIME_MS = 60_000;
+
+/** Fewest false alarms of one way before a self-check calls the rate too high: a single one of eight nights comes up by chance too often (8 % at a sound 1 %). */
+export const SELF_CHECK_MIN_ALARMS = 2;

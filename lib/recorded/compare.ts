@@ -45,6 +45,8 @@ export async function compareRecordings(
     warnings: [
       ...lossWarnings(files.baseline, recorded.baseline),
       ...lossWarnings(files.current, recorded.current),
+      ...mixedWarnings(files.baseline, recorded.baseline),
+      ...mixedWarnings(files.current, recorded.current),
       ...overlapWarnings(before.answers, now.answers),
       ...new Set([before.warning, now.warning].filter((warning) => warning !== null)),
       ...comparison.warnings,
@@ -69,13 +71,18 @@ export async function makeSide(recorded: readonly RecordedAnswer[], makers: Feat
   return { answers: byPrompt, warning };
 }
 
-/** Says which calls of a recording gave no answer, and why, and whether it mixes models. */
+/** Says how many calls of a recording gave no answer, and why. */
 export function lossWarnings(file: string, recorded: readonly RecordedAnswer[]): string[] {
   const reasons = recorded.flatMap(({ unmeasured }) => unmeasured ?? []);
+  if (reasons.length === 0) return [];
+  const calls = formatCount(recorded.length, 'call');
+  return [`${file}: ${reasons.length} of ${calls} gave no answer (first reason: ${reasons[0]}).`];
+}
+
+function mixedWarnings(file: string, recorded: readonly RecordedAnswer[]): string[] {
   const models = [...new Set(recorded.flatMap(({ model }) => model ?? []))];
-  const lost = `${file}: ${reasons.length} of ${formatCount(recorded.length, 'call')} gave no answer (first reason: ${reasons[0]}).`;
-  const mixed = `${file} holds answers of ${models.length} models (${models.slice(0, 3).join(', ')}…), taken as one.`;
-  return [...(reasons.length > 0 ? [lost] : []), ...(models.length > 1 ? [mixed] : [])];
+  const named = models.slice(0, 3).join(', ');
+  return models.length > 1 ? [`${file} mixes answers of ${models.length} models: ${named}.`] : [];
 }
 
 function overlapWarnings(before: ReadonlyMap<string, unknown>, now: ReadonlyMap<string, unknown>): string[] {
