@@ -1,3 +1,4 @@
+import { latestSelfCheck } from '#lib/channels/model/self-check/latest.ts';
 import type { EndpointDetail } from '#lib/contract/endpoints.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { EVALUATED_CHECK, NIGHT_SELECT, toNight } from '#lib/runs/queries/nights.ts';
@@ -11,12 +12,13 @@ const HISTORY_CHECKS = 90;
 const LISTED_BASELINES = 50;
 
 /**
- * One endpoint with its latest evaluated checks, oldest first, and its baselines, newest first.
+ * One endpoint with its latest evaluated checks, oldest first, its baselines, newest first, and what the one in force
+ * showed when it was compared with itself.
  *
  * @throws TidemarkError `not_found`.
  */
 export async function getEndpoint(ctx: Pick<Context, 'db' | 'now'>, endpointId: number): Promise<EndpointDetail> {
-  const [view, checks, baselines] = await Promise.all([
+  const [view, checks, baselines, selfCheck] = await Promise.all([
     getEndpointView(ctx, endpointId),
     ctx.db.run.findMany({
       where: { endpointId, ...EVALUATED_CHECK },
@@ -30,6 +32,7 @@ export async function getEndpoint(ctx: Pick<Context, 'db' | 'now'>, endpointId: 
       take: LISTED_BASELINES,
       select: BASELINE_SELECT,
     }),
+    latestSelfCheck(ctx.db, endpointId),
   ]);
-  return { ...view, history: checks.toReversed().map(toNight), baselines: baselines.map(toBaselineView) };
+  return { ...view, history: checks.toReversed().map(toNight), baselines: baselines.map(toBaselineView), selfCheck };
 }
