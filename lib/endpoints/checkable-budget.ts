@@ -3,17 +3,23 @@ import { TidemarkError } from '#lib/platform/errors.ts';
 
 type Budgeted = Pick<EndpointPatch, 'runBudgetUsd' | 'inputUsdPerMillion' | 'outputUsdPerMillion'>;
 
+/** What is wrong with a budget that has no prices beside it. */
+export const BUDGET_NEEDS_PRICES = 'needs the prices of input and output, without which the cost of a call is unknown';
+
+/** Whether a budget could be kept: without prices, what a call may cost is unknown. */
+export function isCheckableBudget({ runBudgetUsd, inputUsdPerMillion, outputUsdPerMillion }: Budgeted): boolean {
+  return runBudgetUsd == null || (inputUsdPerMillion != null && outputUsdPerMillion != null);
+}
+
 /**
- * Refuses a budget that nobody could check: without prices, what a call may cost is unknown.
+ * Refuses a budget that nobody could check.
  *
  * @param settings as they will be stored
  * @throws TidemarkError `invalid_input` at `runBudgetUsd`.
  */
 export function refuseUncheckableBudget(settings: Budgeted): void {
-  const { runBudgetUsd, inputUsdPerMillion, outputUsdPerMillion } = settings;
-  if (runBudgetUsd == null || (inputUsdPerMillion != null && outputUsdPerMillion != null)) return;
-  const message = 'needs the prices of input and output, without which the cost of a call is unknown';
-  throw new TidemarkError('invalid_input', `The endpoint cannot be saved: a budget ${message}.`, {
-    issues: [{ path: 'runBudgetUsd', message }],
+  if (isCheckableBudget(settings)) return;
+  throw new TidemarkError('invalid_input', `The endpoint cannot be saved: a budget ${BUDGET_NEEDS_PRICES}.`, {
+    issues: [{ path: 'runBudgetUsd', message: BUDGET_NEEDS_PRICES }],
   });
 }

@@ -1,4 +1,5 @@
-import type { EndpointView } from '#lib/contract/endpoints.ts';
+import { type EndpointView, endpointBody, type NightlyPlan } from '#lib/contract/endpoints.ts';
+import { BUDGET_NEEDS_PRICES, isCheckableBudget } from '#lib/endpoints/checkable-budget.ts';
 
 /** A number field: empty while nothing is typed. */
 type NumberField = number | '';
@@ -15,7 +16,15 @@ export interface EndpointFields {
   concurrency: NumberField;
   inputUsdPerMillion: NumberField;
   outputUsdPerMillion: NumberField;
+  plan: NightlyPlan;
+  runBudgetUsd: NumberField;
 }
+
+/** The contract, and that a budget can be kept. */
+export const endpointFields = endpointBody.refine(isCheckableBudget, {
+  path: ['runBudgetUsd'],
+  message: BUDGET_NEEDS_PRICES,
+});
 
 /** A new endpoint, with the contract's defaults. */
 export const NEW_ENDPOINT: EndpointFields = {
@@ -29,6 +38,8 @@ export const NEW_ENDPOINT: EndpointFields = {
   concurrency: 4,
   inputUsdPerMillion: '',
   outputUsdPerMillion: '',
+  plan: 'standard',
+  runBudgetUsd: '',
 };
 
 /** A stored endpoint as the form shows it. */
@@ -44,6 +55,8 @@ export function fieldsOf(endpoint: EndpointView): EndpointFields {
     concurrency: endpoint.concurrency,
     inputUsdPerMillion: endpoint.inputUsdPerMillion ?? '',
     outputUsdPerMillion: endpoint.outputUsdPerMillion ?? '',
+    plan: endpoint.plan === 'single' ? 'single' : 'standard',
+    runBudgetUsd: endpoint.runBudgetUsd ?? '',
   };
 }
 
@@ -60,6 +73,8 @@ export function toEndpointBody(fields: EndpointFields) {
     concurrency: orNull(fields.concurrency),
     inputUsdPerMillion: orNull(fields.inputUsdPerMillion),
     outputUsdPerMillion: orNull(fields.outputUsdPerMillion),
+    plan: fields.plan,
+    runBudgetUsd: orNull(fields.runBudgetUsd),
   };
 }
 

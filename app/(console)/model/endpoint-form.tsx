@@ -6,11 +6,15 @@ import type { ApiProblem } from '#components/api/problem.ts';
 import { FormProblem } from '#components/form/form-problem.tsx';
 import { useContractForm } from '#components/form/use-contract-form.ts';
 import { Panel } from '#components/ui/panel.tsx';
-import { type EndpointBody, endpointBody } from '#lib/contract/endpoints.ts';
+import { type EndpointBody, nightlyPlan } from '#lib/contract/endpoints.ts';
 import { routes } from '#lib/contract/routes.ts';
-import { type EndpointFields, toEndpointBody } from './endpoint-fields.ts';
+import { CALL_PLAN_LABEL } from '#lib/policy/labels.ts';
+import { type EndpointFields, endpointFields, toEndpointBody } from './endpoint-fields.ts';
 import styles from './endpoint-form.module.css';
 import { ModelTest } from './model-test.tsx';
+import { PlanEstimate } from './plan-estimate.tsx';
+
+const NIGHTLY_PLANS = nightlyPlan.options;
 
 interface Choice {
   id: number;
@@ -38,11 +42,11 @@ interface EndpointFormProps extends EndpointChoices {
 export function EndpointForm(props: EndpointFormProps) {
   const { form, onSubmit } = useContractForm({
     initialValues: props.initialValues,
-    schema: endpointBody,
+    schema: endpointFields,
     toBody: toEndpointBody,
     problem: props.problem,
   });
-  const typed = endpointBody.safeParse(toEndpointBody(form.values));
+  const typed = endpointFields.safeParse(toEndpointBody(form.values));
   const consequence = typed.success ? (props.consequence?.(typed.data) ?? null) : null;
   return (
     <form className={styles.form} onSubmit={onSubmit(props.onSave)} noValidate>
@@ -125,7 +129,7 @@ export function EndpointForm(props: EndpointFormProps) {
           />
           <NumberInput
             label="Price of input"
-            description="US dollars per million tokens; for estimates."
+            description="US dollars per million tokens; for estimates and the budget."
             prefix="$"
             decimalScale={4}
             placeholder="Unknown"
@@ -133,12 +137,33 @@ export function EndpointForm(props: EndpointFormProps) {
           />
           <NumberInput
             label="Price of output"
-            description="US dollars per million tokens; for estimates."
+            description="US dollars per million tokens; for estimates and the budget."
             prefix="$"
             decimalScale={4}
             placeholder="Unknown"
             {...form.getInputProps('outputUsdPerMillion')}
           />
+        </div>
+      </Panel>
+      <Panel title="Nightly checks" hint="How much is asked for every night. One night a week goes deeper.">
+        <div className={styles.fields}>
+          <Select
+            label="Plan"
+            description={CALL_PLAN_LABEL[form.values.plan].meaning}
+            allowDeselect={false}
+            data={NIGHTLY_PLANS.map((plan) => ({ value: plan, label: CALL_PLAN_LABEL[plan].label }))}
+            {...form.getInputProps('plan')}
+          />
+          <NumberInput
+            label="Budget of a run"
+            description="No call is made that could take a run beyond it. Needs both prices."
+            prefix="$"
+            decimalScale={4}
+            allowNegative={false}
+            placeholder="No limit"
+            {...form.getInputProps('runBudgetUsd')}
+          />
+          <PlanEstimate fields={form.values} />
         </div>
       </Panel>
       <FormProblem problem={props.problem} />
