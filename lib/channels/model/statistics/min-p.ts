@@ -44,6 +44,7 @@ export function minP(laws: readonly Float64Array[]): FamilyTest {
 
 /** For each value how many are at least as large, itself included. */
 function atLeastAsExtreme(law: Float64Array): Uint32Array {
+  if (law.every((value) => value === law[0])) return new Uint32Array(law.length).fill(law.length);
   const sorted = law.slice().sort();
   const ranks = new Uint32Array(law.length);
   for (let i = 0; i < law.length; i++) ranks[i] = law.length - lowerBound(sorted, law[i] ?? 0);

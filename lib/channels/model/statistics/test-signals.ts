@@ -8,7 +8,9 @@ import { createRandom } from './random.ts';
 /** Additions the second look may cost: about a second on one core. Only very many prompts reach it. */
 const WORK_LIMIT = 1e9;
 
-export interface SignalsTest extends Omit<FamilyTest, 'each' | 'adjusted'> {
+export interface SignalsTest {
+  /** Of all measurements together. */
+  pValue: number;
   permutations: number;
   /** In the order of the measurements; nulls where nothing could be tested. */
   signals: readonly { pValue: number | null; pAdjusted: number | null; noise: number | null }[];
@@ -34,37 +36,40 @@ interface Plan {
  * @returns null when no measurement can be tested
  */
 export function testSignals(pool: Pool, measurements: readonly Measurement[], plan: Plan): SignalsTest | null {
-  if (measurements.every(({ components }) => components.length === 0)) return null;
-  const first = look(pool, measurements, plan.seed, plan.permutations);
-  if (first.pValue > plan.alpha) return first;
+  const tested = measurements.filter(({ components }) => components.length > 0);
+  if (tested.length === 0) return null;
+  const first = look(pool, measurements, plan.permutations, plan.seed);
+  const noises = measurements.map(({ noise }) =>
+    typeof noise === 'function' ? medianOfPermutations(first.lawOf(noise)) : noise,
+  );
   const answers = pool.reduce((sum, { tonightCount }) => sum + tonightCount, 0);
-  const affordable = Math.floor(WORK_LIMIT / answers ** 2);
-  const permutations = Math.min(plan.permutationsWhenSmall, affordable);
-  return permutations > plan.permutations ? look(pool, measurements, plan.seed, permutations) : first;
+  const permutations = Math.min(plan.permutationsWhenSmall, Math.floor(WORK_LIMIT / answers ** 2));
+  const isSecondLook = first.family.pValue <= plan.alpha && permutations > plan.permutations;
+  const { family } = isSecondLook ? look(pool, measurements, permutations, plan.seed) : first;
+  return {
+    permutations: isSecondLook ? permutations : plan.permutations,
+    pValue: family.pValue,
+    signals: measurements.map((measurement, index) => {
+      const at = tested.indexOf(measurement);
+      const [pValue = null, pAdjusted = null] = [family.each[at], family.adjusted[at]];
+      return { pValue, pAdjusted, noise: noises[index] ?? null };
+    }),
+  };
 }
 
-function look(pool: Pool, measurements: readonly Measurement[], seed: number, permutations: number): SignalsTest {
-  const needed = new Set<Component>();
-  for (const { components, noise } of measurements) {
-    for (const component of components) needed.add(component);
-    if (typeof noise === 'function') needed.add(noise);
-  }
-  const components = [...needed];
+interface Look {
+  family: FamilyTest;
+  lawOf: (component: Component) => Float64Array;
+}
+
+function look(pool: Pool, measurements: readonly Measurement[], permutations: number, seed: number): Look {
+  const needed = measurements.flatMap(({ components, noise }) =>
+    typeof noise === 'function' ? [...components, noise] : components,
+  );
+  const components = [...new Set(needed)];
   const laws = permute(pool, components, permutations, createRandom(seed));
   const lawOf = (component: Component) => laws[components.indexOf(component)] ?? new Float64Array(permutations + 1);
   const tested = measurements.filter((measurement) => measurement.components.length > 0);
   const family = minP(tested.map((measurement) => standardisedSum(measurement.components.map(lawOf))));
-  return {
-    permutations,
-    pValue: family.pValue,
-    signals: measurements.map((measurement) => {
-      const { noise } = measurement;
-      const at = tested.indexOf(measurement);
-      return {
-        pValue: family.each[at] ?? null,
-        pAdjusted: family.adjusted[at] ?? null,
-        noise: typeof noise === 'function' ? medianOfPermutations(lawOf(noise)) : noise,
-      };
-    }),
-  };
+  return { family, lawOf };
 }
