@@ -15,7 +15,10 @@ test('a run is estimated first, watched live, and ends in a verdict with the ans
   const dialog = page.getByRole('dialog', { name: 'Start a run' });
   const estimate = dialog.getByRole('region', { name: 'Estimate' });
   await expect(estimate).toContainText('Calls');
-  await expect(estimate).toContainText('20');
+  await expect(estimate).toContainText('44');
+  await dialog.getByRole('combobox', { name: 'Plan' }).click();
+  await page.getByRole('option', { name: 'Every prompt once' }).click();
+  await expect(estimate).toContainText('20 prompts, 1 repetition each');
   await expect(estimate).toContainText('Unknown: the endpoint has no prices');
   await dialog.getByRole('button', { name: 'Start the check' }).click();
 
@@ -60,7 +63,7 @@ test('a gateway that fails leaves the run unmeasured, not drifted', async ({ pag
   expect(run).toMatchObject({ verdict: 'unmeasured', incidentId: null });
   await open(page, `/runs/${id}`);
   await expect(page.getByText(run.verdictReason ?? '')).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Unmeasured answers' })).toContainText('20');
+  await expect(page.getByRole('region', { name: 'Unmeasured answers' })).toContainText('44');
 });
 
 test('runs are narrowed by address', async ({ page }) => {

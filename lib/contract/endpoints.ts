@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from './common.ts';
-import { callPlan, repetitions, runEstimate, runSummary } from './runs.ts';
+import { callPlan, planEstimate, repetitions, runSummary } from './runs.ts';
 import { selfCheckView } from './self-check.ts';
 
 export const gatewayKind = z.enum(['litellm', 'openai']);
@@ -143,9 +143,9 @@ const monthEstimate = z.object({
 
 /** What each plan takes, before an endpoint is saved. */
 export const planEstimates = z.object({
-  standard: runEstimate,
-  single: runEstimate,
-  deep: runEstimate,
+  standard: planEstimate,
+  single: planEstimate,
+  deep: planEstimate,
   /** Weekday of the deep checks (UTC), or `never`. */
   deepNight: z.string(),
   month: z.object({ standard: monthEstimate, single: monthEstimate }),

@@ -156,7 +156,8 @@ export const startRunBody = z.object({
   reason: z.string().max(500).optional(),
 });
 
-export const runEstimate = z.object({
+/** What asking a suite by a plan takes. */
+export const planEstimate = z.object({
   calls: z.int(),
   promptTokens: z.int(),
   maxCompletionTokens: z.int(),
@@ -169,6 +170,12 @@ export const runEstimate = z.object({
   basis: z.string(),
 });
 
+/** What a run will ask for, and what it may cost. */
+export const runEstimate = planEstimate.extend({
+  /** US dollars that the run keeps to; null for no limit. */
+  budgetUsd: z.number().nullable(),
+});
+
 export type CallPlan = z.infer<typeof callPlan>;
 export type Repetitions = Readonly<z.infer<typeof repetitions>>;
 export type RunPurpose = z.infer<typeof runPurpose>;
@@ -179,6 +186,7 @@ export type RunPromptRow = z.infer<typeof runPromptRow>;
 export type RunPromptEvidence = z.infer<typeof runPromptEvidence>;
 export type SampleView = z.infer<typeof sampleView>;
 export type Movement = z.infer<typeof movement>;
+export type PlanEstimate = z.infer<typeof planEstimate>;
 export type RunEstimate = z.infer<typeof runEstimate>;
 export type RunListQuery = z.infer<typeof runListQuery>;
 export type StartRunBody = z.infer<typeof startRunBody>;

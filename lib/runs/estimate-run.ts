@@ -1,6 +1,6 @@
 import { estimateJudging } from '#lib/channels/model/judge/estimate.ts';
 import { isJudgedPurpose } from '#lib/channels/model/judge/judged-purposes.ts';
-import type { Repetitions, RunEstimate, RunPurpose } from '#lib/contract/runs.ts';
+import type { PlanEstimate, Repetitions, RunPurpose } from '#lib/contract/runs.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import { formatRepetitions } from '#lib/format/repetitions.ts';
 import { estimateRun as estimateCalls, type Prices } from '#lib/gateway/estimate.ts';
@@ -17,7 +17,7 @@ interface Estimated extends Prices {
 export function estimateRun(
   { prompts, inputUsdPerMillion, outputUsdPerMillion, judgePrices }: Estimated,
   { purpose, repetitions }: { purpose: RunPurpose; repetitions: Repetitions },
-): RunEstimate {
+): PlanEstimate {
   const estimate = estimateCalls(
     prompts.map((prompt) => ({ ...sizeOf(prompt), repetitions: repetitions[prompt.stratum] })),
     { inputUsdPerMillion, outputUsdPerMillion },

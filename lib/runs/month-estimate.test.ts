@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { RunEstimate } from '#lib/contract/runs.ts';
+import type { PlanEstimate } from '#lib/contract/runs.ts';
 import { monthEstimate } from './month-estimate.ts';
 
-function night(calls: number, maxCostUsd: number | null, judge: { calls: number; usd: number | null }): RunEstimate {
+function night(calls: number, maxCostUsd: number | null, judge: { calls: number; usd: number | null }): PlanEstimate {
   const tokens = { promptTokens: 0, maxCompletionTokens: 0 };
   return { ...tokens, calls, maxCostUsd, judgeCalls: judge.calls, judgeMaxCostUsd: judge.usd, basis: '' };
 }

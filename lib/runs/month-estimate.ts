@@ -1,4 +1,4 @@
-import type { RunEstimate } from '#lib/contract/runs.ts';
+import type { PlanEstimate } from '#lib/contract/runs.ts';
 
 /** Nights of an average month of the Gregorian calendar: 365.2425 / 12. */
 const NIGHTS_A_MONTH = 365.2425 / 12;
@@ -11,8 +11,8 @@ const NIGHTS_A_WEEK = 7;
  * @param deep the check of one night a week; null where none is deep
  */
 export function monthEstimate(
-  ordinary: RunEstimate,
-  deep: RunEstimate | null,
+  ordinary: PlanEstimate,
+  deep: PlanEstimate | null,
 ): { calls: number; maxCostUsd: number | null } {
   const deepNights = deep === null ? 0 : NIGHTS_A_MONTH / NIGHTS_A_WEEK;
   const over = (ofNight: number, ofDeepNight: number) =>
@@ -25,6 +25,6 @@ export function monthEstimate(
 }
 
 /** Most that a run costs with its judge; null while any price is unknown. */
-function totalUsd({ maxCostUsd, judgeMaxCostUsd }: RunEstimate): number | null {
+function totalUsd({ maxCostUsd, judgeMaxCostUsd }: PlanEstimate): number | null {
   return maxCostUsd === null || judgeMaxCostUsd === null ? null : maxCostUsd + judgeMaxCostUsd;
 }

@@ -1,5 +1,5 @@
 import type { NightlyPlan, PlanEstimates } from '#lib/contract/endpoints.ts';
-import type { RunEstimate } from '#lib/contract/runs.ts';
+import type { PlanEstimate } from '#lib/contract/runs.ts';
 import { formatCount, formatUsd } from '#lib/format/numbers.ts';
 
 /** What a plan takes, as facts: a name and its value each. */
@@ -24,11 +24,11 @@ export function budgetWarning(estimates: PlanEstimates, plan: NightlyPlan, budge
   return null;
 }
 
-function isOver({ maxCostUsd }: RunEstimate, budgetUsd: number): boolean {
+function isOver({ maxCostUsd }: PlanEstimate, budgetUsd: number): boolean {
   return maxCostUsd !== null && maxCostUsd > budgetUsd;
 }
 
-function nightWords({ calls, maxCostUsd, judgeCalls, judgeMaxCostUsd }: RunEstimate): string {
+function nightWords({ calls, maxCostUsd, judgeCalls, judgeMaxCostUsd }: PlanEstimate): string {
   const judge = judgeCalls === 0 ? '' : `; up to ${formatCount(judgeCalls)} of the judge${costWords(judgeMaxCostUsd)}`;
   return `${formatCount(calls, 'call')}${costWords(maxCostUsd)}${judge}`;
 }

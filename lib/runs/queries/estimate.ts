@@ -15,5 +15,6 @@ export async function getRunEstimate({ db }: Pick<Context, 'db'>, request: Start
   const endpoint = await loadStartFacts(db, request);
   const decision = decideStart(request, { ...endpoint.facts, activeRunId: null });
   if (!decision.allowed) throw new TidemarkError(decision.code, decision.reason);
-  return estimateRun(endpoint, { purpose: request.purpose, repetitions: decision.repetitions });
+  const estimate = estimateRun(endpoint, { purpose: request.purpose, repetitions: decision.repetitions });
+  return { ...estimate, budgetUsd: endpoint.runBudgetUsd };
 }

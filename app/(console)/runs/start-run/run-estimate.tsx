@@ -9,8 +9,8 @@ import styles from './start-run.module.css';
 
 /** What a run will ask for: calls, tokens and cost at most. Keeps its height while it is worked out. */
 export function RunEstimateView({ fields }: { fields: StartFields }) {
-  const { reason: _, ...asked } = toStartBody(fields);
-  const body = startRunBody.safeParse(asked);
+  // The reason changes nothing here; without it, typing one asks for no new estimate.
+  const body = startRunBody.safeParse({ ...toStartBody(fields), reason: undefined });
   return (
     <section className={styles.estimate} aria-label="Estimate" aria-live="polite">
       {body.success ? (
@@ -26,7 +26,8 @@ function Estimate({ body }: { body: StartRunBody }) {
   const reading = useApi('estimateRun', { body });
   if (reading.problem !== null) return <p role="alert">{reading.problem.message}</p>;
   if (reading.data === undefined) return <Skeleton height={56} radius="sm" />;
-  const { calls, promptTokens, maxCompletionTokens, maxCostUsd, basis } = reading.data;
+  const { calls, promptTokens, maxCompletionTokens, maxCostUsd, judgeCalls, judgeMaxCostUsd, budgetUsd, basis } =
+    reading.data;
   return (
     <>
       <dl>
@@ -44,6 +45,21 @@ function Estimate({ body }: { body: StartRunBody }) {
           <dt>Cost</dt>
           <dd>{maxCostUsd === null ? 'Unknown: the endpoint has no prices' : `at most ${formatUsd(maxCostUsd)}`}</dd>
         </div>
+        {judgeCalls > 0 && (
+          <div>
+            <dt>Judge</dt>
+            <dd>
+              up to {formatCount(judgeCalls, 'call')}
+              {judgeMaxCostUsd === null ? ', cost unknown' : `, at most ${formatUsd(judgeMaxCostUsd)}`}
+            </dd>
+          </div>
+        )}
+        {budgetUsd !== null && (
+          <div>
+            <dt>Budget</dt>
+            <dd>{formatUsd(budgetUsd)}: no call is made that could take the run beyond it</dd>
+          </div>
+        )}
       </dl>
       <p>{basis}.</p>
     </>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Modal, NumberInput, SegmentedControl, Select, Stack, Textarea } from '@mantine/core';
+import { Modal, SegmentedControl, Select, Stack, Textarea } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useRouter } from 'next/navigation';
 import { useApi } from '#components/api/use-api.ts';
@@ -11,7 +11,7 @@ import { useContractForm } from '#components/form/use-contract-form.ts';
 import { routes } from '#lib/contract/routes.ts';
 import type { StartRunBody } from '#lib/contract/runs.ts';
 import { RUN_PURPOSE_LABEL } from '#lib/policy/labels.ts';
-import { BASELINE_MIN_REPETITIONS } from '#lib/policy/thresholds.ts';
+import { AskedField } from './asked-field.tsx';
 import { RunEstimateView } from './run-estimate.tsx';
 import { DEFAULT_REPETITIONS, type StartFields, startFields, toStartBody } from './start-fields.ts';
 import styles from './start-run.module.css';
@@ -22,12 +22,10 @@ const ENDPOINT_CHOICES = 200;
 const PURPOSE = {
   check: {
     meaning: 'Asks every prompt again and compares the answers with the baseline.',
-    repetitions: 'One is enough for a nightly check; more find smaller changes.',
     submit: 'Start the check',
   },
   baseline: {
     meaning: 'Captures what counts as normal from now on. The present baseline stays until the new one is complete.',
-    repetitions: `Independent repetitions show the noise; a baseline needs at least ${BASELINE_MIN_REPETITIONS}.`,
     submit: 'Capture the baseline',
   },
 } as const;
@@ -46,7 +44,8 @@ export function StartRunDialog({ endpointId, purpose, onClose }: StartRunDialogP
   const initialValues: StartFields = {
     endpointId: endpointId === undefined ? null : String(endpointId),
     purpose,
-    repetitions: DEFAULT_REPETITIONS[purpose],
+    plan: 'own',
+    repetitions: DEFAULT_REPETITIONS,
     reason: '',
   };
   const { form, onSubmit } = useContractForm({
@@ -57,8 +56,7 @@ export function StartRunDialog({ endpointId, purpose, onClose }: StartRunDialogP
   });
   const words = PURPOSE[form.values.purpose];
   const [settled] = useDebouncedValue(form.values, TYPING_PAUSE_MS);
-  const change = (next: StartRunBody['purpose']) =>
-    form.setValues({ purpose: next, repetitions: DEFAULT_REPETITIONS[next] });
+  const chosen = endpoints.data?.items.find(({ id }) => String(id) === form.values.endpointId);
 
   return (
     <Modal opened onClose={onClose} title="Start a run">
@@ -78,7 +76,7 @@ export function StartRunDialog({ endpointId, purpose, onClose }: StartRunDialogP
               fullWidth
               aria-label="Purpose"
               value={form.values.purpose}
-              onChange={change}
+              onChange={(next) => form.setFieldValue('purpose', next)}
               data={[
                 { value: 'check', label: RUN_PURPOSE_LABEL.check },
                 { value: 'baseline', label: RUN_PURPOSE_LABEL.baseline },
@@ -86,14 +84,7 @@ export function StartRunDialog({ endpointId, purpose, onClose }: StartRunDialogP
             />
             <p className={styles.hint}>{words.meaning}</p>
           </div>
-          <NumberInput
-            label="Answers per prompt"
-            description={words.repetitions}
-            required
-            allowDecimal={false}
-            allowNegative={false}
-            {...form.getInputProps('repetitions')}
-          />
+          <AskedField form={form} ownPlan={chosen?.plan ?? null} />
           {form.values.purpose === 'baseline' && (
             <Textarea
               label="Reason"
