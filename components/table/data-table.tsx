@@ -7,6 +7,7 @@ import { HeaderCell } from './header-cell.tsx';
 import { RowLink } from './row-link.tsx';
 import { SelectAllCell, SelectCell } from './select-cells.tsx';
 import { type RowSelection, toggled } from './selection.ts';
+import { useCellKeys } from './use-cell-keys.ts';
 import { useRowClicks } from './use-row-clicks.ts';
 import { type RowKey, useRowKeys } from './use-row-keys.ts';
 import { useSort } from './use-sort.ts';
@@ -36,6 +37,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [sort, toggleSort] = useSort(sortParam);
   const sorted = sortRows(rows, columns, sort);
   useRowClicks(body);
+  useCellKeys(body);
   useRowKeys(body, sorted, rowId, keys && [...keys, ...selectKey(selection, rowId)]);
   if (rows.length === 0) return <>{empty}</>;
   return (
@@ -65,6 +67,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 data-numeric={column.numeric}
                 data-main={position === 0 || undefined}
                 data-nowrap={column.nowrap}
+                data-mark={column.mark}
               >
                 {position === 0 && rowHref ? (
                   <RowLink href={rowHref(row)}>{column.cell(row)}</RowLink>

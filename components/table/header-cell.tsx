@@ -15,15 +15,15 @@ interface HeaderCellProps<Row> {
 export function HeaderCell<Row>({ column, sort, onToggle }: HeaderCellProps<Row>) {
   if (onToggle === undefined || column.sortBy === undefined) {
     return (
-      <th scope="col" data-numeric={column.numeric}>
-        {column.header}
+      <th scope="col" data-numeric={column.numeric} data-mark={column.mark}>
+        {column.mark ? <span>{column.header}</span> : column.header}
       </th>
     );
   }
   const direction = sort?.key !== column.key ? 'none' : sort.descending ? 'descending' : 'ascending';
   const Arrow = { none: IconArrowsSort, ascending: IconArrowUp, descending: IconArrowDown }[direction];
   return (
-    <th scope="col" data-numeric={column.numeric} aria-sort={direction}>
+    <th scope="col" data-numeric={column.numeric} data-mark={column.mark} aria-sort={direction}>
       <UnstyledButton
         className={styles.sort}
         data-active={direction !== 'none' || undefined}

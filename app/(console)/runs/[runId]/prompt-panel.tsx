@@ -27,7 +27,7 @@ export function PromptPanel({ run, onOpen }: PromptPanelProps) {
       title="Prompts"
       hint={
         run.purpose === 'check'
-          ? 'Open a prompt to see the old and the new answer side by side.'
+          ? 'A square: the signal saw the prompt move, the larger the further. Arrow keys go from cell to cell; each opens old and new side by side.'
           : 'Open a prompt to see its answers.'
       }
       flush
@@ -43,6 +43,7 @@ export function PromptPanel({ run, onOpen }: PromptPanelProps) {
       </div>
       <PromptMatrix
         prompts={shown}
+        signals={run.signals}
         onOpen={onOpen}
         empty={
           <EmptyState icon={IconListSearch} title="No prompt of this kind">

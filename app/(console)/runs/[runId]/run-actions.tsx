@@ -13,7 +13,7 @@ import { StartRunButton } from '../start-run/start-run-button.tsx';
 
 /** What can be done about a run: look at its incident, stop it while it goes, start another. */
 export function RunActions({ run }: { run: RunDetail }) {
-  const cancellable = run.status === 'queued' || run.status === 'sampling';
+  const cancellable = run.finishedAt === null;
   return (
     <>
       {run.incidentId !== null && (

@@ -1,7 +1,6 @@
 import Link from 'next/link';
 import { isActive } from '#components/runs/run-facts.ts';
 import { ServedTable } from '#components/runs/served-table.tsx';
-import { SignalTable } from '#components/runs/signal-table.tsx';
 import { Time } from '#components/time/time.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { routes } from '#lib/contract/routes.ts';
@@ -10,17 +9,10 @@ import { formatCount } from '#lib/format/numbers.ts';
 import { formatRepetitions } from '#lib/format/repetitions.ts';
 import styles from './run.module.css';
 
-/** What the verdict rests on: signals, baseline, who answered, and what could not be measured. */
+/** What the verdict rests on besides its signals: baseline, who answered, and what could not be measured. */
 export function RunEvidence({ run }: { run: RunDetail }) {
   return (
     <div className={styles.evidence}>
-      <Panel title="Signals" flush={run.signals.length > 0}>
-        {run.signals.length > 0 ? (
-          <SignalTable signals={run.signals} />
-        ) : (
-          <p className={styles.note}>{noSignals(run)}</p>
-        )}
-      </Panel>
       <Panel title="What it was compared with">
         <Comparison run={run} />
       </Panel>
@@ -47,11 +39,6 @@ export function RunEvidence({ run }: { run: RunDetail }) {
       </Panel>
     </div>
   );
-}
-
-function noSignals(run: RunDetail): string {
-  if (isActive(run)) return 'They are measured when all answers are stored.';
-  return run.purpose === 'baseline' ? 'A baseline capture is not compared with anything.' : 'None were measured.';
 }
 
 function Comparison({ run }: { run: RunDetail }) {

@@ -21,6 +21,7 @@ import { PromptPanel } from './prompt-panel.tsx';
 import styles from './run.module.css';
 import { RunActions } from './run-actions.tsx';
 import { RunEvidence } from './run-evidence.tsx';
+import { SignalPanel } from './signal-panel.tsx';
 
 /** How often a run that still goes is read again. */
 const POLL_MS = 1000;
@@ -64,6 +65,7 @@ export function RunScreen({ initial }: { initial: RunDetail }) {
         <RunProgress run={run} />
         <RunNumbers run={run} nowMs={nowMs} />
       </section>
+      <SignalPanel run={run} onOpen={choose} />
       <PromptPanel run={run} onOpen={choose} />
       <RunEvidence run={run} />
       <PromptDrawer
