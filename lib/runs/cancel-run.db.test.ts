@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
+import { enqueue } from '#lib/jobs/enqueue.ts';
+import { jobKeys } from '#lib/jobs/job-keys.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { makeEndpoint, makeRun, TEST_NOW, testContext } from '#lib/testing/factories.ts';
 import { cancelRun } from './cancel-run.ts';
@@ -9,8 +11,15 @@ const database = testDatabase();
 const ctx = () => testContext(database.db, SYSTEM_ACTOR);
 
 describe('cancelRun', () => {
-  it.each(['queued', 'sampling'] as const)('ends a %s run and leaves an audit entry', async (status) => {
-    const run = await makeRun(database.db, await makeEndpoint(database.db), { status });
+  it.each(['queued', 'sampling', 'evaluating'] as const)('ends a %s run and leaves an audit entry', async (status) => {
+    const target = await makeEndpoint(database.db);
+    const run = await makeRun(database.db, target, { status, storedSamples: target.prompts.length });
+    await enqueue(
+      database.db,
+      'canary.evaluate',
+      { runId: run.id },
+      { key: jobKeys.evaluate(run.id), delayMs: 60_000 },
+    );
     await cancelRun(ctx(), run.id);
     expect(await database.db.run.findUnique({ where: { id: run.id } })).toMatchObject({
       status: 'cancelled',
@@ -20,6 +29,8 @@ describe('cancelRun', () => {
     expect(
       await database.db.auditLog.findMany({ where: { action: 'run.cancel', subjectId: `${run.id}` } }),
     ).toHaveLength(1);
+    const key = jobKeys.evaluate(run.id);
+    expect(await database.db.$queryRaw`SELECT id FROM graphile_worker.jobs WHERE key = ${key}`).toEqual([]);
   });
 
   it('fails the baseline that was being captured', async () => {
@@ -46,12 +57,8 @@ describe('cancelRun', () => {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it('comes too late for a run that is being evaluated or has ended', async () => {
-    const target = await makeEndpoint(database.db);
-    const counts = { storedSamples: 2, measuredSamples: 2 };
-    const evaluating = await makeRun(database.db, target, { status: 'evaluating', ...counts });
-    const finished = await makeRun(database.db, target, { verdict: 'stable' });
-    await expect(cancelRun(ctx(), evaluating.id)).rejects.toThrow('is evaluating and can no longer');
+  it('comes too late for a run that has ended', async () => {
+    const finished = await makeRun(database.db, await makeEndpoint(database.db), { verdict: 'stable' });
     await expect(cancelRun(ctx(), finished.id)).rejects.toThrow('is finished and can no longer');
   });
 

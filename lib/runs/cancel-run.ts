@@ -2,18 +2,20 @@ import { recordAudit } from '#lib/audit/record.ts';
 import { failCaptures } from '#lib/baselines/end.ts';
 import { closeNight } from '#lib/channels/model/night/close.ts';
 import { lockEndpoint } from '#lib/endpoints/lock.ts';
+import { jobKeys } from '#lib/jobs/job-keys.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { inTransaction } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
+import { ACTIVE_RUN_STATUSES } from './start-facts.ts';
 
 /** Channel on which workers hear of cancelled runs; the payload is the run's id. */
 export const RUN_CANCELLED_CHANNEL = 'tidemark_run_cancelled';
 
 /**
- * Ends a run that is queued or sampling. Workers drop its waiting calls and abort those in flight. With a confirmation
- * the night of its check ends too.
+ * Ends a run that is going. Workers drop its waiting calls, to its judge too, and abort those in flight. With a
+ * confirmation the night of its check ends too.
  *
- * @throws TidemarkError `not_found`, or `conflict` when the run has ended or is being evaluated.
+ * @throws TidemarkError `not_found`, or `conflict` when the run has ended.
  */
 export async function cancelRun(ctx: Context, runId: number): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
@@ -22,7 +24,7 @@ export async function cancelRun(ctx: Context, runId: number): Promise<void> {
     if (run === null) throw new TidemarkError('not_found', `There is no run ${runId}.`);
     await lockEndpoint(tx, run.endpointId);
     const { count } = await tx.run.updateMany({
-      where: { id: runId, status: { in: ['queued', 'sampling'] } },
+      where: { id: runId, status: { in: [...ACTIVE_RUN_STATUSES] } },
       data: { status: 'cancelled', finishedAt: endedAt },
     });
     if (count === 0) {
@@ -31,6 +33,8 @@ export async function cancelRun(ctx: Context, runId: number): Promise<void> {
     }
     await failCaptures(tx, [runId], endedAt, `Run ${runId} was cancelled.`);
     if (run.parentRunId !== null) await closeNight(tx, run.parentRunId, endedAt);
+    // It may wait long for the judge; every other job of the run comes soon and ends by itself.
+    await tx.$executeRaw`SELECT graphile_worker.remove_job(${jobKeys.evaluate(runId)})`;
     await tx.$executeRaw`SELECT pg_notify(${RUN_CANCELLED_CHANNEL}, ${String(runId)})`;
     await recordAudit(tx, {
       actor: ctx.actor,
