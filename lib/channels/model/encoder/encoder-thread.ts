@@ -9,8 +9,8 @@ export class ThreadEnded extends Error {}
 /** One window takes 40 ms and loading 0.3 s; a thread silent for this long will not answer any more. */
 const SILENCE_MS = 60_000;
 
-/** Heap of the thread in MB: vocabulary and graph take 30. Weights and tensors lie outside of it. */
-const HEAP_MB = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
+/** Heap of the thread in MB: vocabulary and graph take 20. Weights and tensors (70) lie outside of it; a small heap collects often. */
+const HEAP_MB = { maxOldGenerationSizeMb: 48, maxYoungGenerationSizeMb: 4 };
 
 /** A worker thread that encodes one window at a time. While idle it does not keep the process alive. */
 export interface EncoderThread {

