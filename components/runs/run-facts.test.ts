@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunStatus, RunSummary } from '#lib/contract/runs.ts';
-import { isActive, progressPercent, progressSentence, runDurationMs } from './run-facts.ts';
+import { isActive, progressPercent, progressSentence, runDurationMs, tokenWords } from './run-facts.ts';
 
 const run = (status: RunStatus, stored = 12, measured = stored): RunSummary => ({
   id: 1,
@@ -58,4 +58,20 @@ it.each<[RunSummary, string]>([
   [run('cancelled'), 'Cancelled with 12 of 20 answers stored. They are kept, but nothing was judged.'],
 ])('says how far the run has come: %#', (given, expected) => {
   expect(progressSentence(given)).toBe(expected);
+});
+
+describe('tokenWords', () => {
+  const used = { promptTokens: 2100, completionTokens: 340 };
+
+  it('sets what was used against what was expected', () => {
+    expect(tokenWords({ ...used, estimatedPromptTokens: 2000, estimatedCompletionTokens: 900 })).toBe(
+      '2,100 tokens in (about 2,000 expected), 340 out (at most 900 expected)',
+    );
+  });
+
+  it('tells what was used alone where nothing was expected', () => {
+    expect(tokenWords({ ...used, estimatedPromptTokens: null, estimatedCompletionTokens: null })).toBe(
+      '2,100 tokens in, 340 out',
+    );
+  });
 });

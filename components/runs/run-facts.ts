@@ -1,4 +1,5 @@
-import type { RunStatus, RunSummary } from '#lib/contract/runs.ts';
+import type { RunDetail, RunStatus, RunSummary } from '#lib/contract/runs.ts';
+import { formatCount } from '#lib/format/numbers.ts';
 
 const ACTIVE: Record<RunStatus, boolean> = {
   queued: true,
@@ -19,6 +20,16 @@ export function runDurationMs(run: Pick<RunSummary, 'startedAt' | 'finishedAt'>,
   if (run.startedAt === null) return null;
   const endMs = run.finishedAt === null ? nowMs : Date.parse(run.finishedAt);
   return Math.max(0, endMs - Date.parse(run.startedAt));
+}
+
+/** Tokens used, against those expected before the start where that is known. */
+export function tokenWords(
+  run: Pick<RunDetail, 'promptTokens' | 'completionTokens' | 'estimatedPromptTokens' | 'estimatedCompletionTokens'>,
+): string {
+  const { estimatedPromptTokens: promptTokens, estimatedCompletionTokens: completionTokens } = run;
+  const about = promptTokens === null ? '' : ` (about ${formatCount(promptTokens)} expected)`;
+  const atMost = completionTokens === null ? '' : ` (at most ${formatCount(completionTokens)} expected)`;
+  return `${formatCount(run.promptTokens)} tokens in${about}, ${formatCount(run.completionTokens)} out${atMost}`;
 }
 
 /** Stored answers as a share of the planned ones, 0 to 100. */

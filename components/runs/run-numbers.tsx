@@ -5,7 +5,7 @@ import { formatCount, formatDurationMs, formatP, formatShare, formatUsd } from '
 import { formatRepetitions } from '#lib/format/repetitions.ts';
 import { SIGNAL_LABEL } from '#lib/policy/labels.ts';
 import { HASH_DELTA_THRESHOLD, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
-import { runDurationMs } from './run-facts.ts';
+import { runDurationMs, tokenWords } from './run-facts.ts';
 import styles from './run-numbers.module.css';
 
 interface RunNumbersProps {
@@ -60,8 +60,10 @@ export function RunNumbers({ run, nowMs }: RunNumbersProps) {
         value={formatUsd(run.costUsd)}
         against={run.estimatedCostUsd === null ? 'no estimate' : `at most ${formatUsd(run.estimatedCostUsd)} expected`}
         why={{
-          meaning: 'What the gateway charged; where it says nothing, tokens times the endpoint’s prices.',
-          formula: `${formatCount(run.promptTokens)} tokens in, ${formatCount(run.completionTokens)} out`,
+          meaning:
+            'What the gateway charged, retries included; where it says nothing, tokens times the endpoint’s prices.',
+          formula: tokenWords(run),
+          ...(run.budgetUsd !== null && { threshold: `budget of ${formatUsd(run.budgetUsd)}` }),
         }}
       />
       <Metric

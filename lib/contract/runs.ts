@@ -77,6 +77,11 @@ export const runDetail = runSummary.extend({
   judgeCostUsd: z.number().nullable(),
   promptTokens: z.int(),
   completionTokens: z.int(),
+  /** About, and at most, before the start; null for runs of earlier versions. */
+  estimatedPromptTokens: z.int().nullable(),
+  estimatedCompletionTokens: z.int().nullable(),
+  /** US dollars that the run keeps to; null for no limit. */
+  budgetUsd: z.number().nullable(),
   signals: z.array(signalView),
   prompts: z.array(runPromptRow),
   baseline: z.object({ id, state: z.string(), createdAt: instant, repetitions }).nullable(),

@@ -25,6 +25,9 @@ it('a check follows the plan of its endpoint and keeps its budget', async () => 
     budgetUsd: 0.5,
     budgetSpentUsd: 0,
     lanes: 3,
+    estimatedCompletionTokens: 7 * 64,
+    estimatedPromptTokens: expect.any(Number),
+    estimatedCostUsd: expect.any(Number),
   });
 });
 

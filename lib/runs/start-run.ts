@@ -81,6 +81,7 @@ async function create(
     endpoint.prompts.map((prompt) => prompt.stratum),
     repetitions,
   );
+  const estimate = estimateRun(endpoint, { purpose: input.purpose, repetitions });
   await tx.$executeRaw`SELECT ensure_sample_partition(${month}::date)`;
   const run = await tx.run.create({
     data: {
@@ -97,7 +98,9 @@ async function create(
       lanes: laneCount(plannedSamples, endpoint.concurrency),
       plannedSamples,
       budgetUsd: endpoint.runBudgetUsd,
-      estimatedCostUsd: estimateRun(endpoint, { purpose: input.purpose, repetitions }).maxCostUsd,
+      estimatedCostUsd: estimate.maxCostUsd,
+      estimatedPromptTokens: estimate.promptTokens,
+      estimatedCompletionTokens: estimate.maxCompletionTokens,
       requestedBy: personOf(ctx.actor),
       createdAt: now,
     },

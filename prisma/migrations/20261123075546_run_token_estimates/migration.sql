@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "run" ADD COLUMN     "estimated_completion_tokens" INTEGER,
+ADD COLUMN     "estimated_prompt_tokens" INTEGER;
