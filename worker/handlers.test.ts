@@ -11,6 +11,8 @@ function setUp(shutdown?: AbortSignal) {
     'canary.sample': vi.fn(),
     'canary.judge': vi.fn(),
     'canary.evaluate': vi.fn(),
+    'self-check.weekly': vi.fn(),
+    'self-check.baseline': vi.fn(),
   } satisfies Handlers;
   const deps = { log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }) };
   // Handlers are stand-ins here: they use no database.

@@ -20,6 +20,8 @@ import { canaryJudge } from './tasks/canary-judge.ts';
 import { canaryNightly } from './tasks/canary-nightly.ts';
 import { canarySample } from './tasks/canary-sample.ts';
 import { canaryStart } from './tasks/canary-start.ts';
+import { selfCheckBaseline } from './tasks/self-check-baseline.ts';
+import { selfCheckWeekly } from './tasks/self-check-weekly.ts';
 
 /** Job slots per call in flight: while one call waits for its answer, the next is read and the last one stored. */
 const SLOTS_PER_CALL = 1.5;
@@ -34,6 +36,8 @@ const HANDLERS: Handlers = {
   'canary.sample': canarySample,
   'canary.judge': canaryJudge,
   'canary.evaluate': canaryEvaluate,
+  'self-check.weekly': selfCheckWeekly,
+  'self-check.baseline': selfCheckBaseline,
 };
 
 export interface WorkerOptions {

@@ -1,6 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { personOf } from '#lib/audit/actor.ts';
 import { recordAudit } from '#lib/audit/record.ts';
+import { selfCheckLater } from '#lib/channels/model/self-check/due.ts';
 import type { BlessBaselineBody, Blessed } from '#lib/contract/baselines.ts';
 import { recordEvent } from '#lib/events/record.ts';
 import type { Context } from '#lib/platform/context.ts';
@@ -63,6 +64,7 @@ async function fromAnswers(tx: Tx, ctx: Context, run: AcceptableRun, { reason }:
     },
     select: { id: true },
   });
+  await selfCheckLater(tx, id);
   return { baselineId: id, captureRunId: null };
 }
 

@@ -1,4 +1,5 @@
 import type { Prisma } from '#generated/prisma/client.ts';
+import { selfCheckLater } from '#lib/channels/model/self-check/due.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { endReadyBaseline, failCaptures } from './end.ts';
 
@@ -18,9 +19,11 @@ export async function closeBaselineCapture(
 ): Promise<void> {
   if (!ready) return failCaptures(tx, [runId], at, `Run ${runId} measured too few answers.`);
   await endReadyBaseline(tx, endpointId, at, `Run ${runId} captured a new one.`);
-  const { count } = await tx.baseline.updateMany({
+  const [baseline, ...others] = await tx.baseline.updateManyAndReturn({
     where: { state: 'capturing', sources: { some: { runId } } },
     data: { state: 'ready', readyAt: at, encoderId },
+    select: { id: true },
   });
-  invariant(count === 1, 'a capture run fills exactly one baseline');
+  invariant(baseline && others.length === 0, 'a capture run fills exactly one baseline');
+  await selfCheckLater(tx, baseline.id);
 }

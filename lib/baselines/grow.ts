@@ -1,4 +1,5 @@
 import type { Prisma } from '#generated/prisma/client.ts';
+import { selfCheckLater } from '#lib/channels/model/self-check/due.ts';
 import { modelDriftFingerprint } from '#lib/incidents/fingerprint.ts';
 import { decideGrowth, GROWTH_REPETITIONS, type GrowthFacts } from './growth.ts';
 import { lentRepetitions, PRESENT, SOURCE_SELECT } from './sources.ts';
@@ -34,6 +35,7 @@ export async function growBaseline(tx: Prisma.TransactionClient, night: Night, a
   });
   if (!decision.accept) return;
   await tx.baselineRun.create({ data: { baselineId, runId, repetitions: GROWTH_REPETITIONS, addedAt: at } });
+  await selfCheckLater(tx, baselineId);
   if (decision.leavingRunId === null) return;
   await tx.baselineRun.update({
     where: { baselineId_runId: { baselineId, runId: decision.leavingRunId } },

@@ -4,6 +4,8 @@ interface JobContract<Payload extends z.ZodType> {
   payload: Payload;
   /** How often graphile-worker runs a job that throws before it gives up. */
   maxAttempts: number;
+  /** Jobs of one queue run one after another, over all workers; left out: side by side. */
+  queue?: string;
 }
 
 function job<Payload extends z.ZodType>(contract: JobContract<Payload>): JobContract<Payload> {
@@ -11,16 +13,13 @@ function job<Payload extends z.ZodType>(contract: JobContract<Payload>): JobCont
 }
 
 const runId = z.int().positive();
+/** Added by graphile-worker to jobs of its schedule. */
+const _cron = z.object({ ts: z.iso.datetime({ offset: true }), backfilled: z.boolean().optional() });
 
 /** Every background job: its name, payload and attempts. Payloads carry ids only and are parsed on both sides. */
 export const JOBS = {
-  /** Starts the scheduled run of every active endpoint; `_cron` is added by graphile-worker. */
-  'canary.nightly': job({
-    payload: z.object({
-      _cron: z.object({ ts: z.iso.datetime({ offset: true }), backfilled: z.boolean().optional() }),
-    }),
-    maxAttempts: 25,
-  }),
+  /** Starts the scheduled run of every active endpoint. */
+  'canary.nightly': job({ payload: z.object({ _cron }), maxAttempts: 25 }),
   /** Opens the lanes of one run. */
   'canary.start': job({ payload: z.object({ runId }), maxAttempts: 25 }),
   /**
@@ -42,6 +41,14 @@ export const JOBS = {
   'canary.judge': job({ payload: z.object({ runId, attempt: z.int().positive() }), maxAttempts: 25 }),
   /** Compares a fully sampled run with its baseline and stores the verdict. */
   'canary.evaluate': job({ payload: z.object({ runId }), maxAttempts: 25 }),
+  /** Once a week: has every baseline in force compared with itself. */
+  'self-check.weekly': job({ payload: z.object({ _cron }), maxAttempts: 25 }),
+  /** Compares a baseline with itself; each takes a core for a while, hence the queue. */
+  'self-check.baseline': job({
+    payload: z.object({ baselineId: z.int().positive() }),
+    maxAttempts: 5,
+    queue: 'self-check',
+  }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

@@ -19,12 +19,13 @@ export async function enqueue<Name extends JobName>(
   payload: JobPayload<Name>,
   { key, delayMs = 0 }: EnqueueOptions,
 ): Promise<void> {
-  const { payload: schema, maxAttempts } = JOBS[name];
+  const { payload: schema, maxAttempts, queue = null } = JOBS[name];
   const json = JSON.stringify(schema.parse(payload));
   await tx.$executeRaw`
     SELECT graphile_worker.add_job(
       identifier => ${name},
       payload => ${json}::json,
+      queue_name => ${queue}::text,
       run_at => clock_timestamp() + ${delayMs}::float8 * interval '1 millisecond',
       max_attempts => ${maxAttempts}::int,
       job_key => ${key}

@@ -8,12 +8,13 @@ const FORMATS = {
   evaluate: 'run:%s:evaluate',
 } as const;
 
-/** Keys of the jobs of one run. */
+/** Keys of the jobs of one run, and of one baseline. */
 export const jobKeys = {
   start: (runId: number) => filled(FORMATS.start, runId),
   sample: (runId: number, position: number) => filled(FORMATS.sample, runId, position),
   judge: (runId: number) => filled(FORMATS.judge, runId),
   evaluate: (runId: number) => filled(FORMATS.evaluate, runId),
+  selfCheck: (baselineId: number) => `baseline:${baselineId}:self-check`,
 };
 
 /** The same keys, made by Postgres from columns of a row. */

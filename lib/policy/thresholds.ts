@@ -151,6 +151,9 @@ export const SELF_CHECK_SPLITS = 200;
 /** Fewest answers of a prompt that a self-check leaves as baseline: with two there is a difference that is noise. */
 export const SELF_CHECK_MIN_BASELINE = 2;
 
+/** How long after a baseline changed it is compared with itself, in milliseconds; the night's own work goes first. */
+export const SELF_CHECK_DELAY_MS = 5 * 60_000;
+
 /** How long a self-check may compute, in milliseconds; trials that it does not reach are left out. */
 export const SELF_CHECK_TIME_MS = 60_000;
 
