@@ -71,6 +71,12 @@ describe('compareRecordings', () => {
     expect(warnings[0]).toMatch(/: 20 of 20 calls gave no answer \(first reason: error: "refused"\)\.$/);
   });
 
+  it('can fall below a small alpha', async () => {
+    const files = { baseline: await file(answers(same, 3)), current: await file(answers(other)) };
+    const { comparison } = await compareRecordings(files, { alpha: 0.0005, seed: 1 }, MAKERS);
+    expect(comparison.verdict).toBe('drifted');
+  });
+
   it('takes unequal numbers of repetitions', async () => {
     const baseline = answers(same, 3).filter((_, index) => index % 7 !== 0);
     expect((await compare(baseline, answers(same, 2))).comparison.verdict).toBe('stable');

@@ -1,12 +1,14 @@
 import { compareWithBaseline } from '#lib/channels/model/compare.ts';
 import type { Answer, Comparison, PromptSides, SignalName } from '#lib/channels/model/types.ts';
 import { formatCount } from '#lib/format/numbers.ts';
+import { PERMUTATIONS } from '#lib/policy/thresholds.ts';
 import { type FeatureMakers, makeAnswers } from './features.ts';
 import type { RecordedAnswer } from './line.ts';
 import { readRecording } from './read.ts';
 import { toSides } from './sides.ts';
 
 export interface RecordedOptions {
+  /** Largest p-value that counts as drift; each tenth of it takes ten times the permutations. */
   alpha: number;
   seed: number;
   /** All by default. */
@@ -54,9 +56,10 @@ export async function compareRecordings(
   };
 }
 
-/** Judges sides built from recordings. */
+/** Judges sides built from recordings; a smaller alpha takes more permutations, so that p can fall well below it. */
 export function compareSides(sides: readonly PromptSides<string>[], options: RecordedOptions): Comparison<string> {
-  return compareWithBaseline(sides, { ...options, minBaselineRepetitions: 1 });
+  const permutations = Math.max(PERMUTATIONS, Math.ceil(10 / options.alpha) - 1);
+  return compareWithBaseline(sides, { ...options, permutations, minBaselineRepetitions: 1 });
 }
 
 /** Measured answers by prompt; a prompt without any stands there too. */
