@@ -3,7 +3,7 @@ import { Metric } from '#components/ui/metric.tsx';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { formatCount, formatDurationMs, formatP, formatShare, formatUsd } from '#lib/format/numbers.ts';
 import { formatRepetitions } from '#lib/format/repetitions.ts';
-import { SIGNAL_LABEL } from '#lib/policy/labels.ts';
+import { SIGNAL_INFO } from '#lib/policy/signals.ts';
 import { HASH_DELTA_THRESHOLD, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
 import { runDurationMs, tokenWords } from './run-facts.ts';
 import styles from './run-numbers.module.css';
@@ -17,21 +17,21 @@ interface RunNumbersProps {
 /** The numbers that decided, and what the run took; each can be asked why. */
 export function RunNumbers({ run, nowMs }: RunNumbersProps) {
   const signal = run.signals.find((candidate) => candidate.name === 'hash_delta');
-  const label = SIGNAL_LABEL.hash_delta;
-  const compared = run.purpose === 'check';
+  const { label, meaning, formula } = SIGNAL_INFO.hash_delta;
+  const compared = run.purpose === 'check' || run.purpose === 'confirmation';
   const threshold = formatShare(signal?.threshold ?? HASH_DELTA_THRESHOLD);
   const unmeasured = run.storedSamples - run.measuredSamples;
   return (
     <div className={styles.numbers}>
       <Metric
-        label={label?.label ?? 'Answers that changed'}
+        label={label}
         value={formatShare(run.deltaRate)}
         against={compared ? `noise ${formatShare(run.noiseRate)}, threshold ${threshold}` : 'not compared'}
         why={{
-          meaning: label?.meaning ?? '',
-          ...(label && { formula: label.formula }),
+          meaning,
+          formula,
           threshold: `more than ${threshold}`,
-          noise: `${formatShare(run.noiseRate)} between the baseline’s own repetitions`,
+          noise: `${formatShare(run.noiseRate)}, what it would be if nothing had changed`,
         }}
       />
       <Metric
@@ -40,8 +40,8 @@ export function RunNumbers({ run, nowMs }: RunNumbersProps) {
         against={compared ? `drift needs p ≤ ${NIGHTLY_ALPHA}` : 'not compared'}
         why={{
           meaning:
-            'How often the baseline’s own repetitions would differ from each other at least as much as this run differs from them.',
-          formula: 'exact permutation test over the prompts',
+            'How likely a difference at least this large would be if nothing had changed, all signals taken together.',
+          formula: permutationsOf(run),
           threshold: `p ≤ ${NIGHTLY_ALPHA}`,
         }}
       />
@@ -57,12 +57,12 @@ export function RunNumbers({ run, nowMs }: RunNumbersProps) {
       />
       <Metric
         label="Cost"
-        value={formatUsd(run.costUsd)}
+        value={formatUsd(totalCost(run))}
         against={run.estimatedCostUsd === null ? 'no estimate' : `at most ${formatUsd(run.estimatedCostUsd)} expected`}
         why={{
           meaning:
             'What the gateway charged, retries included; where it says nothing, tokens times the endpoint’s prices.',
-          formula: tokenWords(run),
+          formula: `${tokenWords(run)}${judgeShare(run)}`,
           ...(run.budgetUsd !== null && { threshold: `budget of ${formatUsd(run.budgetUsd)}` }),
         }}
       />
@@ -74,4 +74,18 @@ export function RunNumbers({ run, nowMs }: RunNumbersProps) {
       />
     </div>
   );
+}
+
+function permutationsOf({ permutations }: RunDetail): string {
+  const shuffles = permutations === null ? 'shuffles' : formatCount(permutations, 'shuffle');
+  return `smallest p over the signals, against ${shuffles} of tonight’s and the baseline’s answers within each prompt`;
+}
+
+/** Answers and judge together; null while neither is known. */
+function totalCost({ costUsd, judgeCostUsd }: RunDetail): number | null {
+  return costUsd === null && judgeCostUsd === null ? null : (costUsd ?? 0) + (judgeCostUsd ?? 0);
+}
+
+function judgeShare({ judgeCostUsd }: RunDetail): string {
+  return judgeCostUsd === null ? '' : `; of the cost ${formatUsd(judgeCostUsd)} for the judge`;
 }

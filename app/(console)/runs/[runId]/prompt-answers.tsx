@@ -3,6 +3,7 @@
 import { Skeleton } from '@mantine/core';
 import { useApi } from '#components/api/use-api.ts';
 import { AnswerDiff } from '#components/diff/answer-diff.tsx';
+import { JudgeOpinions } from '#components/judge/judge-opinions.tsx';
 import { PromptMessages } from '#components/prompts/prompt-messages.tsx';
 import { ErrorState } from '#components/ui/error-state.tsx';
 import type { RunPromptEvidence } from '#lib/contract/runs.ts';
@@ -45,7 +46,7 @@ export function PromptAnswers({ runId, promptId, live, initial }: PromptAnswersP
 }
 
 function Evidence({ evidence }: { evidence: RunPromptEvidence }) {
-  const { prompt, deltaShare, noiseShare, baseline, current } = evidence;
+  const { prompt, deltaShare, noiseShare, baseline, current, judgements } = evidence;
   return (
     <>
       <p className={styles.facts}>
@@ -61,6 +62,7 @@ function Evidence({ evidence }: { evidence: RunPromptEvidence }) {
         <summary>What was asked ({formatCount(prompt.messages.length, 'message')})</summary>
         <PromptMessages messages={prompt.messages} />
       </details>
+      <JudgeOpinions judgements={judgements} />
       <AnswerDiff before={baseline} after={current} />
     </>
   );

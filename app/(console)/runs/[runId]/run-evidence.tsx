@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { isActive } from '#components/runs/run-facts.ts';
+import { ServedModel } from '#components/runs/served-model.tsx';
 import { ServedTable } from '#components/runs/served-table.tsx';
 import { Time } from '#components/time/time.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -16,12 +17,8 @@ export function RunEvidence({ run }: { run: RunDetail }) {
       <Panel title="What it was compared with">
         <Comparison run={run} />
       </Panel>
-      <Panel title="Who answered" hint="As the gateway reported it." flush={run.served.length > 0}>
-        {run.served.length > 0 ? (
-          <ServedTable served={run.served} />
-        ) : (
-          <p className={styles.note}>The gateway has not said yet.</p>
-        )}
+      <Panel title="Who answered" hint="As the gateway reported it: evidence, but no part of the verdict." flush>
+        <Served run={run} />
       </Panel>
       <Panel title="Unmeasured answers">
         {run.unmeasuredReasons.length === 0 ? (
@@ -38,6 +35,24 @@ export function RunEvidence({ run }: { run: RunDetail }) {
         )}
       </Panel>
     </div>
+  );
+}
+
+function Served({ run }: { run: RunDetail }) {
+  if (run.servedModel === null && run.served.length === 0) {
+    return <p className={styles.padded}>The gateway has not said yet.</p>;
+  }
+  if (run.servedModel === null) return <ServedTable served={run.served} />;
+  return (
+    <>
+      <ServedModel served={run.servedModel} />
+      {run.served.length > 0 && (
+        <details className={styles.padded}>
+          <summary>Everything the gateway said</summary>
+          <ServedTable served={run.served} />
+        </details>
+      )}
+    </>
   );
 }
 

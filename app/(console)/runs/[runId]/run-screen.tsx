@@ -9,6 +9,7 @@ import { isActive } from '#components/runs/run-facts.ts';
 import { RunNumbers } from '#components/runs/run-numbers.tsx';
 import { RunProgress } from '#components/runs/run-progress.tsx';
 import { useRunClock } from '#components/runs/use-run-clock.ts';
+import { PromptSignals } from '#components/signals/prompt-signals.tsx';
 import { DemoTag } from '#components/ui/demo-tag.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
@@ -16,6 +17,7 @@ import { MovementBadge } from '#components/ui/status-badge.tsx';
 import { routes } from '#lib/contract/routes.ts';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { RUN_PURPOSE_LABEL, RUN_STATUS_LABEL } from '#lib/policy/labels.ts';
+import { NightPanel } from './night-panel.tsx';
 import { PromptAnswers } from './prompt-answers.tsx';
 import { PromptPanel } from './prompt-panel.tsx';
 import styles from './run.module.css';
@@ -65,6 +67,7 @@ export function RunScreen({ initial }: { initial: RunDetail }) {
         <RunProgress run={run} />
         <RunNumbers run={run} nowMs={nowMs} />
       </section>
+      <NightPanel run={run} />
       <SignalPanel run={run} onOpen={choose} />
       <PromptPanel run={run} onOpen={choose} />
       <RunEvidence run={run} />
@@ -81,7 +84,10 @@ export function RunScreen({ initial }: { initial: RunDetail }) {
         onClose={() => choose(null)}
       >
         {prompt && (
-          <PromptAnswers key={prompt.promptId} runId={run.id} promptId={prompt.promptId} live={isActive(run)} />
+          <>
+            <PromptSignals saw={prompt.signals} signals={run.signals} />
+            <PromptAnswers key={prompt.promptId} runId={run.id} promptId={prompt.promptId} live={isActive(run)} />
+          </>
         )}
       </PromptDrawer>
     </>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { differs } from './differs.ts';
 import { type JudgeVerdict, VERDICTS } from './instructions.ts';
-import { differs, judgedPrompts, ofNewer, type StoredOpinion } from './opinions.ts';
+import { judgedPrompts, ofNewer, type StoredOpinion } from './opinions.ts';
 import { type ComparableAnswer, courseOf, type JudgeablePrompt, pairsOf } from './pairs.ts';
 
 const says = (output: string): ComparableAnswer => ({ output, toolCalls: [], canonicalHash: `hash of ${output}` });

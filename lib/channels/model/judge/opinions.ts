@@ -1,6 +1,7 @@
 import type { JudgementKind } from '#generated/prisma/client.ts';
 import { assertNever } from '#lib/platform/errors.ts';
 import type { JudgedPrompt } from '../types.ts';
+import { differs } from './differs.ts';
 import type { JudgeVerdict } from './instructions.ts';
 import { courseOf, type JudgeablePrompt, type Pair, pairsOf } from './pairs.ts';
 import { judgeReasonLabel } from './reasons.ts';
@@ -27,17 +28,6 @@ const REVERSED: Record<JudgeVerdict, JudgeVerdict> = {
 /** A verdict on the second answer, said of the newer one. */
 export function ofNewer(verdict: JudgeVerdict, swapped: boolean): JudgeVerdict {
   return swapped ? REVERSED[verdict] : verdict;
-}
-
-/**
- * Whether a judge tells two answers apart, from its verdicts on the newer one in both orders. Verdicts that disagree
- * depend on the order and are a tie, which is no difference; a missing one leaves the pair unjudged.
- */
-export function differs(shownSecond: JudgeVerdict | null, shownFirst: JudgeVerdict | null): boolean | null {
-  if (shownSecond === null || shownFirst === null) return null;
-  if (shownSecond === 'same' || shownFirst === 'same') return false;
-  // Once better, once worse: whichever answer stands in one place is preferred.
-  return shownSecond === 'different' || shownFirst === 'different' || shownSecond === shownFirst;
 }
 
 /** Whether a pair differs, or why nobody can tell. */
