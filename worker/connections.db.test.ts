@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, inject, it } from 'vitest';
 import { runDemoGateway } from '#demo/testing.ts';
+import { SIGNAL_NAMES } from '#lib/channels/model/types.ts';
 import { onConnection } from '#lib/platform/migrate/connection.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { watchOn } from '#lib/testing/watch.ts';
@@ -27,7 +28,7 @@ it(`a run ends exactly once although every database connection is cut ${CUTS} ti
   const run = await watch.ended(runId, 60_000);
   expect(run).toMatchObject({ status: 'finished', verdict: 'calibrating', storedSamples: PROMPTS });
   expect(await db.sample.count({ where: { runId } })).toBe(PROMPTS);
-  expect(await db.signal.count({ where: { runId } })).toBe(1);
+  expect(await db.signal.count({ where: { runId } })).toBe(SIGNAL_NAMES.length);
   const { body } = await gateway.call('GET', '/demo/requests');
   const { calls } = body as { calls: number };
   expect(calls, 'only calls cut off by a restart were repeated').toBeLessThanOrEqual(PROMPTS + LANES * restarts());

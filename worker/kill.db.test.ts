@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { runDemoGateway } from '#demo/testing.ts';
+import { SIGNAL_NAMES } from '#lib/channels/model/types.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { watchOn } from '#lib/testing/watch.ts';
 import { kill, workerProcesses } from '#lib/testing/worker-process.ts';
@@ -48,7 +49,7 @@ it(`ends a run exactly once although its worker is killed at ${KILLS} random mom
   const ended = await watch.ended(runId, 60_000);
   expect(ended).toMatchObject({ storedSamples: PROMPTS, measuredSamples: PROMPTS, verdict: 'calibrating' });
   expect(await db.sample.count({ where: { runId } })).toBe(PROMPTS);
-  expect(await db.signal.count({ where: { runId } })).toBe(1);
+  expect(await db.signal.count({ where: { runId } })).toBe(SIGNAL_NAMES.length);
   expect(await db.promptComparison.count({ where: { runId } })).toBe(PROMPTS);
   expect(await calls(), 'only calls in flight at a kill were repeated').toBe(PROMPTS + lost);
   await expect.poll(jobsLeft).toBe(0);

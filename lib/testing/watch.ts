@@ -30,7 +30,7 @@ export interface Watch {
   start: (target: MadeEndpoint, over?: Partial<StartRunInput>) => Promise<number>;
   /** The run once it has ended, whatever way. */
   ended: (runId: number, timeoutMs?: number) => Promise<Run>;
-  /** `start`, then `ended`. */
+  /** `start`, then `ended`, of the run and of the confirmation that it asks for. */
   run: (target: MadeEndpoint, over?: Partial<StartRunInput>) => Promise<Run>;
 }
 
@@ -67,5 +67,12 @@ export function watchOn(database: TestDatabase): Watch {
     }
   }
 
-  return { endpoint, start, ended, run: async (target, over) => ended(await start(target, over)) };
+  async function night(target: MadeEndpoint, over?: Partial<StartRunInput>): Promise<Run> {
+    const run = await ended(await start(target, over));
+    const confirmation = await database.db.run.findUnique({ where: { parentRunId: run.id }, select: { id: true } });
+    if (confirmation !== null) await ended(confirmation.id);
+    return run;
+  }
+
+  return { endpoint, start, ended, run: night };
 }

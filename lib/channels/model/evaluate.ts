@@ -57,9 +57,12 @@ async function judge(
   facts: EvaluationFacts,
   signal: AbortSignal,
 ): Promise<Evaluation> {
-  const { prompts, encoderId, warnings } = await lookAtAnswers({ db, encoder, signal }, facts.answers);
-  const isCapture = facts.purpose === 'baseline' || facts.purpose === 'screening';
-  const comparison = isCapture ? captureOutcome(prompts) : compareWithBaseline(prompts, { seed: facts.runId });
+  const captures = facts.purpose === 'baseline';
+  const { prompts, encoderId, warnings } = await lookAtAnswers({ db, encoder, signal, captures }, facts.answers);
+  const comparison =
+    captures || facts.purpose === 'screening'
+      ? captureOutcome(prompts)
+      : compareWithBaseline(prompts, { seed: facts.runId });
   const causes = await unmeasuredReasons(db, { id: facts.runId, month: facts.month });
   const unfit =
     facts.unfit && `The baseline in force no longer fits: ${facts.unfit}. The next night captures a new one.`;

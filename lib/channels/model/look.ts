@@ -8,6 +8,8 @@ import type { Answer, PromptSides } from './types.ts';
 interface LookDeps {
   db: Db;
   encoder: Encoder;
+  /** Whether the answers are to become a baseline, so that the nights after find them encoded. */
+  captures: boolean;
   /** Aborts when the process must stop. */
   signal: AbortSignal;
 }
@@ -44,8 +46,12 @@ export async function lookAtAnswers(deps: LookDeps, prompts: readonly PromptSide
   };
 }
 
-async function encode({ db, encoder, signal }: LookDeps, prompts: readonly PromptSides<number>[]) {
-  const answers = prompts.flatMap(({ baseline, tonight }) => [...baseline, ...tonight]);
+/** Prompts that lack a side are left out: a check without a baseline compares nothing. */
+async function encode({ db, encoder, signal, captures }: LookDeps, prompts: readonly PromptSides<number>[]) {
+  const answers = prompts.flatMap(({ baseline, tonight }) => {
+    if (!captures && (baseline.length === 0 || tonight.length === 0)) return [];
+    return [...baseline, ...tonight];
+  });
   const texts = answers.map((answer) => ({ canonicalHash: answer.canonicalHash, text: answerText(answer) }));
   try {
     return { vectors: await embeddingsOf(db, encoder, texts, signal), warnings: [] };
