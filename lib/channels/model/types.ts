@@ -41,8 +41,8 @@ export interface JudgedPrompt {
   tonightDiffers: boolean | null;
   /** A second baseline answer differs from the first: the judge's own noise. */
   baselineDiffers: boolean | null;
-  /** Why either is missing, in plain words; null where both are there. */
-  unmeasured: string | null;
+  /** Why either is missing, in plain words, where that is known; null where both are there. */
+  unmeasured?: string | null;
 }
 
 /** One prompt with its measured answers on both sides; unmeasured samples are left out. */

@@ -4,6 +4,9 @@ import { type Measurement, NEEDS_REPETITIONS, type Statistic, unmeasured } from 
 import { isPaired, type PooledPrompt } from './pool.ts';
 import { mean } from './symmetric.ts';
 
+/** A longer answer, in UTF-16 code units, is no choice of an option and is compared as it is. */
+const LONGEST_CHOICE = 500;
+
 /**
  * Total variation between the answers of tonight and of the baseline on forced-choice prompts: half the sum over
  * answers of how much more or less often each is given. Letter case and outer punctuation do not count here, so it
@@ -43,7 +46,7 @@ function choicesOf({ answers }: PooledPrompt): Uint16Array {
 }
 
 function choiceOf({ output, toolCalls, canonicalHash }: Answer): string {
-  if (toolCalls.length > 0) return canonicalHash;
+  if (toolCalls.length > 0 || output.length > LONGEST_CHOICE) return canonicalHash;
   const bare = output.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   return bare === '' ? canonicalHash : bare.replace(/\s+/g, ' ');
 }

@@ -1,10 +1,10 @@
+import { answerText } from '../encoder/text.ts';
 import { absoluteMeanOf, tabulate } from './component.ts';
 import { distanceMatrix, meanDistance, splitDistances } from './distances.ts';
 import { cosineDistance, gramVector } from './grams.ts';
 import { type Measurement, type Statistic, unmeasured } from './measurement.ts';
 import type { PooledPrompt } from './pool.ts';
 import { mean } from './symmetric.ts';
-import { textOf } from './text.ts';
 
 /**
  * Whether answers vary more or less among themselves than the baseline's, in units of the prompt's own mean distance:
@@ -36,7 +36,7 @@ function dispersionByArrangement({ answers, prompt }: PooledPrompt): (tonight: U
     prompt.stratum === 'short'
       ? distanceMatrix(answers, (left, right) => Number(left.canonicalHash !== right.canonicalHash))
       : distanceMatrix(
-          answers.map((answer) => gramVector(textOf(answer))),
+          answers.map((answer) => gramVector(answerText(answer))),
           cosineDistance,
         );
   const scale = meanDistance(matrix);

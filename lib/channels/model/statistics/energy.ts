@@ -1,10 +1,10 @@
+import { answerText } from '../encoder/text.ts';
 import { meanOf, tabulate } from './component.ts';
 import { distanceMatrix, energyOf, meanDistance, splitDistances } from './distances.ts';
 import { cosineDistance, gramVector, hammingDistance } from './grams.ts';
 import { NEEDS_REPETITIONS, type Statistic, unmeasured } from './measurement.ts';
 import { isPaired, type PooledPrompt } from './pool.ts';
 import { mean } from './symmetric.ts';
-import { textOf } from './text.ts';
 
 /**
  * Energy distance between the wordings of tonight and of the baseline on longer answers, by position (normalised
@@ -33,7 +33,7 @@ export const energy: Statistic = (pool) => {
 };
 
 function energyByArrangement({ answers }: PooledPrompt): (tonight: Uint16Array) => number {
-  const texts = answers.map(textOf);
+  const texts = answers.map(answerText);
   const matrices = [distanceMatrix(texts, hammingDistance), distanceMatrix(texts.map(gramVector), cosineDistance)];
   return (tonight) => {
     const energies = matrices.map((matrix) => {

@@ -21,7 +21,7 @@ export interface MeanShift {
  * @param vectorsOf vectors of one length for the answers of a prompt; null leaves the prompt out
  */
 export function meanShift(pool: Pool, vectorsOf: (index: number) => readonly Float32Array[] | null): MeanShift | null {
-  const centred: Float32Array[] = [];
+  const centred: Float64Array[] = [];
   const offsets: (number | null)[] = pool.map(({ index, tonightCount, baselineCount }) => {
     const vectors = vectorsOf(index);
     if (vectors === null || centred.length + vectors.length > MOST_ANSWERS) return null;
@@ -66,14 +66,18 @@ export function meanShift(pool: Pool, vectorsOf: (index: number) => readonly Flo
   return { component, along };
 }
 
-function centre(vectors: readonly Float32Array[], weight: number): Float32Array[] {
+/** In double precision: the halves of a pair must cancel exactly, or rounding would break ties. */
+function centre(vectors: readonly Float32Array[], weight: number): Float64Array[] {
   const [first] = vectors;
   invariant(first, 'a pooled prompt has answers');
-  const mean = first.map((_, at) => vectors.reduce((sum, vector) => sum + (vector[at] ?? 0), 0) / vectors.length);
-  return vectors.map((vector) => vector.map((value, at) => weight * (value - (mean[at] ?? 0))));
+  const mean = Float64Array.from(
+    first,
+    (_, at) => vectors.reduce((sum, vector) => sum + (vector[at] ?? 0), 0) / vectors.length,
+  );
+  return vectors.map((vector) => Float64Array.from(vector, (value, at) => weight * (value - (mean[at] ?? 0))));
 }
 
-function dotProducts(vectors: readonly Float32Array[]): Float64Array {
+function dotProducts(vectors: readonly Float64Array[]): Float64Array {
   const size = vectors.length;
   const products = new Float64Array(size * size);
   vectors.forEach((left, i) => {

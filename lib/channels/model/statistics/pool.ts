@@ -1,7 +1,7 @@
 import type { Answer, PromptSides } from '../types.ts';
 import { type Arrangement, arrangementsOf, binomial } from './arrangements.ts';
 
-/** The answers to one prompt on both sides as one pool, tonight's first. */
+/** The answers to one prompt on both sides as one pool, tonight's first. Those that differ in format only are one answer. */
 export interface PooledPrompt {
   /** Place among the judged prompts, and in a permutation. */
   index: number;
@@ -23,7 +23,7 @@ export type Pool = readonly PooledPrompt[];
  */
 export function poolPrompts(prompts: readonly PromptSides<unknown>[], random: () => number): PooledPrompt[] {
   return prompts.map((prompt, index) => {
-    const answers = [...prompt.tonight, ...prompt.baseline];
+    const answers = foldFormat([...prompt.tonight, ...prompt.baseline]);
     return {
       index,
       prompt,
@@ -32,6 +32,22 @@ export function poolPrompts(prompts: readonly PromptSides<unknown>[], random: ()
       baselineCount: prompt.baseline.length,
       arrangements: arrangementsOf(answers.length, prompt.tonight.length, random),
     };
+  });
+}
+
+/**
+ * Lets answers of equal canonical form stand for each other, so that no statistic sees a change of layout alone: that
+ * is reported as a movement of its own kind and never drift. Which of them stands for all does not depend on the side.
+ */
+function foldFormat(answers: readonly Answer[]): Answer[] {
+  const chosen = new Map<string, Answer>();
+  for (const answer of answers) {
+    const known = chosen.get(answer.canonicalHash);
+    if (known === undefined || answer.rawHash < known.rawHash) chosen.set(answer.canonicalHash, answer);
+  }
+  return answers.map((answer) => {
+    const other = chosen.get(answer.canonicalHash);
+    return other === undefined || other.rawHash === answer.rawHash ? answer : other;
   });
 }
 

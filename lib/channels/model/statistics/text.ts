@@ -1,13 +1,5 @@
-import type { Answer } from '../types.ts';
-
 /** Only the start of a longer answer is compared character by character, in UTF-16 code units; its length counts in full. */
 export const COMPARED_CHARS = 20_000;
-
-/** What an answer says: its text and, on lines of their own, its tool calls. */
-export function textOf({ output, toolCalls }: Answer): string {
-  if (toolCalls.length === 0) return output;
-  return [output, ...toolCalls.map((call) => `${call.name} ${call.arguments}`)].join('\n');
-}
 
 /** 32-bit FNV-1a over UTF-16 code units (Fowler, Noll & Vo), so that lone surrogates are characters like any other. */
 export function hashText(text: string, from = 0, to = text.length): number {

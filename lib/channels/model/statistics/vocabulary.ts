@@ -1,6 +1,7 @@
+import { answerText } from '../encoder/text.ts';
 import { meanShift } from './mean-shift.ts';
 import { type Statistic, unmeasured } from './measurement.ts';
-import { COMPARED_CHARS, hashText, normalise, textOf } from './text.ts';
+import { COMPARED_CHARS, hashText, normalise } from './text.ts';
 
 const BUCKETS = 512;
 /** Words and the punctuation between them; any number counts as one word, as numbers belong to the prompt. */
@@ -11,7 +12,10 @@ const TOKEN = /\p{L}[\p{L}\p{M}'’]*|\p{N}[\p{N}.,]*|[^\s\p{L}\p{N}]/gu;
  * come and go on single prompts cancel out; an opening phrase, a bracket or an apology that appears everywhere adds up.
  */
 export const vocabulary: Statistic = (pool) => {
-  const shift = meanShift(pool, (index) => pool[index]?.answers.map((answer) => wordVector(textOf(answer))) ?? null);
+  const shift = meanShift(
+    pool,
+    (index) => pool[index]?.answers.map((answer) => wordVector(answerText(answer))) ?? null,
+  );
   if (shift === null) return unmeasured('No prompt has answers on both sides.');
   return {
     value: shift.component(new Uint16Array(pool.length)),
