@@ -3,11 +3,17 @@ import type { ConnectionTest } from '#lib/contract/endpoints.ts';
 import { formatDurationMs } from '#lib/format/numbers.ts';
 import styles from './connection-report.module.css';
 
+interface ConnectionReportProps {
+  test: ConnectionTest;
+  /** The outcome in a sentence, where it is not merely whether the model answers. */
+  outcome?: string;
+}
+
 /** The steps of a connection test: what was tried, what came back, what to mend. */
-export function ConnectionReport({ test }: { test: ConnectionTest }) {
+export function ConnectionReport({ test, outcome }: ConnectionReportProps) {
   return (
     <section className={styles.report} aria-label="Connection test" aria-live="polite">
-      <p className={styles.outcome}>{test.ok ? 'The model answers.' : 'The model does not answer.'}</p>
+      <p className={styles.outcome}>{outcome ?? (test.ok ? 'The model answers.' : 'The model does not answer.')}</p>
       <ol>
         {test.steps.map((step) => (
           <li key={step.name} data-ok={step.ok}>

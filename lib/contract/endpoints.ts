@@ -65,6 +65,15 @@ export const endpointView = z.object({
   plan: callPlan,
   /** US dollars that a run may cost; null for no limit. */
   runBudgetUsd: z.number().nullable(),
+  /** Who judges its answers; null while nobody does. */
+  judge: z
+    .object({
+      gateway: z.object({ id, name: z.string(), isDemo: z.boolean() }),
+      model: z.string(),
+      inputUsdPerMillion: z.number().nullable(),
+      outputUsdPerMillion: z.number().nullable(),
+    })
+    .nullable(),
   status: endpointStatus,
   baseline: baselineView.nullable(),
   lastCheck: runSummary.nullable(),
@@ -106,6 +115,11 @@ export const endpointBody = z.object({
   plan: nightlyPlan.default('standard'),
   /** A run makes no call that could take its cost beyond this many US dollars; needs both prices. */
   runBudgetUsd: z.number().positive().nullable().default(null),
+  /** Who judges its answers, by gateway and model; both or neither. */
+  judgeGatewayId: id.nullable().default(null),
+  judgeModel: z.string().trim().min(1).max(200).nullable().default(null),
+  judgeInputUsdPerMillion: z.number().min(0).nullable().default(null),
+  judgeOutputUsdPerMillion: z.number().min(0).nullable().default(null),
 });
 
 export const endpointPatch = z
@@ -119,6 +133,10 @@ export const endpointPatch = z
     outputUsdPerMillion: z.number().min(0).nullable(),
     plan: nightlyPlan,
     runBudgetUsd: z.number().positive().nullable(),
+    judgeGatewayId: id.nullable(),
+    judgeModel: z.string().trim().min(1).max(200).nullable(),
+    judgeInputUsdPerMillion: z.number().min(0).nullable(),
+    judgeOutputUsdPerMillion: z.number().min(0).nullable(),
     status: endpointStatus,
   })
   .partial();

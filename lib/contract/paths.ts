@@ -29,6 +29,8 @@ export const API_PATHS = {
   updateGateway: ['PATCH', '/gateways/{gatewayId}'],
   deleteGateway: ['DELETE', '/gateways/{gatewayId}'],
   testGateway: ['POST', '/gateways/{gatewayId}/test'],
+  suggestJudge: ['POST', '/gateways/{gatewayId}/suggest-judge'],
+  testJudge: ['POST', '/gateways/{gatewayId}/test-judge'],
 
   listRuns: ['GET', '/runs'],
   startRun: ['POST', '/runs'],

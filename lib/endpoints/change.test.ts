@@ -15,6 +15,10 @@ const current: EndpointSettings = {
   outputUsdPerMillion: null,
   plan: 'standard',
   runBudgetUsd: null,
+  judgeGatewayId: null,
+  judgeModel: null,
+  judgeInputUsdPerMillion: null,
+  judgeOutputUsdPerMillion: null,
   status: 'active',
 };
 

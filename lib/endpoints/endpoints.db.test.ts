@@ -148,6 +148,10 @@ describe('creating', () => {
       outputUsdPerMillion: null,
       plan: 'single' as const,
       runBudgetUsd: null,
+      judgeGatewayId: null,
+      judgeModel: null,
+      judgeInputUsdPerMillion: null,
+      judgeOutputUsdPerMillion: null,
     };
     const created = await createEndpoint(ctx, body);
     expectExactly(endpointView, created);

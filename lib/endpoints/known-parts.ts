@@ -3,15 +3,18 @@ import type { EndpointPatch } from '#lib/contract/endpoints.ts';
 import { type FieldIssue, TidemarkError } from '#lib/platform/errors.ts';
 
 /**
- * Refuses a gateway or a suite that does not exist.
+ * Refuses a gateway, of the endpoint or of its judge, or a suite that does not exist.
  *
  * @throws TidemarkError `invalid_input` naming each field.
  */
 export async function refuseUnknownParts(tx: Prisma.TransactionClient, values: EndpointPatch): Promise<void> {
-  const { gatewayId, suiteId } = values;
+  const { gatewayId, suiteId, judgeGatewayId } = values;
   const issues: FieldIssue[] = [];
   if (gatewayId !== undefined && (await tx.gateway.count({ where: { id: gatewayId } })) === 0) {
     issues.push({ path: 'gatewayId', message: `there is no gateway ${gatewayId}` });
+  }
+  if (judgeGatewayId != null && (await tx.gateway.count({ where: { id: judgeGatewayId } })) === 0) {
+    issues.push({ path: 'judgeGatewayId', message: `there is no gateway ${judgeGatewayId}` });
   }
   if (suiteId !== undefined && (await tx.suite.count({ where: { id: suiteId } })) === 0) {
     issues.push({ path: 'suiteId', message: `there is no suite ${suiteId}` });

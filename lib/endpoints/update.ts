@@ -13,12 +13,14 @@ import { refuseUncheckableBudget } from './checkable-budget.ts';
 import { endBaselines } from './end-baselines.ts';
 import { refuseUnknownParts } from './known-parts.ts';
 import { getEndpointView } from './queries/view.ts';
+import { refuseHalfJudge } from './whole-judge.ts';
 
 /**
  * Changes, pauses or resumes an endpoint. A change of what is asked of whom (model, gateway, suite, temperature, seed)
- * retires its baseline: answers from before say nothing about those after. A patch that changes nothing writes nothing.
+ * retires its baseline: answers from before say nothing about those after. Another judge ends it at the next check
+ * (lib/baselines/fit.ts). A patch that changes nothing writes nothing.
  *
- * @throws TidemarkError `not_found`; `invalid_input` for an unknown gateway or suite or a budget without prices; `conflict` when the name is taken,
+ * @throws TidemarkError `not_found`; `invalid_input` for an unknown gateway or suite, half a judge or a budget without prices; `conflict` when the name is taken,
  *   or when such a change comes while a run is going.
  */
 export async function updateEndpoint(ctx: Context, endpointId: number, patch: EndpointPatch): Promise<EndpointView> {
@@ -30,6 +32,7 @@ export async function updateEndpoint(ctx: Context, endpointId: number, patch: En
     const change = planEndpointChange(endpoint, patch);
     if (Object.keys(change.changes).length === 0) return;
     refuseUncheckableBudget({ ...endpoint, ...change.values });
+    refuseHalfJudge({ ...endpoint, ...change.values });
     await refuseUnknownParts(tx, change.values);
     if (change.incomparable.length > 0) await endComparability(tx, ctx, endpointId, change);
     await tx.endpoint.update({ where: { id: endpointId }, data: change.values, select: { id: true } });

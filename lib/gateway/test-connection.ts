@@ -1,23 +1,21 @@
 import { TidemarkError } from '#lib/platform/errors.ts';
-import { CONNECTION_TEST_TIMEOUT_MS, MAX_RESPONSE_BYTES } from '#lib/policy/thresholds.ts';
+import { CONNECTION_TEST_TIMEOUT_MS } from '#lib/policy/thresholds.ts';
 import { gatewayRoot, normaliseBaseUrl } from './base-url.ts';
-import { createCappedFetch, type Fetch } from './capped-fetch.ts';
+import type { Fetch } from './capped-fetch.ts';
 import { createGatewayClient } from './client.ts';
-import { describeConnectionFault } from './connection-fault.ts';
 import {
   type ConnectionReport,
   type ConnectionStep,
   failed,
-  type Got,
   type Judged,
   judgeAlive,
   judgeAnswer,
   judgeModels,
   readModels,
 } from './connection-steps.ts';
+import { createGet } from './free-get.ts';
 import type { GatewayConnection } from './kind.ts';
 import { type SampleResult, UNMEASURED_LABEL } from './outcome.ts';
-import { redactDetail } from './redact.ts';
 
 interface TestOptions extends GatewayConnection {
   model: string;
@@ -60,24 +58,6 @@ export async function testConnection(options: TestOptions): Promise<ConnectionRe
   });
   if (!listed) return report(false, models);
   return report(await passes(async () => judgeAnswer(await askOneToken(options))), models);
-}
-
-function createGet({ apiKey, fetch = globalThis.fetch }: TestOptions): (url: string) => Promise<Got> {
-  const cappedFetch = createCappedFetch(fetch, MAX_RESPONSE_BYTES);
-  const headers: HeadersInit = apiKey === null ? {} : { authorization: `Bearer ${apiKey}` };
-  return async (url) => {
-    const signal = AbortSignal.timeout(CONNECTION_TEST_TIMEOUT_MS);
-    try {
-      const response = await cappedFetch(url, { headers, signal });
-      return { status: response.status, body: await response.text() };
-    } catch (error) {
-      const fault = signal.aborted
-        ? `no answer within ${CONNECTION_TEST_TIMEOUT_MS} ms`
-        : describeConnectionFault(error);
-      // A key that is no valid header value is quoted in the error.
-      return { fault: redactDetail(fault, apiKey) };
-    }
-  };
 }
 
 function checkAddress(baseUrl: string): { url: string | null; judged: Judged } {

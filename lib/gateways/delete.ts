@@ -10,7 +10,7 @@ const NAMED_ENDPOINTS = 3;
 /**
  * Removes a gateway and its key.
  *
- * @throws TidemarkError `not_found`, or `conflict` naming the endpoints that use it, paused ones included.
+ * @throws TidemarkError `not_found`, or `conflict` naming the endpoints that use it, for themselves or for their judge, paused ones included.
  */
 export async function deleteGateway(ctx: Context, gatewayId: number): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
@@ -18,14 +18,16 @@ export async function deleteGateway(ctx: Context, gatewayId: number): Promise<vo
     await tx.$queryRaw`SELECT id FROM gateway WHERE id = ${gatewayId}::int FOR UPDATE`;
     const row = await tx.gateway.findUnique({
       where: { id: gatewayId },
-      select: { name: true, endpoints: { select: { name: true }, orderBy: { name: 'asc' } } },
+      select: { name: true },
     });
     const gateway = found(row, `gateway ${gatewayId}`);
-    if (gateway.endpoints.length > 0)
-      throw inUse(
-        gateway.name,
-        gateway.endpoints.map((endpoint) => endpoint.name),
-      );
+    const users = await tx.endpoint.findMany({
+      where: { OR: [{ gatewayId }, { judgeGatewayId: gatewayId }] },
+      select: { name: true },
+      orderBy: { name: 'asc' },
+    });
+    const names = users.map((endpoint) => endpoint.name);
+    if (names.length > 0) throw inUse(gateway.name, names);
     await tx.gateway.delete({ where: { id: gatewayId }, select: { id: true } });
     await recordAudit(tx, {
       actor: ctx.actor,

@@ -18,6 +18,7 @@ const DEMO: GatewayPlan = {
   apiKey: 'sk-demo',
   isDemo: true,
   models: [{ name: 'demo-steady', inputUsdPerMillion: 1, outputUsdPerMillion: 2 }],
+  judge: { name: 'demo-judge', inputUsdPerMillion: 3, outputUsdPerMillion: 4 },
 };
 const REAL: GatewayPlan = {
   name: 'gateway',
@@ -26,6 +27,7 @@ const REAL: GatewayPlan = {
   apiKey: 'sk-real',
   isDemo: false,
   models: [{ name: 'gpt', inputUsdPerMillion: null, outputUsdPerMillion: null }],
+  judge: null,
 };
 
 const gateway = async (name: string) =>
@@ -58,9 +60,9 @@ it('leaves alone what people changed on an endpoint since', async () => {
 it('the demo rests as soon as a real gateway is configured', async () => {
   await seedGateway(ctx(), REAL, suiteId);
   const endpoints = await database.db.endpoint.findMany({ orderBy: { id: 'asc' } });
-  expect(endpoints.map(({ model, status }) => [model, status])).toEqual([
-    ['demo-steady', 'paused'],
-    ['gpt', 'active'],
+  expect(endpoints.map(({ model, status, judgeModel }) => [model, status, judgeModel])).toEqual([
+    ['demo-steady', 'paused', 'demo-judge'],
+    ['gpt', 'active', null],
   ]);
 });
 

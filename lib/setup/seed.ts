@@ -8,6 +8,12 @@ import { TidemarkError } from '#lib/platform/errors.ts';
 import { requireSuite } from '#lib/suites/read.ts';
 import { publishSuite } from '#lib/suites/store.ts';
 
+interface PricedModel {
+  name: string;
+  inputUsdPerMillion: number | null;
+  outputUsdPerMillion: number | null;
+}
+
 /** The gateway that a start was configured with. */
 export interface GatewayPlan {
   name: string;
@@ -16,7 +22,9 @@ export interface GatewayPlan {
   apiKey: string | null;
   isDemo: boolean;
   /** One endpoint is made for each model that has none yet. */
-  models: readonly { name: string; inputUsdPerMillion: number | null; outputUsdPerMillion: number | null }[];
+  models: readonly PricedModel[];
+  /** The model of this gateway that judges the endpoints made; null where nobody does. */
+  judge: PricedModel | null;
 }
 
 /** Publishes the suite shipped in `folder`; the same content is not published twice. Returns the suite's id. */
@@ -46,6 +54,10 @@ export async function seedGateway(ctx: Context, plan: GatewayPlan, suiteId: numb
       ...prices,
       plan: 'standard',
       runBudgetUsd: null,
+      judgeGatewayId: plan.judge === null ? null : gatewayId,
+      judgeModel: plan.judge?.name ?? null,
+      judgeInputUsdPerMillion: plan.judge?.inputUsdPerMillion ?? null,
+      judgeOutputUsdPerMillion: plan.judge?.outputUsdPerMillion ?? null,
     });
   }
   if (!plan.isDemo) {

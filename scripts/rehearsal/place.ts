@@ -69,6 +69,10 @@ async function newEndpoint(ctx: Context, gatewayId: number, { label, model, suit
     outputUsdPerMillion: null,
     plan: 'single',
     runBudgetUsd: null,
+    judgeGatewayId: null,
+    judgeModel: null,
+    judgeInputUsdPerMillion: null,
+    judgeOutputUsdPerMillion: null,
   });
   return id;
 }

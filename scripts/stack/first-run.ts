@@ -78,6 +78,8 @@ function gatewayPlan(demoGatewayUrl: string | undefined): GatewayPlan | undefine
         inputUsdPerMillion: null,
         outputUsdPerMillion: null,
       })),
+      // A judge costs money: it is off until somebody turns it on.
+      judge: null,
     };
   }
   if (demoGatewayUrl === undefined) return undefined;
@@ -88,6 +90,7 @@ function gatewayPlan(demoGatewayUrl: string | undefined): GatewayPlan | undefine
     apiKey: DEMO_KEY,
     isDemo: true,
     models: ['demo-steady', 'demo-noisy', SHIFTING_MODEL].map((name) => ({ name, ...DEMO_PRICES })),
+    judge: { name: 'demo-judge', ...DEMO_PRICES },
   };
 }
 

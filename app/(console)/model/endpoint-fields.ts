@@ -1,5 +1,6 @@
 import { type EndpointView, endpointBody, type NightlyPlan } from '#lib/contract/endpoints.ts';
 import { BUDGET_NEEDS_PRICES, isCheckableBudget } from '#lib/endpoints/checkable-budget.ts';
+import { isWholeJudge, JUDGE_NEEDS_BOTH } from '#lib/endpoints/whole-judge.ts';
 
 /** A number field: empty while nothing is typed. */
 type NumberField = number | '';
@@ -18,13 +19,17 @@ export interface EndpointFields {
   outputUsdPerMillion: NumberField;
   plan: NightlyPlan;
   runBudgetUsd: NumberField;
+  /** Null while nobody judges. */
+  judgeGatewayId: string | null;
+  judgeModel: string;
+  judgeInputUsdPerMillion: NumberField;
+  judgeOutputUsdPerMillion: NumberField;
 }
 
-/** The contract, and that a budget can be kept. */
-export const endpointFields = endpointBody.refine(isCheckableBudget, {
-  path: ['runBudgetUsd'],
-  message: BUDGET_NEEDS_PRICES,
-});
+/** The contract, and that a budget can be kept and a judge be asked. */
+export const endpointFields = endpointBody
+  .refine(isCheckableBudget, { path: ['runBudgetUsd'], message: BUDGET_NEEDS_PRICES })
+  .refine(isWholeJudge, { path: ['judgeModel'], message: JUDGE_NEEDS_BOTH });
 
 /** A new endpoint, with the contract's defaults. */
 export const NEW_ENDPOINT: EndpointFields = {
@@ -40,6 +45,10 @@ export const NEW_ENDPOINT: EndpointFields = {
   outputUsdPerMillion: '',
   plan: 'standard',
   runBudgetUsd: '',
+  judgeGatewayId: null,
+  judgeModel: '',
+  judgeInputUsdPerMillion: '',
+  judgeOutputUsdPerMillion: '',
 };
 
 /** A stored endpoint as the form shows it. */
@@ -57,6 +66,10 @@ export function fieldsOf(endpoint: EndpointView): EndpointFields {
     outputUsdPerMillion: endpoint.outputUsdPerMillion ?? '',
     plan: endpoint.plan === 'single' ? 'single' : 'standard',
     runBudgetUsd: endpoint.runBudgetUsd ?? '',
+    judgeGatewayId: endpoint.judge === null ? null : String(endpoint.judge.gateway.id),
+    judgeModel: endpoint.judge?.model ?? '',
+    judgeInputUsdPerMillion: endpoint.judge?.inputUsdPerMillion ?? '',
+    judgeOutputUsdPerMillion: endpoint.judge?.outputUsdPerMillion ?? '',
   };
 }
 
@@ -75,6 +88,18 @@ export function toEndpointBody(fields: EndpointFields) {
     outputUsdPerMillion: orNull(fields.outputUsdPerMillion),
     plan: fields.plan,
     runBudgetUsd: orNull(fields.runBudgetUsd),
+    ...toJudge(fields),
+  };
+}
+
+/** Without a gateway nobody judges, whatever else is typed. */
+function toJudge({ judgeGatewayId, judgeModel, ...fields }: EndpointFields) {
+  const isJudged = judgeGatewayId !== null;
+  return {
+    judgeGatewayId: isJudged ? Number(judgeGatewayId) : null,
+    judgeModel: isJudged && judgeModel.trim() !== '' ? judgeModel : null,
+    judgeInputUsdPerMillion: isJudged ? orNull(fields.judgeInputUsdPerMillion) : null,
+    judgeOutputUsdPerMillion: isJudged ? orNull(fields.judgeOutputUsdPerMillion) : null,
   };
 }
 

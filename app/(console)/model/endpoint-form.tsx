@@ -11,6 +11,7 @@ import { routes } from '#lib/contract/routes.ts';
 import { CALL_PLAN_LABEL } from '#lib/policy/labels.ts';
 import { type EndpointFields, endpointFields, toEndpointBody } from './endpoint-fields.ts';
 import styles from './endpoint-form.module.css';
+import { JudgePanel } from './judge-panel.tsx';
 import { ModelTest } from './model-test.tsx';
 import { PlanEstimate } from './plan-estimate.tsx';
 
@@ -166,6 +167,7 @@ export function EndpointForm(props: EndpointFormProps) {
           <PlanEstimate fields={form.values} />
         </div>
       </Panel>
+      <JudgePanel form={form} gateways={optionsOf(props.gateways)} />
       <FormProblem problem={props.problem} />
       {consequence !== null && (
         <p className={styles.consequence} role="status">

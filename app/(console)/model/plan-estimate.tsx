@@ -13,8 +13,14 @@ const TYPING_PAUSE_MS = 200;
 /** What the chosen plan takes a night and a month, by what is typed. Keeps its height while it is worked out. */
 export function PlanEstimate({ fields }: { fields: EndpointFields }) {
   const [settled] = useDebouncedValue(fields, TYPING_PAUSE_MS);
-  const { suiteId, inputUsdPerMillion, outputUsdPerMillion, runBudgetUsd } = toEndpointBody(settled);
-  const body = planEstimateBody.safeParse({ suiteId, inputUsdPerMillion, outputUsdPerMillion });
+  const typed = toEndpointBody(settled);
+  const { suiteId, inputUsdPerMillion, outputUsdPerMillion, runBudgetUsd, judgeModel } = typed;
+  const judgePrices = {
+    inputUsdPerMillion: typed.judgeInputUsdPerMillion,
+    outputUsdPerMillion: typed.judgeOutputUsdPerMillion,
+  };
+  const judge = judgeModel === null ? null : judgePrices;
+  const body = planEstimateBody.safeParse({ suiteId, inputUsdPerMillion, outputUsdPerMillion, judge });
   return (
     <section className={styles.estimate} aria-label="Calls and cost" aria-live="polite">
       {body.success ? (

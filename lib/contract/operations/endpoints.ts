@@ -12,6 +12,7 @@ import {
   planEstimateBody,
   planEstimates,
 } from '../endpoints.ts';
+import { judgeSuggestion, judgeSuggestionBody, judgeTest, judgeTestBody } from '../judges.ts';
 import { noContent, operation } from '../operation.ts';
 
 const endpointParams = z.object({ endpointId: idText });
@@ -103,5 +104,21 @@ export const gatewayOperations = {
     params: gatewayParams,
     body: connectionTestBody,
     response: connectionTest,
+  }),
+  suggestJudge: operation({
+    tag: 'Gateways',
+    summary: 'A model of this gateway that is fit to judge another, out of its free list',
+    permission: 'endpoint.write',
+    params: gatewayParams,
+    body: judgeSuggestionBody,
+    response: judgeSuggestion,
+  }),
+  testJudge: operation({
+    tag: 'Gateways',
+    summary: 'Ask a judge about two pairs of answers whose outcome is known; four paid calls',
+    permission: 'endpoint.write',
+    params: gatewayParams,
+    body: judgeTestBody,
+    response: judgeTest,
   }),
 };

@@ -22,6 +22,10 @@ export const ENDPOINT_SELECT = {
   outputUsdPerMillion: true,
   plan: true,
   runBudgetUsd: true,
+  judgeGateway: { select: { id: true, name: true, isDemo: true } },
+  judgeModel: true,
+  judgeInputUsdPerMillion: true,
+  judgeOutputUsdPerMillion: true,
   status: true,
   gateway: { select: { id: true, name: true, kind: true, isDemo: true } },
   suite: {
@@ -56,15 +60,24 @@ export async function toEndpointViews({ db, now }: ReadContext, rows: readonly E
     rows.map((row) => row.id),
   );
   const nextRunAt = nextNightlyAt(now()).toISOString();
-  return rows.map(({ baselines, runs, incidents, suite: { versions, ...suite }, ...endpoint }) => ({
-    ...endpoint,
+  return rows.map(({ baselines, runs, incidents, suite: { versions, ...suite }, ...row }) => ({
+    ...withJudge(row),
     suite: { ...suite, activeVersion: activeVersion(versions[0]) },
     baseline: baselines[0] === undefined ? null : toBaselineView(baselines[0]),
-    lastCheck: checks.get(endpoint.id)?.run ?? null,
+    lastCheck: checks.get(row.id)?.run ?? null,
     activeRunId: runs[0]?.id ?? null,
     openIncidentId: incidents[0]?.id ?? null,
-    nextRunAt: endpoint.status === 'active' ? nextRunAt : null,
+    nextRunAt: row.status === 'active' ? nextRunAt : null,
   }));
+}
+
+type JudgeColumn = 'judgeGateway' | 'judgeModel' | 'judgeInputUsdPerMillion' | 'judgeOutputUsdPerMillion';
+
+/** Gathers what a row says of its judge. */
+function withJudge<Row extends Pick<EndpointRow, JudgeColumn>>(row: Row) {
+  const { judgeGateway: gateway, judgeModel: model, judgeInputUsdPerMillion, judgeOutputUsdPerMillion, ...rest } = row;
+  const prices = { inputUsdPerMillion: judgeInputUsdPerMillion, outputUsdPerMillion: judgeOutputUsdPerMillion };
+  return { ...rest, judge: gateway === null || model === null ? null : { gateway, model, ...prices } };
 }
 
 function activeVersion(version: EndpointRow['suite']['versions'][number] | undefined) {

@@ -46,9 +46,23 @@ export function EditEndpointScreen({ endpoint, gateways, suites }: EndpointChoic
 }
 
 function consequenceOf(endpoint: EndpointView, body: EndpointBody): string | null {
-  const { gateway, suite, status } = endpoint;
-  const current = { ...endpoint, gatewayId: gateway.id, suiteId: suite.id, status };
-  const { incomparable } = planEndpointChange(current, body);
-  if (incomparable.length === 0 || endpoint.baseline === null) return null;
+  if (endpoint.baseline === null) return null;
+  const { gateway, suite, judge } = endpoint;
+  const current = {
+    ...endpoint,
+    gatewayId: gateway.id,
+    suiteId: suite.id,
+    judgeGatewayId: judge?.gateway.id ?? null,
+    judgeModel: judge?.model ?? null,
+    judgeInputUsdPerMillion: judge?.inputUsdPerMillion ?? null,
+    judgeOutputUsdPerMillion: judge?.outputUsdPerMillion ?? null,
+  };
+  const { incomparable, changes } = planEndpointChange(current, body);
+  if (incomparable.length === 0) {
+    const replaced = judge !== null && body.judgeModel !== null && 'judgeModel' in changes;
+    return replaced
+      ? 'Opinions of two judges are never compared: the next check ends the present baseline, and the endpoint calibrates until a new one is captured.'
+      : null;
+  }
   return `Another ${incomparable.join(' and ')} asks for other answers: saving ends the present baseline, and the endpoint calibrates until a new one is captured.`;
 }
