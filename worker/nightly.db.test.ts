@@ -60,7 +60,7 @@ it('does nothing more for that night on the next start', async () => {
   await withWorkers(1, () => expect.poll(jobs).toEqual([]));
   expect(await scheduled()).toEqual(before);
   const known = await database.db.$queryRaw`SELECT identifier FROM graphile_worker._private_known_crontabs`;
-  expect(known).toEqual([{ identifier: 'canary-nightly' }]);
+  expect(known).toContainEqual({ identifier: 'canary-nightly' });
 });
 
 it('comes back for an endpoint that was busy', async () => {
@@ -80,7 +80,8 @@ it('comes back for an endpoint that was busy', async () => {
   });
 });
 
-const jobs = () => database.db.$queryRaw`SELECT id FROM graphile_worker.jobs`;
+/** What is still to do for the night; self-checks of new baselines come later. */
+const jobs = () => database.db.$queryRaw`SELECT id FROM graphile_worker.jobs WHERE task_identifier LIKE 'canary.%'`;
 
 async function lastError(): Promise<string> {
   const [job] = await database.db.$queryRaw<{ error: string | null }[]>`

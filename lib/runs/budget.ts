@@ -8,7 +8,7 @@ export interface BudgetFacts {
   spentUsd: number;
   /** Upper estimate of the calls that may be in flight now. */
   inFlightUsd: number;
-  /** Upper estimate of this call; null while the endpoint has no prices. */
+  /** Upper estimate of this call; null while a price is unknown. */
   callUsd: number | null;
 }
 
@@ -25,7 +25,7 @@ const ROUNDING_SHARE = 1e-9;
 export function decideCall({ budgetUsd, spentUsd, inFlightUsd, callUsd }: BudgetFacts): BudgetDecision {
   if (budgetUsd === null) return { allowed: true };
   if (callUsd === null) {
-    return { allowed: false, reason: 'The endpoint has no prices any more, so its budget cannot be checked.' };
+    return { allowed: false, reason: 'A price is unknown, so the budget cannot be checked.' };
   }
   const reservedUsd = inFlightUsd + callUsd;
   if (spentUsd + reservedUsd <= budgetUsd * (1 + ROUNDING_SHARE)) return { allowed: true };

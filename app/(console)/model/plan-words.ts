@@ -24,8 +24,9 @@ export function budgetWarning(estimates: PlanEstimates, plan: NightlyPlan, budge
   return null;
 }
 
-function isOver({ maxCostUsd }: PlanEstimate, budgetUsd: number): boolean {
-  return maxCostUsd !== null && maxCostUsd > budgetUsd;
+/** The judge spends from the same budget. */
+function isOver({ maxCostUsd, judgeMaxCostUsd }: PlanEstimate, budgetUsd: number): boolean {
+  return maxCostUsd !== null && maxCostUsd + (judgeMaxCostUsd ?? 0) > budgetUsd;
 }
 
 function nightWords({ calls, maxCostUsd, judgeCalls, judgeMaxCostUsd }: PlanEstimate): string {
