@@ -16,6 +16,7 @@ import { env } from '../platform/env.ts';
 import { TidemarkError } from '../platform/errors.ts';
 import { parseRequest } from './parse.ts';
 import { presentable, problemResponse } from './problem.ts';
+import { requirePermission } from './require-permission.ts';
 import { isSameOrigin, REQUESTED_WITH } from './same-origin.ts';
 
 export interface RouteInput<Id extends OperationId> {
@@ -67,14 +68,11 @@ export function defineRoute<Id extends OperationId>(operationId: Id, handler: Ha
   return Object.assign(serve, { operationId });
 }
 
-function refuseUnlessAllowed(spec: OperationSpec, { actor, permissions, person }: Principal): void {
-  if (spec.personOnly && actor.kind === 'token') {
+function refuseUnlessAllowed(spec: OperationSpec, principal: Principal): void {
+  if (spec.personOnly && principal.actor.kind === 'token') {
     throw new TidemarkError('forbidden', 'Only a signed-in person may do this; an API token may not.');
   }
-  if (!permissions.includes(spec.permission)) {
-    const holder = actor.kind === 'token' ? 'This API token' : `Your role (${person.role})`;
-    throw new TidemarkError('forbidden', `${holder} does not include the permission ${spec.permission}.`);
-  }
+  requirePermission(spec.permission, principal);
 }
 
 /** A token is sent on purpose; a cookie is attached by the browser, so a change needs proof of where it comes from. */

@@ -21,6 +21,8 @@ describe('without a session', () => {
     ['/api/readyz', API],
     ['/api/auth/csrf', API],
     ['/api/v1/me', API],
+    ['/metrics', API],
+    ['/metrics/x', signIn('/sign-in?next=%2Fmetrics%2Fx')],
     ['/api', REFUSE],
     ['/api/', REFUSE],
     ['/api/debug', REFUSE],
@@ -37,6 +39,7 @@ describe('with a session', () => {
     ['/no-such-page', PAGE],
     ['/sign-in', PAGE],
     ['/api/v1/me', API],
+    ['/metrics', API],
     ['/api/debug', API],
   ])('%s', (target, decision) => {
     expect(decideGate(target, true)).toEqual(decision);

@@ -12,8 +12,9 @@ const PUBLIC_PAGES = ['/sign-in'];
 const PUBLIC_API = ['/api/healthz', '/api/readyz'];
 const PUBLIC_API_TREES = ['/api/auth/'];
 
-/** Checks its callers itself, by cookie or by token (lib/api/route.ts). */
+/** Check their callers themselves, by cookie or by token (lib/api/route.ts, app/metrics/route.ts). */
 const REST_TREE = '/api/v1/';
+const METRICS = '/metrics';
 
 /**
  * What the proxy does with a request before any page or route sees it. This is the first of two locks: pages
@@ -28,6 +29,7 @@ export function decideGate(target: string, hasSession: boolean): GateDecision {
       PUBLIC_API.includes(path) || [...PUBLIC_API_TREES, REST_TREE].some((tree) => path.startsWith(tree)) || hasSession;
     return open ? { kind: 'api' } : { kind: 'refuse' };
   }
+  if (path === METRICS) return { kind: 'api' };
   if (hasSession || PUBLIC_PAGES.includes(path)) return { kind: 'page' };
   return { kind: 'redirect', to: signInPath(target) };
 }

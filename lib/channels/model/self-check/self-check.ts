@@ -48,7 +48,7 @@ async function measure(
   signal: AbortSignal,
 ): Promise<WayTally[]> {
   const sides = prompts.map((prompt) => ({ ...prompt, baseline: prompt.nights.flat(), tonight: [], judged: null }));
-  const looked = await lookAtAnswers({ db, encoder, signal }, sides);
+  const looked = await lookAtAnswers({ db, encoder, signal, captures: true }, sides);
   const task = {
     prompts: looked.prompts.map(({ baseline }, index) => byNight(prompts[index], baseline)),
     check: CHECK_REPETITIONS[plan],
