@@ -22,6 +22,7 @@ interface Options {
   baselineRepetitions: number[];
   tonightModel?: string;
   tonightRepetitions: number[];
+  confirmationRepetitions?: number[];
   label?: string;
 }
 
@@ -37,6 +38,11 @@ const command = new Command('rehearse')
   .option('--baseline-repetitions <list>', 'its repetitions, three or more', numberList, [0, 1, 2])
   .option('--tonight-model <name>', 'recorded model that answers tonight; the baseline model when left out')
   .option('--tonight-repetitions <list>', 'its repetitions', numberList, [3])
+  .option(
+    '--confirmation-repetitions <list>',
+    'its repetitions that answer when a drifted check asks again; those not played yet when left out',
+    numberList,
+  )
   .option('--label <text>', 'name of the endpoint in the console; the same name uses it again', label)
   .addHelpText(
     'after',
@@ -82,6 +88,7 @@ try {
     suite: imported.suite,
     baseline: { model: options.baselineModel, repetitions: options.baselineRepetitions },
     tonight: { model: tonightModel, repetitions: options.tonightRepetitions },
+    ...(options.confirmationRepetitions && { confirmationRepetitions: options.confirmationRepetitions }),
     label: options.label ?? `${options.prefix}${tonightModel}`.slice(0, MAX_LABEL_CHARS),
   });
   console.log(`${result.verdict}: ${result.reason}`);

@@ -12,7 +12,7 @@ import { watchOn } from '#lib/testing/watch.ts';
 import { workerProcesses } from '#lib/testing/worker-process.ts';
 import { removeDataFolder, temporaryDataFolder } from '../stack/data-folder.ts';
 import { placeOf } from './place.ts';
-import { type RecordedNight, rehearse } from './rehearse.ts';
+import { type RehearsalPlan, rehearse } from './rehearse.ts';
 
 const folder = resolve(env().TIDEMARK_RECORDED_DATA ?? resolve(import.meta.dirname, '../../../shared/data/modeldrift'));
 const filesOf = (name: string) => ({
@@ -37,7 +37,7 @@ describe.skipIf(!present)('answers recorded from real models, through the whole 
     gatewayUrl: string,
     promptsFile: string,
     prefix: string,
-    nights: { baseline: RecordedNight; tonight: RecordedNight },
+    nights: Pick<RehearsalPlan, 'baseline' | 'tonight' | 'confirmationRepetitions'>,
   ) {
     const key = prefix.replaceAll(/[^a-z]+/g, '-').replace(/^-|-$/g, '') || 'recorded';
     const imported = await importSuite(promptsFile, { ...SUITE, key, title: key, prefix });
@@ -65,8 +65,17 @@ describe.skipIf(!present)('answers recorded from real models, through the whole 
       const tonight = { model: 'gpt-35_OAI_finetuned_same_task', repetitions: [0] };
       const result = await play(gateway.url(), REPEATED.promptsFile, prefix, { baseline, tonight });
       expect(result).toMatchObject({ verdict: 'drifted', incidentId: expect.any(Number) });
+      expect(result.reason, 'asked again, recorded repetitions 1 and 2 say the same').toContain('Confirmed by run');
       const moved = await database.db.promptComparison.count({ where: { runId: result.runId, movement: 'changed' } });
       expect(moved).toBeGreaterThan(15);
+    });
+
+    it('a recording that runs out confirms nothing, and says so', async () => {
+      const tonight = { model: 'gpt-35_OAI_finetuned_same_task', repetitions: [0] };
+      const nights = { baseline, tonight, confirmationRepetitions: [] };
+      const result = await play(gateway.url(), REPEATED.promptsFile, prefix, nights);
+      expect(result).toMatchObject({ verdict: 'drifted', incidentId: null });
+      expect(result.reason).toContain('could not measure enough');
     });
   });
 

@@ -4,12 +4,14 @@ import type { Verdict } from '#generated/prisma/client.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { invariant, TidemarkError } from '#lib/platform/errors.ts';
 import { BASELINE_MIN_REPETITIONS } from '#lib/policy/thresholds.ts';
+import { CONFIRMATION_REPETITIONS } from '#lib/runs/call-plan.ts';
 import type { Suite } from '#lib/suites/format.ts';
 import { publishSuite } from '#lib/suites/store.ts';
 import { placeOf } from './place.ts';
 import { runToEnd } from './run-to-end.ts';
 
 const EXPOSED_MODEL = 'recorded';
+const MOST_ASKED_AGAIN = Math.max(...Object.values(CONFIRMATION_REPETITIONS));
 
 /** Recorded answers that play the part of one night. */
 export interface RecordedNight {
@@ -22,6 +24,8 @@ export interface RehearsalPlan {
   suite: Suite;
   baseline: RecordedNight;
   tonight: RecordedNight;
+  /** Repetitions of tonight's model that answer when a drifted check asks again; left out: those not played yet. */
+  confirmationRepetitions?: readonly number[];
   /** Name of the endpoint, which a later rehearsal under the same label uses again. */
   label: string;
   /** Milliseconds without a new sample after which the rehearsal gives up; a minute when left out. */
@@ -53,23 +57,31 @@ export async function rehearse(ctx: Context, gateway: DemoGateway, plan: Rehears
       await play(gateway, plan.baseline);
       await runToEnd(ctx, endpointId, 'baseline', { repetitions, stallAfterMs });
     }
-    await play(gateway, plan.tonight);
+    await play(gateway, { ...plan.tonight, repetitions: [...plan.tonight.repetitions, ...againOf(plan)] });
     const runId = await runToEnd(ctx, endpointId, 'check', {
       repetitions: plan.tonight.repetitions.length,
       stallAfterMs,
     });
-    const run = await ctx.db.run.findUniqueOrThrow({ where: { id: runId }, include: { incidents: true } });
+    const run = await ctx.db.run.findUniqueOrThrow({ where: { id: runId }, include: { incidents: true, step: true } });
     invariant(run.verdict !== null, 'a finished run has a verdict');
     return {
       endpointId,
       runId,
       verdict: run.verdict,
-      reason: run.verdictReason ?? '',
+      reason: [run.verdictReason, run.step?.reason].filter((part) => part).join(' '),
       incidentId: run.incidents[0]?.incidentId ?? null,
     };
   } finally {
     await ctx.db.endpoint.update({ where: { id: endpointId }, data: { status: 'paused' } });
   }
+}
+
+/** What is played once tonight's repetitions are used up: as many as a confirmation asks for. */
+function againOf({ baseline, tonight, confirmationRepetitions }: RehearsalPlan): readonly number[] {
+  if (confirmationRepetitions !== undefined) return confirmationRepetitions;
+  const played = [...tonight.repetitions, ...(baseline.model === tonight.model ? baseline.repetitions : [])];
+  const all = Array.from({ length: played.length + MOST_ASKED_AGAIN }, (_, repetition) => repetition);
+  return all.filter((repetition) => !played.includes(repetition)).slice(0, MOST_ASKED_AGAIN);
 }
 
 async function play(gateway: DemoGateway, night: RecordedNight): Promise<void> {

@@ -9,9 +9,9 @@ const POLL_MS = 100;
 const STALL_AFTER_MS = 60_000;
 
 /**
- * Starts a run and waits until it has finished; returns its id.
+ * Starts a run and waits until it has finished, and with it the confirmation that it may ask for; returns its id.
  *
- * @throws TidemarkError `unavailable` when it ended otherwise, or stood still so long that it was cancelled.
+ * @throws TidemarkError `unavailable` when it ended otherwise, or either stood still so long that it was cancelled.
  */
 export async function runToEnd(
   ctx: Context,
@@ -36,6 +36,8 @@ export async function runToEnd(
       `Run ${runId} ended as ${status}. ${verdictReason ?? 'See the worker log.'}`,
     );
   }
+  const confirmation = await ctx.db.run.findUnique({ where: { parentRunId: runId }, select: { id: true } });
+  if (confirmation !== null) await untilEnded(ctx, confirmation.id, stallAfterMs);
   return runId;
 }
 

@@ -9,7 +9,7 @@ interface LookDeps {
   db: Db;
   encoder: Encoder;
   /** Whether the answers are to become a baseline, so that the nights after find them encoded. */
-  captures: boolean;
+  captures?: boolean;
   /** Aborts when the process must stop. */
   signal: AbortSignal;
 }
@@ -47,7 +47,7 @@ export async function lookAtAnswers(deps: LookDeps, prompts: readonly PromptSide
 }
 
 /** Prompts that lack a side are left out: a check without a baseline compares nothing. */
-async function encode({ db, encoder, signal, captures }: LookDeps, prompts: readonly PromptSides<number>[]) {
+async function encode({ db, encoder, signal, captures = false }: LookDeps, prompts: readonly PromptSides<number>[]) {
   const answers = prompts.flatMap(({ baseline, tonight }) => {
     if (!captures && (baseline.length === 0 || tonight.length === 0)) return [];
     return [...baseline, ...tonight];
