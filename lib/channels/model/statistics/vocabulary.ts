@@ -36,8 +36,17 @@ function wordVector(text: string): Float32Array {
     /^\p{N}/u.test(token) ? '0' : token,
   );
   const words = countVector(tokens.map((token) => token.toLowerCase()));
-  const edges = countVector([`^${tokens[0] ?? ''}`, `^${tokens.slice(0, 2).join(' ')}`, `$${tokens.at(-1) ?? ''}`]);
+  const edges = countVector(edgesOf(tokens));
   return words.map((value, bucket) => (value + (edges[bucket] ?? 0)) / 2);
+}
+
+/** The first words as they are, and the first and last few tokens by their shape alone: `(A). Yes` is `(W).W`. */
+function edgesOf(tokens: readonly string[]): string[] {
+  const shapes = tokens.length > 12 ? [...tokens.slice(0, 6), ...tokens.slice(-6)] : tokens;
+  const shape = shapes.map((token) => (/^\p{L}/u.test(token) ? (/^\p{Lu}/u.test(token) ? 'W' : 'w') : token));
+  const opening = [1, 2, 4, 6].map((count) => `^${shape.slice(0, count).join('')}`);
+  const ending = [1, 2, 3].map((count) => `$${shape.slice(-count).join('')}`);
+  return [...opening, ...ending, `^${tokens[0] ?? ''}`, `^${tokens.slice(0, 2).join(' ')}`, `$${tokens.at(-1) ?? ''}`];
 }
 
 /** The lowest bit of the hash is the sign, so that words that share a bucket cancel on average (feature hashing). */
