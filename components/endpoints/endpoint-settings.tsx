@@ -37,6 +37,7 @@ export function EndpointSettings({ endpoint }: { endpoint: EndpointView }) {
         ['Price of output', perMillion(endpoint.outputUsdPerMillion)],
         ['Nightly plan', CALL_PLAN_LABEL[endpoint.plan].label],
         ['Budget of a run', endpoint.runBudgetUsd === null ? 'No limit' : formatUsd(endpoint.runBudgetUsd)],
+        ['Judge', endpoint.judge === null ? 'Nobody' : `${endpoint.judge.model} on ${endpoint.judge.gateway.name}`],
       ]}
     />
   );

@@ -57,7 +57,11 @@ export const RESOLUTION_LABEL: Record<Resolution, { label: string; meaning: stri
 export const RUN_STATUS_LABEL: Record<RunStatus, Label> = {
   queued: { label: 'Queued', tone: 'grey', meaning: 'Waiting for the worker.' },
   sampling: { label: 'Sampling', tone: 'teal', meaning: 'Asking the endpoint for answers.' },
-  evaluating: { label: 'Evaluating', tone: 'teal', meaning: 'Comparing the answers with the baseline.' },
+  evaluating: {
+    label: 'Evaluating',
+    tone: 'teal',
+    meaning: 'Comparing the answers with the baseline, by a judge where there is one.',
+  },
   finished: { label: 'Finished', tone: 'green', meaning: 'All samples are stored and judged.' },
   cancelled: { label: 'Cancelled', tone: 'grey', meaning: 'Stopped by hand; stored answers are kept.' },
   failed: { label: 'Failed', tone: 'magenta', meaning: 'Could not be completed; stored answers are kept.' },
