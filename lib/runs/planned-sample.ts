@@ -72,19 +72,20 @@ export async function loadPlannedSample(db: Db, runId: number, position: number)
       FROM run JOIN planned ON planned.position = ${position}::int
       WHERE run.id = ${runId}::int
     ),
+    stored AS MATERIALIZED (
+      SELECT sample.prompt_id, sample.repetition
+      FROM call JOIN sample ON sample.month = call.month AND sample.run_id = call.id
+    ),
     next_of_lane AS (
       SELECT DISTINCT ON (planned.position % call.lanes) planned.prompt_id
       FROM call JOIN planned ON planned.position % call.lanes <> ${position}::int % call.lanes
-      LEFT JOIN sample ON sample.month = call.month AND sample.run_id = call.id
-        AND sample.prompt_id = planned.prompt_id AND sample.repetition = planned.repetition
-      WHERE call.budget_usd IS NOT NULL AND sample.run_id IS NULL
+      LEFT JOIN stored ON stored.prompt_id = planned.prompt_id AND stored.repetition = planned.repetition
+      WHERE call.budget_usd IS NOT NULL AND stored.prompt_id IS NULL
       ORDER BY planned.position % call.lanes, planned.position
     )
     SELECT call.status::text AS status, prompt.id AS prompt_id, prompt.spec, call.repetition,
       EXISTS (
-        SELECT 1 FROM sample
-        WHERE sample.month = call.month AND sample.run_id = call.id
-          AND sample.prompt_id = prompt.id AND sample.repetition = call.repetition
+        SELECT 1 FROM stored WHERE stored.prompt_id = call.prompt_id AND stored.repetition = call.repetition
       ) AS is_stored,
       endpoint.model, endpoint.temperature, endpoint.seed, endpoint.request_timeout_ms,
       endpoint.input_usd_per_million, endpoint.output_usd_per_million,
