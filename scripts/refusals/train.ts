@@ -1,0 +1,129 @@
+import {
+  gramValue,
+  inverseDocumentFrequency,
+  type LinearModel,
+  logOdds,
+} from '#lib/channels/model/refusal/linear-model.ts';
+import type { LabelledAnswer } from './dataset.ts';
+import { type Example, fitLogisticRegression } from './logistic-regression.ts';
+
+/**
+ * Choices made once for all folds. An n-gram counts when two families say it in at least five answers (a phrase of one
+ * family says little of others); the strongest are kept and fitted again, so that the file stays small.
+ */
+const OPTIONS = { c: 50, steps: 250, minAnswers: 5, minFamilies: 2, gramsKept: 9_000, markValue: 0.15 };
+
+/** Documents and families that hold each n-gram. */
+type Counts = Map<string, { documents: number; families: Set<string> }>;
+
+/** A model with what its file needs. */
+export interface TrainedModel extends LinearModel {
+  documents: number;
+  /** Documents that hold each n-gram. */
+  counts: ReadonlyMap<string, number>;
+}
+
+/** Learns from `answers` alone: vocabulary, frequencies and weights see nothing else. */
+export function train(answers: readonly LabelledAnswer[]): TrainedModel {
+  const counts = countGrams(answers);
+  const families = new Set(answers.map(({ family }) => family)).size;
+  const common = [...counts].filter(
+    ([, count]) =>
+      count.documents >= OPTIONS.minAnswers && count.families.size >= Math.min(OPTIONS.minFamilies, families),
+  );
+  const everything = learn(
+    answers,
+    counts,
+    common.map(([gram]) => gram),
+  );
+  if (common.length <= OPTIONS.gramsKept) return everything;
+  const strongest = [...everything.grams].sort(
+    ([, a], [, b]) => b.idf * Math.abs(b.weight) - a.idf * Math.abs(a.weight),
+  );
+  return learn(
+    answers,
+    counts,
+    strongest.slice(0, OPTIONS.gramsKept).map(([gram]) => gram),
+  );
+}
+
+function countGrams(answers: readonly LabelledAnswer[]): Counts {
+  const counts: Counts = new Map();
+  for (const { features, family } of answers) {
+    for (const gram of features.grams.keys()) {
+      const count = counts.get(gram) ?? { documents: 0, families: new Set() };
+      count.documents += 1;
+      count.families.add(family);
+      counts.set(gram, count);
+    }
+  }
+  return counts;
+}
+
+function learn(answers: readonly LabelledAnswer[], counts: Counts, vocabulary: readonly string[]): TrainedModel {
+  const marks = [...new Set(answers.flatMap(({ features }) => features.marks))].sort();
+  const positionOf = new Map(
+    [...vocabulary, ...marks.map((mark) => `mark ${mark}`)].map((name, index) => [name, index]),
+  );
+  const idfOf = new Map(
+    vocabulary.map((gram) => [gram, inverseDocumentFrequency(answers.length, counts.get(gram)?.documents ?? 0)]),
+  );
+  const { weights, bias } = fitLogisticRegression(
+    answers.map((answer) => exampleOf(answer, positionOf, idfOf)),
+    { dimensions: positionOf.size, c: OPTIONS.c, steps: OPTIONS.steps },
+  );
+  const weightOf = (name: string) => weights[positionOf.get(name) ?? -1] ?? 0;
+  return {
+    bias,
+    documents: answers.length,
+    counts: new Map(vocabulary.map((gram) => [gram, counts.get(gram)?.documents ?? 0])),
+    grams: new Map([...idfOf].map(([gram, idf]) => [gram, { idf, weight: weightOf(gram) }])),
+    marks: new Map(marks.map((mark) => [mark, weightOf(`mark ${mark}`) * OPTIONS.markValue])),
+  };
+}
+
+function exampleOf(
+  { features, refusal }: LabelledAnswer,
+  positionOf: ReadonlyMap<string, number>,
+  idfOf: ReadonlyMap<string, number>,
+): Example {
+  const grams = [...features.grams].flatMap(([gram, count]) => {
+    const idf = idfOf.get(gram);
+    return idf === undefined ? [] : [{ position: positionOf.get(gram) ?? 0, value: gramValue(count, idf) }];
+  });
+  const length = Math.sqrt(grams.reduce((sum, { value }) => sum + value * value, 0));
+  const marks = features.marks.flatMap((mark) => positionOf.get(`mark ${mark}`) ?? []);
+  return {
+    positions: Int32Array.from([...grams.map(({ position }) => position), ...marks]),
+    values: Float64Array.from([...grams.map(({ value }) => value / length), ...marks.map(() => OPTIONS.markValue)]),
+    positive: refusal,
+  };
+}
+
+/**
+ * Moves the bias so that a probability of one half is the best border between the labels: the border that gives the
+ * highest accuracy for families that the models in `unseen` were not trained on.
+ */
+export function withBorder(
+  model: TrainedModel,
+  unseen: readonly { logOdds: number; refusal: boolean }[],
+): TrainedModel {
+  return { ...model, bias: model.bias - bestBorder(unseen) };
+}
+
+/** Log-odds of `answers` under `model`. */
+export function scoresOf(
+  model: LinearModel,
+  answers: readonly LabelledAnswer[],
+): { logOdds: number; refusal: boolean }[] {
+  return answers.map(({ features, refusal }) => ({ logOdds: logOdds(model, features), refusal }));
+}
+
+/** The border among −2, −1.9, … 2 with the most answers on their right side; the middle one of a tie. */
+function bestBorder(scores: readonly { logOdds: number; refusal: boolean }[]): number {
+  const borders = Array.from({ length: 41 }, (_, index) => (index - 20) / 10);
+  const right = borders.map((border) => scores.filter((score) => score.logOdds >= border === score.refusal).length);
+  const most = Math.max(...right);
+  const best = borders.filter((_, index) => right[index] === most);
+  return best[Math.floor(best.length / 2)] ?? 0;
+}
