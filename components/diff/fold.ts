@@ -19,6 +19,8 @@ export interface FoldLimits {
   lineChars: number;
 }
 
+const ELLIPSIS: Segment = { text: '…', marked: false };
+
 const FOLD_LIMITS: FoldLimits = { contextRows: 3, maxLines: 60, lineChars: 80 };
 
 /**
@@ -73,12 +75,17 @@ function clipRow(row: Row, maxChars: number): Row {
 
 function clipLine(line: Line | null, maxChars: number): Line | null {
   if (line === null || lengthOf(line) <= maxChars) return line;
-  const segments: Segment[] = [];
-  let left = maxChars - 1;
-  for (const segment of line.segments) {
-    if (left <= 0) break;
-    segments.push({ ...segment, text: segment.text.slice(0, left) });
+  return { ...line, segments: clipSegments(line.segments, maxChars) };
+}
+
+/** The first `maxChars` of a line, an ellipsis where more follows. */
+export function clipSegments(segments: readonly Segment[], maxChars: number): Segment[] {
+  const kept: Segment[] = [];
+  let left = maxChars;
+  for (const segment of segments) {
+    if (segment.text.length > left) return [...kept, { ...segment, text: segment.text.slice(0, left - 1) }, ELLIPSIS];
+    kept.push(segment);
     left -= segment.text.length;
   }
-  return { ...line, segments: [...segments, { text: '…', marked: false }] };
+  return kept;
 }

@@ -23,10 +23,13 @@ const MAX_ALIGNED_CELLS = 10_000;
 /** Least likeness, 0 to 1, at which two lines count as versions of each other. */
 const PAIR_SIMILARITY = 0.25;
 
-/** Compares two texts line by line, then word by word within lines that are versions of each other. */
-export function diffRows(before: string, after: string): Row[] {
-  const old = lines(before);
-  const fresh = lines(after);
+/**
+ * Compares two texts line by line, then word by word within lines that are versions of each other; other parts than
+ * lines by `split`.
+ */
+export function diffRows(before: string, after: string, split: (text: string) => string[] = lines): Row[] {
+  const old = split(before);
+  const fresh = split(after);
   const changes = diffArrays(old, fresh, { maxEditLength: MAX_LINE_EDITS }) ?? [
     { value: old, added: false, removed: true },
     { value: fresh, added: true, removed: false },

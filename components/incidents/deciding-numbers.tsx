@@ -1,34 +1,36 @@
+import { formatSignal, signalInfo, signalLabel } from '#components/signals/words.ts';
 import { Metric } from '#components/ui/metric.tsx';
 import { routes } from '#lib/contract/routes.ts';
 import type { RunDetail } from '#lib/contract/runs.ts';
-import { formatCount, formatP, formatShare } from '#lib/format/numbers.ts';
-import { SIGNAL_LABEL } from '#lib/policy/labels.ts';
+import { formatCount, formatP } from '#lib/format/numbers.ts';
 import { NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
 import styles from './deciding-numbers.module.css';
 
-/** The numbers that made the verdict, each against its noise, its threshold and the run it comes from. */
+/** Fired signals that stand beside the verdict; the table below has all of them. */
+const SHOWN = 3;
+
+/** The few numbers that made the verdict, each against its noise, its threshold and the run it comes from. */
 export function DecidingNumbers({ run }: { run: RunDetail }) {
   const source = { label: `Run ${run.id}`, href: routes.run(run.id) };
   const changed = run.prompts.filter(({ movement }) => movement === 'changed').length;
   const judged = run.prompts.filter(({ movement }) => movement !== null && movement !== 'unmeasured').length;
+  const fired = run.signals.filter((signal) => signal.fired).slice(0, SHOWN);
   return (
     <div className={styles.numbers}>
-      {run.signals.map((signal) => {
-        const label = SIGNAL_LABEL[signal.name];
-        const threshold = formatShare(signal.threshold);
-        const noise = formatShare(signal.noise);
+      {fired.map(({ name, value, noise, threshold }) => {
+        const info = signalInfo(name);
         return (
           <Metric
-            key={signal.name}
-            label={label?.label ?? signal.name}
-            value={formatShare(signal.value)}
-            against={`noise ${noise}, threshold ${threshold}`}
-            {...(signal.fired && { tone: 'magenta' as const })}
+            key={name}
+            label={signalLabel(name)}
+            value={formatSignal(name, value)}
+            against={`noise ${formatSignal(name, noise)}, threshold ${formatSignal(name, threshold)}`}
+            tone="magenta"
             why={{
-              meaning: label?.meaning ?? 'A measured quantity of the run.',
-              ...(label && { formula: label.formula }),
-              threshold: `fires above ${threshold}, if noise alone does not explain it`,
-              noise: `${noise}: the same between the baseline’s own repetitions`,
+              meaning: info?.meaning ?? 'A measured quantity of the run.',
+              ...(info && { formula: info.formula }),
+              threshold: `fires above ${formatSignal(name, threshold)}, if noise alone does not explain it`,
+              noise: `${formatSignal(name, noise)}, what it would be if nothing had changed`,
               source,
             }}
           />
@@ -36,11 +38,12 @@ export function DecidingNumbers({ run }: { run: RunDetail }) {
       })}
       <Metric
         label="By noise alone"
-        value={formatP(run.pValue)}
-        against={`drift needs p ≤ ${NIGHTLY_ALPHA}`}
+        value={formatP(run.step?.pValue ?? run.pValue)}
+        against={run.step?.pConfirmation == null ? `drift needs p ≤ ${NIGHTLY_ALPHA}` : 'with its fresh repetitions'}
         why={{
           meaning: 'How likely a difference at least this large would be if nothing had changed.',
-          formula: 'exact permutation test between this run’s and the baseline’s answers, prompt by prompt',
+          formula:
+            'smallest p over the signals, against shuffles of tonight’s and the baseline’s answers, prompt by prompt',
           threshold: `p ≤ ${NIGHTLY_ALPHA}`,
           source,
         }}

@@ -5,7 +5,13 @@ import type { IncidentDetail } from '#lib/contract/incidents.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import { CHANNEL_LABEL, RESOLUTION_LABEL } from '#lib/policy/labels.ts';
+import { PERSISTENT_NIGHTS } from '#lib/policy/thresholds.ts';
 import styles from './incident-facts.module.css';
+
+const PERSISTENCE_WORDS = {
+  transient: 'Transient: seen one night, gone the next',
+  persistent: `Persistent: ${PERSISTENT_NIGHTS} nights in a row`,
+} as const;
 
 /** The incident's plain facts. */
 export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
@@ -22,6 +28,12 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
             <br />
             <code>{endpoint.model}</code>
           </dd>
+        </>
+      )}
+      {incident.persistence && (
+        <>
+          <dt>Course</dt>
+          <dd>{PERSISTENCE_WORDS[incident.persistence]}</dd>
         </>
       )}
       <dt>Owner</dt>

@@ -1,5 +1,5 @@
 import { createRandom } from '#demo/random.ts';
-import { FURTHER_SIGNALS, MISSION_SIGNALS, SIGNAL_NAMES, type SignalName } from '#lib/channels/model/types.ts';
+import { SIGNAL_NAMES, type SignalName } from '#lib/channels/model/types.ts';
 import { NIGHTLY_ALPHA, SIGNAL_THRESHOLDS } from '#lib/policy/thresholds.ts';
 
 /** One signal of a made-up night. */
@@ -82,7 +82,7 @@ function signalOf(name: SignalName, kind: MadeNight['kind'], strength: number, r
 /** What each signal saw of one prompt whose answer moved, or did not. */
 export function promptSignals(key: string, moved: boolean, short: boolean) {
   const random = createRandom(`signals of ${key}`);
-  const seen = [...MISSION_SIGNALS, ...FURTHER_SIGNALS].filter((name) => isSeen(name, key, short));
+  const seen = SIGNAL_NAMES.filter((name) => isSeen(name, key, short));
   return seen.map((name) => {
     const noise = SIGNAL_THRESHOLDS[name] * 0.25 * random();
     const share = (MOVES[name] ?? 0) * (0.6 + 1.4 * random());

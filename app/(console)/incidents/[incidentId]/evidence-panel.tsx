@@ -14,12 +14,13 @@ import { movedPrompts } from './moved-prompts.ts';
 
 interface EvidencePanelProps {
   run: RunDetail | null;
-  evidence: RunPromptEvidence | undefined;
+  /** Answers that were read with the page. */
+  evidence: readonly RunPromptEvidence[];
 }
 
-/** What moved: each prompt with its old and new answers side by side; the first stands open. */
+/** What moved: each prompt with its old and new answers side by side. */
 export function EvidencePanel({ run, evidence }: EvidencePanelProps) {
-  const [opened, setOpened] = useState(evidence ? [String(evidence.prompt.id)] : []);
+  const [opened, setOpened] = useState<string[]>([]);
   if (run === null) return null;
   const moved = movedPrompts(run);
   return (
@@ -43,7 +44,7 @@ export function EvidencePanel({ run, evidence }: EvidencePanelProps) {
               runId={run.id}
               promptId={promptId}
               live={isActive(run)}
-              initial={evidence?.prompt.id === promptId ? evidence : undefined}
+              initial={evidence.find(({ prompt }) => prompt.id === promptId)}
             />
           )}
         />

@@ -6,6 +6,8 @@ import { IncidentFacts } from '#components/incidents/incident-facts.tsx';
 import { nextSteps } from '#components/incidents/next-steps.ts';
 import { ResolveDialog } from '#components/incidents/resolve-dialog.tsx';
 import { StepList } from '#components/incidents/step-list.tsx';
+import { NightEvidence } from '#components/runs/night-evidence.tsx';
+import { ServedModel } from '#components/runs/served-model.tsx';
 import { ServedTable } from '#components/runs/served-table.tsx';
 import { DemoTag } from '#components/ui/demo-tag.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -19,8 +21,11 @@ import { routes } from '#lib/contract/routes.ts';
 import type { RunPromptEvidence } from '#lib/contract/runs.ts';
 import { useTriage } from '../use-triage.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
+import { FiredPanel } from './fired-panel.tsx';
 import styles from './incident.module.css';
 import { IncidentActions } from './incident-actions.tsx';
+import { RunsPanel } from './runs-panel.tsx';
+import { SentencesPanel } from './sentences-panel.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
 import { VerdictPanel } from './verdict-panel.tsx';
 
@@ -29,8 +34,8 @@ const POLL_MS = 10_000;
 interface IncidentScreenProps {
   initial: IncidentDetail;
   people: readonly PersonRef[];
-  /** Answers of the prompt that moved most. */
-  evidence: RunPromptEvidence | undefined;
+  /** Answers of the prompts that moved most. */
+  evidence: readonly RunPromptEvidence[];
 }
 
 /** One incident: verdict and numbers, evidence, what to do, what happened. Follows changes while it is looked at. */
@@ -61,12 +66,27 @@ export function IncidentScreen({ initial, people, evidence }: IncidentScreenProp
       <div className={styles.columns}>
         <div className={styles.column}>
           <VerdictPanel incident={incident} />
-          <EvidencePanel run={run} evidence={evidence} />
-          {run && run.served.length > 0 && (
-            <Panel title="Who answered" hint="As the gateway reported it in the latest run." flush>
-              <ServedTable served={run.served} />
+          {run?.purpose === 'check' && (
+            <Panel
+              title="Is it real?"
+              hint="One check can be wrong by chance; fresh repetitions and many nights seldom are."
+            >
+              <NightEvidence run={run} />
             </Panel>
           )}
+          <FiredPanel run={run} />
+          <SentencesPanel run={run} evidence={evidence} />
+          <EvidencePanel run={run} evidence={evidence} />
+          {run && (run.servedModel !== null || run.served.length > 0) && (
+            <Panel title="Who answered" hint="As the gateway reported it in the latest run: evidence, no proof." flush>
+              {run.servedModel === null ? (
+                <ServedTable served={run.served} />
+              ) : (
+                <ServedModel served={run.servedModel} />
+              )}
+            </Panel>
+          )}
+          <RunsPanel runs={incident.runs} />
           <TimelinePanel incident={incident} />
         </div>
         <div className={styles.column}>

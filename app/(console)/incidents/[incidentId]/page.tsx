@@ -5,7 +5,7 @@ import { getIncident } from '#lib/incidents/queries/detail.ts';
 import { listPeople } from '#lib/people/list-users.ts';
 import { getRunPrompt } from '#lib/runs/queries/prompt-evidence.ts';
 import { IncidentScreen } from './incident-screen.tsx';
-import { movedPrompts } from './moved-prompts.ts';
+import { promptsToRead } from './moved-prompts.ts';
 
 /** People offered as owners. */
 const CHOICES = 200;
@@ -27,7 +27,9 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
     listPeople(ctx, { limit: CHOICES }),
   ]);
   const run = incident.latestRun;
-  const first = movedPrompts(run)[0];
-  const evidence = run && first ? await getRunPrompt(ctx.db, run.id, first.promptId) : undefined;
+  const evidence =
+    run === null
+      ? []
+      : await Promise.all(promptsToRead(run).map(({ promptId }) => getRunPrompt(ctx.db, run.id, promptId)));
   return <IncidentScreen initial={incident} people={people.items} evidence={evidence} />;
 }

@@ -14,26 +14,28 @@ import styles from './run.module.css';
 export function RunEvidence({ run }: { run: RunDetail }) {
   return (
     <div className={styles.evidence}>
-      <Panel title="What it was compared with">
-        <Comparison run={run} />
-      </Panel>
       <Panel title="Who answered" hint="As the gateway reported it: evidence, but no part of the verdict." flush>
         <Served run={run} />
       </Panel>
-      <Panel title="Unmeasured answers">
-        {run.unmeasuredReasons.length === 0 ? (
-          <p className={styles.note}>None: every stored answer could be measured.</p>
-        ) : (
-          <ul className={styles.reasons}>
-            {run.unmeasuredReasons.map((reason) => (
-              <li key={reason.reason}>
-                <span>{reason.label}</span>
-                <span className="tabular">{formatCount(reason.samples)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-      </Panel>
+      <div className={styles.stack}>
+        <Panel title="What it was compared with">
+          <Comparison run={run} />
+        </Panel>
+        <Panel title="Unmeasured answers">
+          {run.unmeasuredReasons.length === 0 ? (
+            <p className={styles.note}>None: every stored answer could be measured.</p>
+          ) : (
+            <ul className={styles.reasons}>
+              {run.unmeasuredReasons.map((reason) => (
+                <li key={reason.reason}>
+                  <span>{reason.label}</span>
+                  <span className="tabular">{formatCount(reason.samples)}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Panel>
+      </div>
     </div>
   );
 }
