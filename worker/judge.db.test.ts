@@ -4,6 +4,7 @@ import { runDemoGateway } from '#demo/testing.ts';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { judgeId } from '#lib/channels/model/judge/instructions.ts';
 import { sealGatewayKey } from '#lib/gateways/credentials.ts';
+import { jobKeys } from '#lib/jobs/job-keys.ts';
 import { MAX_SAMPLE_ATTEMPTS } from '#lib/policy/thresholds.ts';
 import { cancelRun } from '#lib/runs/cancel-run.ts';
 import { testDatabase } from '#lib/testing/database.ts';
@@ -197,6 +198,17 @@ describe('a judge that fails never holds up the verdict', () => {
     expect(judgements.some(({ reason }) => reason === 'over_budget')).toBe(true);
     expect(run.budgetSpentUsd).toBeLessThanOrEqual(0.1);
   });
+});
+
+it('a judge that is not done in time leaves its signal unmeasured, and the run ends', async () => {
+  const target = await judged();
+  await fault({ kind: 'slow', delayMs: 60_000 });
+  const runId = await watch.start(target);
+  await expect.poll(judgeCalls).toMatchObject({ calls: 4 });
+  await database.db.$executeRaw`
+    UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key = ${jobKeys.evaluate(runId)}`;
+  expect(await watch.ended(runId)).toMatchObject({ status: 'finished', verdict: 'stable' });
+  expect(JSON.stringify((await judgeSignal(runId)).detail)).toContain('the judge was not asked in time');
 });
 
 it('a judge model that replaces another ends the baseline: the old opinions are not mixed with new ones', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SampleResult } from '#lib/gateway/outcome.ts';
+import { jobKeys } from '#lib/jobs/job-keys.ts';
 import { coalesce } from '#lib/platform/coalesce.ts';
+import { JUDGING_DEADLINE_MS } from '#lib/policy/thresholds.ts';
 import { makeAnswer, plannedAt } from '#lib/testing/answers.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { type MadeEndpoint, makeEndpoint, makeRun, makeSuiteVersion } from '#lib/testing/factories.ts';
@@ -54,6 +56,26 @@ describe('storeSamples', () => {
       costUsd: 0.25,
     });
     expect(await jobsOf(runId)).toEqual(['sample:2']);
+  });
+
+  it.each([
+    ['check', true],
+    ['confirmation', true],
+    ['screening', false],
+  ] as const)('has a %s judged after its last sample: %s', async (purpose, isJudged) => {
+    const { db } = database;
+    const { target, runId, row } = await sampling(1);
+    const { gatewayId, id } = target.endpoint;
+    await db.endpoint.update({ where: { id }, data: { judgeGatewayId: gatewayId, judgeModel: 'judge' } });
+    const parent = purpose === 'confirmation' ? await makeRun(db, target, { verdict: 'drifted' }) : null;
+    await db.run.update({ where: { id: runId }, data: { purpose, parentRunId: parent?.id ?? null } });
+    await storeSamples(db, [row(0)]);
+    expect(await jobsOf(runId)).toEqual(isJudged ? ['judge', 'evaluate'] : ['evaluate']);
+    const [due] = await db.$queryRaw<{ ms: number }[]>`
+      SELECT (extract(epoch FROM run_at - clock_timestamp()) * 1000)::float8 AS ms
+      FROM graphile_worker.jobs WHERE key = ${jobKeys.evaluate(runId)}`;
+    const waitMs = isJudged ? JUDGING_DEADLINE_MS : 0;
+    expect(Math.abs((due?.ms ?? Number.NaN) - waitMs), 'the evaluation never waits for ever').toBeLessThan(10_000);
   });
 
   it('stores rows of several runs at once and enqueues each evaluation once', async () => {

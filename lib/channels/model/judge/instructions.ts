@@ -13,8 +13,6 @@ export const CRITERIA = {
   quality: 'Both are equally correct and equally useful.',
 } as const;
 
-export type Criterion = keyof typeof CRITERIA;
-
 /** What a judge says of the second answer beside the first. */
 export const VERDICTS = ['same', 'better', 'worse', 'different'] as const;
 
