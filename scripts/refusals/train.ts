@@ -101,14 +101,14 @@ function exampleOf(
 }
 
 /**
- * Moves the bias so that a probability of one half is the best border between the labels: the border that gives the
- * highest accuracy for families that the models in `unseen` were not trained on.
+ * Moves the bias so that probabilities are right for families that a model was not trained on: in-sample they are
+ * not, as unseen families word their refusals less like the training data.
  */
 export function withBorder(
   model: TrainedModel,
   unseen: readonly { logOdds: number; refusal: boolean }[],
 ): TrainedModel {
-  return { ...model, bias: model.bias - bestBorder(unseen) };
+  return { ...model, bias: model.bias - likeliestBorder(unseen) };
 }
 
 /** Log-odds of `answers` under `model`. */
@@ -119,11 +119,14 @@ export function scoresOf(
   return answers.map(({ features, refusal }) => ({ logOdds: logOdds(model, features), refusal }));
 }
 
-/** The border among −2, −1.9, … 2 with the most answers on their right side; the middle one of a tie. */
-function bestBorder(scores: readonly { logOdds: number; refusal: boolean }[]): number {
-  const borders = Array.from({ length: 41 }, (_, index) => (index - 20) / 10);
-  const right = borders.map((border) => scores.filter((score) => score.logOdds >= border === score.refusal).length);
-  const most = Math.max(...right);
-  const best = borders.filter((_, index) => right[index] === most);
-  return best[Math.floor(best.length / 2)] ?? 0;
+/** The border among −3, −2.9, … 3 under which the labels are most likely (logistic loss). */
+function likeliestBorder(scores: readonly { logOdds: number; refusal: boolean }[]): number {
+  const borders = Array.from({ length: 61 }, (_, index) => (index - 30) / 10);
+  const losses = borders.map((border) =>
+    scores.reduce(
+      (sum, { logOdds, refusal }) => sum + Math.log1p(Math.exp(refusal ? border - logOdds : logOdds - border)),
+      0,
+    ),
+  );
+  return borders[losses.indexOf(Math.min(...losses))] ?? 0;
 }
