@@ -11,7 +11,8 @@ export function gramVector(text: string): Float32Array {
     const bucket = hashText(padded, at, Math.min(at + GRAM, padded.length)) % BUCKETS;
     counts[bucket] = (counts[bucket] ?? 0) + 1;
   }
-  return normalise(counts.map(Math.sqrt));
+  for (let bucket = 0; bucket < BUCKETS; bucket++) counts[bucket] = Math.sqrt(counts[bucket] ?? 0);
+  return normalise(counts);
 }
 
 /** One less the cosine of two vectors of length 1: 0 for the same, about 1 for nothing in common. */

@@ -5,8 +5,10 @@ import type { Answer, PromptSides } from '../types.ts';
 type Expectation = NonNullable<PromptSides<unknown>['expectation']>;
 
 const ajv = new Ajv({ strict: false, validateFormats: false, logger: false });
-/** Compiled once for each schema object; null for a schema that is none. */
-const compiled = new WeakMap<object, ValidateFunction | null>();
+/** Compiled schemas by their JSON, the longest unused first; null for a schema that is none. */
+const compiled = new Map<string, ValidateFunction | null>();
+/** Suites hold dozens of schemas; compiling takes milliseconds, so a worker keeps those of a few suites. */
+const MOST_COMPILED = 500;
 
 /**
  * Whether an answer has the shape its prompt asks for; whether it is right is another question. Null where the prompt
@@ -50,17 +52,22 @@ function parseJson(text: string): { value: unknown } | undefined {
 }
 
 function validatorOf(schema: object): ValidateFunction | null {
-  const known = compiled.get(schema);
-  if (known !== undefined) return known;
-  const validate = compile(schema);
-  compiled.set(schema, validate);
+  const key = JSON.stringify(schema);
+  const validate = compiled.has(key) ? (compiled.get(key) ?? null) : compile(schema);
+  compiled.delete(key);
+  compiled.set(key, validate);
+  const [oldest] = compiled.keys();
+  if (compiled.size > MOST_COMPILED && oldest !== undefined) compiled.delete(oldest);
   return validate;
 }
 
+/** Ajv would keep every schema it has seen for good, so it is told to forget. */
 function compile(schema: object): ValidateFunction | null {
   try {
     return ajv.compile(schema);
   } catch {
     return null;
+  } finally {
+    ajv.removeSchema(schema);
   }
 }

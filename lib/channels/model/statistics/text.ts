@@ -8,9 +8,10 @@ export function hashText(text: string, from = 0, to = text.length): number {
   return hash >>> 0;
 }
 
-/** Scales to length 1; a vector of zeros stays one. */
+/** Scales to length 1 in place; a vector of zeros stays one. */
 export function normalise(vector: Float32Array): Float32Array {
   let square = 0;
   for (const value of vector) square += value * value;
-  return square === 0 ? vector : vector.map((value) => value / Math.sqrt(square));
+  if (square > 0) for (let at = 0; at < vector.length; at++) vector[at] = (vector[at] ?? 0) / Math.sqrt(square);
+  return vector;
 }
