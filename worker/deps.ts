@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { PrismaClient } from '#generated/prisma/client.ts';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
+import type { Comparer } from '#lib/channels/model/comparer/comparer.ts';
 import type { Encoder } from '#lib/channels/model/encoder/types.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { coalesce } from '#lib/platform/coalesce.ts';
@@ -21,6 +22,7 @@ export function createDeps(
   db: PrismaClient,
   cancellations: Cancellations,
   encoder: Encoder,
+  comparer: Comparer,
 ): WorkerDeps {
   const ask = gatewayCaller();
   const limitCalls = pLimit(concurrency);
@@ -36,7 +38,7 @@ export function createDeps(
       }),
       cancellation: cancellations.signalFor,
     },
-    evaluation: { db, now: systemClock, encoder },
+    evaluation: { db, now: systemClock, encoder, compare: comparer.compare },
     log,
   };
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PrismaClient } from '#generated/prisma/client.ts';
+import { createComparer } from '#lib/channels/model/comparer/comparer.ts';
 import { createEncoder, type ThreadedEncoder } from '#lib/channels/model/encoder/encoder.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { createDb } from '#lib/platform/db.ts';
@@ -80,6 +81,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   opening.defer(liveness.close);
   const encoder = options.encoder ?? createEncoder();
   opening.defer(encoder.close);
+  const comparer = createComparer();
+  opening.defer(comparer.close);
   const lostJobs = watchForLostJobs(db);
 
   // Before the first look at the queue, so that what a killed predecessor left is seen at once.
@@ -87,7 +90,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const runner = await runQueue({
     connectionString,
     slots: Math.ceil(concurrency * SLOTS_PER_CALL),
-    taskList: taskList(HANDLERS, createDeps(options, db, cancellations, encoder)),
+    taskList: taskList(HANDLERS, createDeps(options, db, cancellations, encoder, comparer)),
     parsedCronItems,
     events: lostJobs.events,
     signOn: liveness.claim,

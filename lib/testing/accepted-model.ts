@@ -1,4 +1,6 @@
 import type { Run } from '#generated/prisma/client.ts';
+import { compareWithBaseline } from '../channels/model/compare.ts';
+import type { Comparer } from '../channels/model/comparer/comparer.ts';
 import { evaluateRun } from '../channels/model/evaluate.ts';
 import { invariant } from '../platform/errors.ts';
 import type { TestDatabase } from './database.ts';
@@ -71,7 +73,8 @@ export async function acceptedModel(database: TestDatabase, prompts = 10): Promi
 
   const evaluate: AcceptedModel['evaluate'] = async (runId, given) => {
     const { createdAt } = await db.run.findUniqueOrThrow({ where: { id: runId } });
-    const deps = { db, now: () => given ?? createdAt, encoder: wordEncoder() };
+    const compare: Comparer['compare'] = async (...sides) => compareWithBaseline(...sides);
+    const deps = { db, now: () => given ?? createdAt, encoder: wordEncoder(), compare };
     return evaluateRun(deps, runId, new AbortController().signal);
   };
 

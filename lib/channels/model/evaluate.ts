@@ -1,32 +1,24 @@
-import type { Prisma } from '#generated/prisma/client.ts';
-import { closeBaselineCapture } from '#lib/baselines/close-capture.ts';
-import { growBaseline } from '#lib/baselines/grow.ts';
 import { lockEndpoint } from '#lib/endpoints/lock.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { inTransaction } from '#lib/platform/db.ts';
-import { assertNever, invariant } from '#lib/platform/errors.ts';
+import { assertNever } from '#lib/platform/errors.ts';
 import { unmeasuredReasons } from '#lib/runs/queries/tallies.ts';
+import { screeningOutcome } from '#lib/suites/screening/outcome.ts';
 import { captureOutcome } from './capture-outcome.ts';
-import { compareWithBaseline } from './compare.ts';
+import type { Comparer } from './comparer/comparer.ts';
+import { conclude, type Evaluation } from './conclude.ts';
 import type { Encoder } from './encoder/types.ts';
 import { type EvaluationFacts, loadEvaluation } from './load-evaluation.ts';
 import { lookAtAnswers } from './look.ts';
-import { closeNight } from './night/close.ts';
 import { saveComparison } from './save-comparison.ts';
-import { startConfirmation } from './start-confirmation.ts';
-import type { Comparison } from './types.ts';
+import type { Comparison, PromptSides } from './types.ts';
 import { withCause } from './unmeasured-cause.ts';
 
 /** What judging a run touches outside itself. */
 export interface EvaluationDeps extends Pick<Context, 'db' | 'now'> {
   encoder: Encoder;
-}
-
-/** A judged run, not stored yet. */
-interface Evaluation {
-  facts: EvaluationFacts;
-  comparison: Comparison<number>;
-  encoderId: string | null;
+  /** Off this thread; see comparer/comparer.ts. */
+  compare: Comparer['compare'];
 }
 
 /**
@@ -52,17 +44,33 @@ export async function evaluateRun(deps: EvaluationDeps, runId: number, shutdown:
   });
 }
 
+/** What comes of the answers of each kind of run; only checks and their confirmations are compared with something. */
+async function comparisonOf(
+  { purpose, runId }: EvaluationFacts,
+  prompts: readonly PromptSides<number>[],
+  compare: Comparer['compare'],
+): Promise<Comparison<number>> {
+  switch (purpose) {
+    case 'baseline':
+      return captureOutcome(prompts);
+    case 'screening':
+      return screeningOutcome(prompts);
+    case 'check':
+    case 'confirmation':
+      return compare(prompts, { seed: runId });
+    default:
+      return assertNever(purpose);
+  }
+}
+
 async function judge(
-  { db, encoder }: EvaluationDeps,
+  { db, encoder, compare }: EvaluationDeps,
   facts: EvaluationFacts,
   signal: AbortSignal,
 ): Promise<Evaluation> {
   const captures = facts.purpose === 'baseline';
   const { prompts, encoderId, warnings } = await lookAtAnswers({ db, encoder, signal, captures }, facts.answers);
-  const comparison =
-    captures || facts.purpose === 'screening'
-      ? captureOutcome(prompts)
-      : compareWithBaseline(prompts, { seed: facts.runId });
+  const comparison = await comparisonOf(facts, prompts, compare);
   const causes = await unmeasuredReasons(db, { id: facts.runId, month: facts.month });
   const unfit =
     facts.unfit && `The baseline in force no longer fits: ${facts.unfit}. The next night captures a new one.`;
@@ -75,59 +83,4 @@ async function judge(
     },
     encoderId,
   };
-}
-
-async function conclude(
-  tx: Prisma.TransactionClient,
-  { facts, comparison, encoderId }: Evaluation,
-  now: () => Date,
-): Promise<void> {
-  const { runId, endpointId, baselineId, parentRunId } = facts;
-  switch (facts.purpose) {
-    case 'baseline':
-      return closeBaselineCapture(tx, {
-        runId,
-        endpointId,
-        ready: comparison.verdict !== 'unmeasured',
-        encoderId,
-        at: now(),
-      });
-    case 'confirmation':
-      invariant(parentRunId !== null, 'a confirmation confirms a check');
-      return closeNight(tx, parentRunId, now());
-    case 'screening':
-      return;
-    case 'check':
-      if (baselineId !== null) await adoptEncoder(tx, baselineId, encoderId);
-      return concludeCheck(tx, { facts, comparison, encoderId }, now);
-    default:
-      return assertNever(facts.purpose);
-  }
-}
-
-async function concludeCheck(
-  tx: Prisma.TransactionClient,
-  { facts, comparison }: Evaluation,
-  now: () => Date,
-): Promise<void> {
-  if (comparison.verdict === 'drifted' && (await startConfirmation(tx, facts, now))) return;
-  await closeNight(tx, facts.runId, now());
-  if (facts.baselineId === null) return;
-  const night = {
-    runId: facts.runId,
-    endpointId: facts.endpointId,
-    baselineId: facts.baselineId,
-    scheduled: facts.trigger === 'schedule',
-    verdict: comparison.verdict,
-    anyFired: comparison.signals.some((signal) => signal.fired),
-    pValue: comparison.pValue,
-    servedModelChanged: comparison.servedModel?.changed ?? false,
-  };
-  await growBaseline(tx, night, now());
-}
-
-/** The first encoder that looks at a baseline is its encoder from then on. */
-async function adoptEncoder(tx: Prisma.TransactionClient, baselineId: number, encoderId: string | null): Promise<void> {
-  if (encoderId === null) return;
-  await tx.baseline.updateMany({ where: { id: baselineId, encoderId: null }, data: { encoderId } });
 }

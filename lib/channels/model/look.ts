@@ -3,6 +3,7 @@ import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import { embeddingsOf } from './encoder/store.ts';
 import { answerText } from './encoder/text.ts';
 import type { Encoder } from './encoder/types.ts';
+import { refusalProbability } from './refusal/classify.ts';
 import type { Answer, PromptSides } from './types.ts';
 
 interface LookDeps {
@@ -33,7 +34,7 @@ export async function lookAtAnswers(deps: LookDeps, prompts: readonly PromptSide
   const look = (answer: Answer): Answer => ({
     ...answer,
     embedding: vectors?.get(answer.canonicalHash) ?? null,
-    refusal: null,
+    refusal: refusalProbability(answer.output),
   });
   return {
     prompts: prompts.map((prompt) => ({

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Prisma } from '#generated/prisma/client.ts';
-import { MISSION_SIGNALS, SIGNAL_NAMES } from '#lib/channels/model/types.ts';
+import { SIGNAL_NAMES, type SignalName } from '#lib/channels/model/types.ts';
 import { id } from '#lib/contract/common.ts';
 import { type PromptSignal, promptSignal, type SignalView } from '#lib/contract/signals.ts';
+import { SIGNAL_INFO } from '#lib/policy/signals.ts';
 
 /** What saveComparison keeps in `signal.detail`; runs of earlier releases keep less. */
 const storedDetail = z
@@ -36,15 +37,18 @@ export function toSignalViews(rows: readonly SignalRow[], promptKeys: ReadonlyMa
 
 function toSignalView({ detail: stored, ...signal }: SignalRow, promptKeys: ReadonlyMap<number, string>): SignalView {
   const { unit, unmeasured, movers, ...detail } = storedDetail.parse(stored ?? {});
-  const mission: readonly string[] = MISSION_SIGNALS;
   return {
     ...signal,
-    kind: mission.includes(signal.name) ? 'mission' : 'further',
+    kind: isKnown(signal.name) ? SIGNAL_INFO[signal.name].kind : 'further',
     unit,
     unmeasured,
     movers: movers.map((mover) => ({ ...mover, key: promptKeys.get(mover.promptId) ?? `prompt ${mover.promptId}` })),
     detail,
   };
+}
+
+function isKnown(name: string): name is SignalName {
+  return name in SIGNAL_INFO;
 }
 
 /** Signals outlive releases: one this release does not know comes last. */
