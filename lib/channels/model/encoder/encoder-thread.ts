@@ -6,7 +6,7 @@ import type { ThreadReply } from './thread-reply.ts';
 /** The thread ended, or hung, before it answered; another may do better. */
 export class ThreadEnded extends Error {}
 
-/** One window takes 40 ms and loading 0.3 s; a thread silent for this long will not answer any more. */
+/** One window takes 30 ms and loading 0.3 s; a thread silent for this long will not answer any more. */
 const SILENCE_MS = 60_000;
 
 /** Heap of the thread in MB: vocabulary and graph take 20. Weights and tensors (70) lie outside of it; a small heap collects often. */

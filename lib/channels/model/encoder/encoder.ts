@@ -5,7 +5,7 @@ import { ENCODER_ID } from './id.ts';
 import { encoderWindow } from './text.ts';
 import type { Encoder } from './types.ts';
 
-/** Texts that may wait; at 40 ms each a longer queue would hold a caller for more than a quarter of an hour. */
+/** Texts that may wait; at 30 ms each a longer queue would hold a caller for more than ten minutes. */
 const MAX_QUEUED = 20_000;
 
 /** From source the thread is a file beside this one; in the bundled command line it is an entry of its own. */

@@ -1,8 +1,8 @@
 import type { ToolCall } from '../types.ts';
 
 /** Characters of a text that the encoder reads: its opening and its ending. */
-const OPENING_CHARS = 400;
-const ENDING_CHARS = 200;
+const OPENING_CHARS = 300;
+const ENDING_CHARS = 150;
 
 /** Characters looked at on either end before whitespace is folded, so that a text of any length costs the same. */
 const EDGE_CHARS = 4_000;
@@ -13,7 +13,7 @@ export function answerText(answer: { output: string | null; toolCalls: readonly 
 }
 
 /**
- * The part of `text` that the encoder reads: all of it up to 600 characters, else its first 400 and last 200.
+ * The part of `text` that the encoder reads: all of it up to 450 characters, else its first 300 and last 150.
  * Unicode is composed (NFKC), lone surrogates become U+FFFD, and whitespace is folded, as answers are hashed without
  * regard to it. Empty and blank texts give the empty string.
  */
