@@ -95,9 +95,10 @@ function conclude(signals: readonly Signal<unknown>[], pValue: number, alpha: nu
   return `Nothing moved beyond the baseline’s own noise (${formatP(pValue)})${pairs}.`;
 }
 
-function describe({ name, unit, value, noise, threshold }: Signal<unknown>): string {
+function describe({ name, unit, value, noise, threshold, detail }: Signal<unknown>): string {
+  const moved = detail.direction === 'up' || detail.direction === 'down' ? ` ${detail.direction} by` : '';
   const against = noise === null ? '' : `noise ${formatSignalValue(unit, noise)}, `;
-  return `${SIGNAL_INFO[name].label} ${formatSignalValue(unit, value)} (${against}threshold ${formatSignalValue(unit, threshold)})`;
+  return `${SIGNAL_INFO[name].label}${moved} ${formatSignalValue(unit, value)} (${against}threshold ${formatSignalValue(unit, threshold)})`;
 }
 
 function answerDifferently(movements: readonly PromptMovement<unknown>[]): string {

@@ -30,7 +30,7 @@ export function measureShift(
     unmeasured: null,
     components: [component],
     prompts: tables.map((table) => table && { value: (table[0] ?? 0) * (shift < 0 ? -1 : 1), noise: spreadOf(table) }),
-    facts: { direction: shift === 0 ? 'none' : shift > 0 ? 'up' : 'down' },
+    facts: { direction: directionOf(shift) },
   };
 }
 
@@ -44,6 +44,12 @@ function shiftOf(features: readonly number[], tonight: Uint16Array): number {
   const all = features.reduce((sum, feature) => sum + feature, 0);
   const chosen = tonight.reduce((sum, position) => sum + (features[position] ?? 0), 0);
   return chosen / tonight.length - (all - chosen) / (features.length - tonight.length);
+}
+
+/** Which way a signal moved, as it is kept with it. */
+export function directionOf(shift: number): 'up' | 'down' | 'none' {
+  if (shift === 0) return 'none';
+  return shift > 0 ? 'up' : 'down';
 }
 
 function clamp(value: number, largest: number): number {

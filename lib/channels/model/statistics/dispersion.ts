@@ -1,5 +1,6 @@
 import { answerText } from '../encoder/text.ts';
 import { absoluteMeanOf, tabulate } from './component.ts';
+import { directionOf } from './directional.ts';
 import { distanceMatrix, meanDistance, splitDistances } from './distances.ts';
 import { cosineDistance, gramVector } from './grams.ts';
 import { type Measurement, type Statistic, unmeasured } from './measurement.ts';
@@ -27,7 +28,7 @@ export const dispersion: Statistic = (pool): Measurement => {
     prompts: tables.map(
       (table) => table && { value: direction * (table[0] ?? 0), noise: mean([...table.map((each) => Math.abs(each))]) },
     ),
-    facts: { direction: change === 0 ? 'none' : change > 0 ? 'up' : 'down' },
+    facts: { direction: directionOf(change) },
   };
 };
 

@@ -1,6 +1,7 @@
 import { REFUSAL_PROBABILITY } from '#lib/policy/thresholds.ts';
 import type { Answer } from '../types.ts';
 import { absoluteMeanOf, type Component, type Tables, tabulate } from './component.ts';
+import { directionOf } from './directional.ts';
 import { exactMcNemar } from './mcnemar.ts';
 import { type Measurement, type Statistic, unmeasured } from './measurement.ts';
 import type { PooledPrompt } from './pool.ts';
@@ -36,7 +37,7 @@ export const refusalShift: Statistic = (pool): Measurement => {
     exactP: exactMcNemar(newlyDeclined, noLongerDeclined).twoSided,
     components: [component],
     prompts: tables.map((table) => table && { value: (table[0] ?? 0) * (shift < 0 ? -1 : 1), noise: spreadOf(table) }),
-    facts: { newlyDeclined, noLongerDeclined },
+    facts: { direction: directionOf(shift), newlyDeclined, noLongerDeclined },
   };
 };
 
