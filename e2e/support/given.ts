@@ -26,10 +26,14 @@ export async function givenEndpoint(api: Api, gateway: TestGateway, name: string
   return api.call('createEndpoint', { body: { name, gatewayId, model: MODEL, suiteId: suite.id } });
 }
 
-/** Starts a run and waits for its end. */
+/** Starts a run and waits for its end, and for that of the confirmation it asks for. */
 export async function givenRun(api: Api, body: OperationBodyInput<'startRun'>): Promise<RunSummary> {
   const { id } = await api.call('startRun', { body });
-  return runEnd(api, id);
+  const run = await runEnd(api, id);
+  const { confirmation } = await api.call('getRun', { params: { runId: id } });
+  if (confirmation === null) return run;
+  await runEnd(api, confirmation.runId);
+  return api.call('getRun', { params: { runId: id } });
 }
 
 /** The run, once it goes no more. */

@@ -28,6 +28,16 @@ export async function whyBaselineUnfit(db: Db, endpointId: number): Promise<stri
   return whyUnfit(baseline, currentLens(version.id, { judgeModel }));
 }
 
+/** Why an endpoint without a baseline in force needs a capture: its last one ended, or it never had one. */
+export async function whyCapture(db: Db, endpointId: number): Promise<string> {
+  const last = await db.baseline.findFirst({
+    where: { endpointId, endedReason: { not: null }, readyAt: { not: null } },
+    orderBy: { id: 'desc' },
+    select: { endedReason: true },
+  });
+  return last === null ? 'First nightly run without a baseline' : `The baseline before it ended: ${last.endedReason}`;
+}
+
 interface Recapture {
   endpointId: number;
   trigger: 'schedule';

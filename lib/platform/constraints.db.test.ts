@@ -111,6 +111,9 @@ const REFUSED: Record<string, string[]> = {
     `UPDATE baseline SET ended_at = now() WHERE state = 'ready'`,
     `UPDATE baseline SET state = 'superseded' WHERE state = 'ready'`,
   ],
+  baseline_ended_reason: [`UPDATE baseline SET ended_reason = 'Because.' WHERE state = 'ready'`],
+  baseline_run_repetitions: ['UPDATE baseline_run SET repetitions = 0'],
+  baseline_run_left: [`UPDATE baseline_run SET left_at = added_at - interval '1 second'`],
   run_month: [`UPDATE run SET month = '2026-05-02' WHERE verdict IS NULL`],
   run_counts: [
     'UPDATE run SET short_repetitions = 0',

@@ -1,5 +1,5 @@
 import type { RunStatus } from '#generated/prisma/client.ts';
-import { recapture, whyBaselineUnfit } from '#lib/baselines/recapture.ts';
+import { recapture, whyBaselineUnfit, whyCapture } from '#lib/baselines/recapture.ts';
 import { utcDay } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/context.ts';
 import type { DeepNight } from '#lib/platform/env.ts';
@@ -41,7 +41,7 @@ export async function startNightly(ctx: Context, { scheduledFor, deepNight }: Sc
     const scheduled = { endpointId: id, trigger: 'schedule', night } as const;
     const baselineReadyAt = baselines[0]?.readyAt ?? null;
     if (baselineReadyAt === null) {
-      const reason = 'First nightly run without a baseline';
+      const reason = await whyCapture(ctx.db, id);
       outcomes.push({ endpointId: id, outcome: await tryStart(ctx, { ...scheduled, purpose: 'baseline', reason }) });
       continue;
     }
