@@ -5,6 +5,7 @@ import { endpointOperations, gatewayOperations } from './operations/endpoints.ts
 import { incidentOperations } from './operations/incidents.ts';
 import { overviewOperations } from './operations/overview.ts';
 import { accountOperations, administrationOperations, peopleOperations, tokenOperations } from './operations/people.ts';
+import { proposalOperations } from './operations/proposals.ts';
 import { runOperations } from './operations/runs.ts';
 import { suiteOperations } from './operations/suites.ts';
 import type { OperationId } from './paths.ts';
@@ -19,6 +20,7 @@ export const OPERATIONS = {
   ...runOperations,
   ...incidentOperations,
   ...suiteOperations,
+  ...proposalOperations,
   ...peopleOperations,
   ...tokenOperations,
   ...administrationOperations,

@@ -50,6 +50,12 @@ export const API_PATHS = {
   listSuites: ['GET', '/suites'],
   getSuite: ['GET', '/suites/{suiteId}'],
   getSuiteVersion: ['GET', '/suite-versions/{versionId}'],
+  planScreening: ['GET', '/endpoints/{endpointId}/screening'],
+  startScreening: ['POST', '/endpoints/{endpointId}/screening'],
+  listProposals: ['GET', '/proposals'],
+  getProposal: ['GET', '/proposals/{proposalId}'],
+  acceptProposal: ['POST', '/proposals/{proposalId}/accept'],
+  rejectProposal: ['POST', '/proposals/{proposalId}/reject'],
 
   listPeople: ['GET', '/people'],
   listUsers: ['GET', '/users'],

@@ -10,6 +10,8 @@ export const routes = {
   suites: () => '/suites',
   suite: (suiteId: number) => `/suites/${suiteId}`,
   suiteVersion: (suiteId: number, versionId: number) => `/suites/${suiteId}/versions/${versionId}`,
+  proposals: () => '/suites/proposals',
+  proposal: (proposalId: number) => `/suites/proposals/${proposalId}`,
   runs: () => '/runs',
   run: (runId: number) => `/runs/${runId}`,
   runPrompt: (runId: number, promptId: number) => `/runs/${runId}?prompt=${promptId}`,

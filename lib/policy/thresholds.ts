@@ -159,3 +159,16 @@ export const SELF_CHECK_TIME_MS = 60_000;
 
 /** Fewest false alarms of one way before a self-check calls the rate too high: a single one of eight nights comes up by chance too often (8 % at a sound 1 %). */
 export const SELF_CHECK_MIN_ALARMS = 2;
+
+/** Answers of each candidate prompt that a screening asks for. With five a prompt that gives its other answer one time in three shows both in 86 % of screenings. */
+export const SCREENING_REPETITIONS = 5;
+
+/** Entropy of a prompt's answers above which it is noise rather than a border, in bits: more than two answers and a stray third (5 answers as 3, 1, 1 have 1.37, as 2, 2, 1 have 1.52). */
+export const SCREENING_NOISY_BITS = 1.5;
+
+/** Short and behaviour prompts of a proposed version (product definition: 12 short, 8 behaviour). */
+export const PROPOSED_SHORT_PROMPTS = 12;
+export const PROPOSED_BEHAVIOUR_PROMPTS = 8;
+
+/** Short prompts of a proposed version that sit on the border, where there are as many: half, so that both small and large changes show. */
+export const PROPOSED_BORDER_PROMPTS = 6;

@@ -30,19 +30,26 @@ export interface SuiteVersion {
  * The caller has checked the permission `suite.publish`.
  */
 export function publishSuite(ctx: Context, suite: Suite): Promise<PublishedVersion> {
-  return inTransaction(ctx.db, async (tx) => {
-    const before = await lockSuite(tx, suite);
-    const changes = headChanges(before, suite);
-    if (changes !== undefined) await tx.suite.update({ where: { id: before.id }, data: headOf(suite) });
-    const existing = before.versions.find((version) => version.contentHash === suite.contentHash);
-    if (existing === undefined) return createVersion(tx, ctx, suite, before, changes);
-    if (changes !== undefined) {
-      const summary = `Changed title or description of suite ${suite.key}`;
-      const subject = { subjectType: 'suite', subjectId: before.id };
-      await recordAudit(tx, { actor: ctx.actor, action: 'suite.rename', ...subject, summary, changes });
-    }
-    return published(existing, false);
-  });
+  return inTransaction(ctx.db, (tx) => publishSuiteIn(tx, ctx, suite));
+}
+
+/** {@link publishSuite} as part of a transaction, for what must happen together with it. */
+export async function publishSuiteIn(
+  tx: Prisma.TransactionClient,
+  ctx: Pick<Context, 'now' | 'actor'>,
+  suite: Suite,
+): Promise<PublishedVersion> {
+  const before = await lockSuite(tx, suite);
+  const changes = headChanges(before, suite);
+  if (changes !== undefined) await tx.suite.update({ where: { id: before.id }, data: headOf(suite) });
+  const existing = before.versions.find((version) => version.contentHash === suite.contentHash);
+  if (existing === undefined) return createVersion(tx, ctx, suite, before, changes);
+  if (changes !== undefined) {
+    const summary = `Changed title or description of suite ${suite.key}`;
+    const subject = { subjectType: 'suite', subjectId: before.id };
+    await recordAudit(tx, { actor: ctx.actor, action: 'suite.rename', ...subject, summary, changes });
+  }
+  return published(existing, false);
 }
 
 /** The suite row of the key, created if need be. Publications of one suite take turns from here. */
@@ -55,7 +62,7 @@ async function lockSuite(tx: Prisma.TransactionClient, suite: Suite) {
 
 async function createVersion(
   tx: Prisma.TransactionClient,
-  ctx: Context,
+  ctx: Pick<Context, 'now' | 'actor'>,
   { key, prompts, contentHash }: Suite,
   before: { id: number; versions: { number: number }[] },
   changes: AuditChanges | undefined,

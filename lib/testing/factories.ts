@@ -6,8 +6,8 @@ import type { Context } from '../platform/context.ts';
 import { sha256 } from '../platform/crypto.ts';
 import type { Db } from '../platform/db.ts';
 import { SEVERITY_RULES } from '../policy/severity.ts';
-import type { PromptSpec } from '../suites/format.ts';
 import type { Stratum } from '../suites/vocabulary.ts';
+import { specFor } from './prompts.ts';
 
 /** The moment that tests call now, unless they say otherwise. */
 export const TEST_NOW = new Date('2026-05-10T12:00:00.000Z');
@@ -34,23 +34,6 @@ export function makeGateway(db: Db, over: Partial<Prisma.GatewayCreateInput> = {
   return db.gateway.create({
     data: { name: unique('gateway'), kind: 'litellm', baseUrl: 'http://gateway.test/v1', ...over },
   });
-}
-
-/** A prompt that fits the suite format. */
-function promptSpec(id: string, over: Partial<PromptSpec> = {}): PromptSpec {
-  return {
-    id,
-    category: 'reasoning',
-    stratum: 'behaviour',
-    why: 'A prompt of a test.',
-    messages: [{ role: 'user', content: `What is ${id}?` }],
-    tools: [],
-    toolChoice: null,
-    responseFormat: 'text',
-    maxTokens: 64,
-    expect: { kind: 'one-of', answers: ['yes', 'no'] },
-    ...over,
-  };
 }
 
 export interface MadeVersion {
@@ -82,7 +65,7 @@ export async function makeSuiteVersion(
       contentHash: sha256(key),
       prompts: {
         create: promptKeys.map((promptKey, position) => {
-          const { category, stratum, ...spec } = promptSpec(promptKey, { stratum: strata[position] ?? 'behaviour' });
+          const { category, stratum, ...spec } = specFor(promptKey, { stratum: strata[position] ?? 'behaviour' });
           return { position, key: promptKey, category, stratum, spec: { category, stratum, ...spec } };
         }),
       },
