@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { EXIT_CODE, messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { addRecordedCommands } from './commands/recorded.ts';
 import { addSuiteCommands } from './commands/suite.ts';
 import type { World } from './world.ts';
 
@@ -8,12 +9,17 @@ import type { World } from './world.ts';
  * Runs one command line.
  *
  * @param argv What follows the name of the program.
- * @returns The exit code: 0 when all is well, else that of the error (lib/platform/errors.ts).
+ * @returns The exit code: 0 when all is well, else that of the verdict (lib/policy/exit-codes.ts) or of the error
+ *   (lib/platform/errors.ts).
  */
 export async function run(argv: readonly string[], world: World): Promise<number> {
   try {
-    await program(world).parseAsync(argv, { from: 'user' });
-    return 0;
+    let exitCode = 0;
+    const end = (code: number) => {
+      exitCode = code;
+    };
+    await program(world, end).parseAsync(argv, { from: 'user' });
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODE.invalid_input;
     const { code, message } = asTidemarkError(error);
@@ -22,7 +28,7 @@ export async function run(argv: readonly string[], world: World): Promise<number
   }
 }
 
-function program(world: World): Command {
+function program(world: World, end: (exitCode: number) => void): Command {
   const command = new Command('tidemark')
     .description('Drift detection for teams that run LLM agents.')
     .version(version(), '-V, --version', 'print the version')
@@ -34,7 +40,8 @@ function program(world: World): Command {
       writeErr: (text) => world.stderr.write(text),
       outputError: (text, write) => write(text.replace(/^error:/, 'tidemark:')),
     })
-    .addHelpText('after', '\nExamples:\n  tidemark suite validate\n  tidemark suite show suites/canary --json');
+    .addHelpText('after', '\nExamples:\n  tidemark compare baseline.jsonl tonight.jsonl\n  tidemark suite validate');
+  addRecordedCommands(command, world, end);
   addSuiteCommands(command, world);
   return command;
 }
