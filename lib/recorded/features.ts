@@ -11,6 +11,8 @@ export interface FeatureMakers {
   encoder: Encoder | null;
   /** Probability that an answer declines. */
   refusal: (text: string) => number;
+  /** Hears how many answers are encoded, where it takes more than a moment. */
+  onEncoded?: (done: number, total: number) => void;
 }
 
 /** Texts handed to the encoder at once; keeps what waits in memory small. */
@@ -23,21 +25,26 @@ const BATCH = 256;
  */
 export async function makeAnswers(
   recorded: readonly RecordedAnswer[],
-  { encoder, refusal }: FeatureMakers,
+  { encoder, refusal, onEncoded }: FeatureMakers,
 ): Promise<{ answers: Answer[]; warning: string | null }> {
-  const { embeddings, warning } = await embed(recorded, encoder);
+  const { embeddings, warning } = await embed(recorded, encoder, onEncoded);
   const answers = recorded.map((answer, index) =>
     measuredAnswer(answer, { embedding: embeddings?.[index] ?? null, refusal: refusal(answer.output) }),
   );
   return { answers, warning };
 }
 
-async function embed(recorded: readonly RecordedAnswer[], encoder: Encoder | null) {
+async function embed(
+  recorded: readonly RecordedAnswer[],
+  encoder: Encoder | null,
+  onEncoded: FeatureMakers['onEncoded'],
+) {
   if (encoder === null) return { embeddings: null, warning: null };
   const embeddings: Float32Array[] = [];
   try {
     for (let start = 0; start < recorded.length; start += BATCH) {
       embeddings.push(...(await encoder.encode(recorded.slice(start, start + BATCH).map(answerText))));
+      if (recorded.length > BATCH) onEncoded?.(embeddings.length, recorded.length);
     }
     return { embeddings, warning: null };
   } catch (error) {
