@@ -1,10 +1,12 @@
-import { meanOf, tabulate } from './component.ts';
+import { meanOf, type Tables, tabulate } from './component.ts';
 import { type DistanceMatrix, distanceMatrix, energyOf, meanDistance, splitDistances } from './distances.ts';
 import { cosineDistance } from './grams.ts';
 import { meanShift } from './mean-shift.ts';
 import { type Measurement, type Statistic, unmeasured } from './measurement.ts';
 import { isPaired, type Pool, type PooledPrompt } from './pool.ts';
-import { mean } from './symmetric.ts';
+import { measureDistances } from './symmetric.ts';
+
+const NOT_ENCODED = 'The answers have no usable sentence encodings.';
 
 /**
  * Drift of meaning by sentence encodings. With repetitions the value is the mean cosine distance of tonight's answers
@@ -19,7 +21,7 @@ export const embeddingDrift: Statistic = (pool): Measurement => {
   if (lengths.size > 1) return unmeasured('Answers were encoded by different encoders, which are never compared.');
   const encoded = pool.map(encodingsOf);
   const shift = meanShift(pool, (index) => encoded[index] ?? null);
-  if (shift === null) return unmeasured('The answers have no usable sentence encodings.');
+  if (shift === null) return unmeasured(NOT_ENCODED);
   const counted = pool.filter(({ index }) => encoded[index]);
   const facts = { paired: isPaired(counted), promptsWithoutEncoding: pool.length - counted.length };
   if (facts.paired) {
@@ -32,31 +34,19 @@ export const embeddingDrift: Statistic = (pool): Measurement => {
       facts,
     };
   }
-  return { ...measureSpread(pool, encoded.map(matrixOf), shift.component), facts };
+  const matrices = encoded.map(matrixOf);
+  const distances = measureDistances(pool, ({ index }) => matrices[index] ?? null, NOT_ENCODED);
+  return { ...distances, components: [meanOf(energies(pool, matrices)), shift.component], facts };
 };
 
-function measureSpread(
-  pool: Pool,
-  matrices: readonly (DistanceMatrix | null)[],
-  commonShift: Measurement['components'][number],
-): Omit<Measurement, 'facts'> {
-  const tables = tabulate(pool, ({ index }) => {
+/** Energy distance between the sides of each prompt, in units of its own mean distance. */
+function energies(pool: Pool, matrices: readonly (DistanceMatrix | null)[]): Tables {
+  return tabulate(pool, ({ index }) => {
     const matrix = matrices[index];
     if (!matrix) return null;
     const scale = meanDistance(matrix);
     return (tonight) => (scale > 1e-6 ? energyOf(splitDistances(matrix, tonight)) / scale : 0);
   });
-  const observed = pool.map(({ index, arrangements: [first] }) => {
-    const matrix = matrices[index];
-    return matrix && first ? splitDistances(matrix, first) : null;
-  });
-  return {
-    value: mean(observed.map((split) => split?.between ?? null)),
-    noise: mean(observed.map((split) => split?.baseline ?? null)),
-    unmeasured: null,
-    components: [meanOf(tables), commonShift],
-    prompts: observed.map((split) => split && { value: split.between, noise: split.baseline }),
-  };
 }
 
 function encodingsOf({ answers }: PooledPrompt): Float32Array[] | null {

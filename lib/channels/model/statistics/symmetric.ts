@@ -5,7 +5,7 @@ import { isPaired, type Pool, type PooledPrompt } from './pool.ts';
 
 /**
  * The mean distance between tonight's answers and the baseline's, against that between the baseline's own
- * repetitions. Exchanging the sides of a prompt with one answer each changes nothing, so then there is no p-value.
+ * repetitions (where it has none, against what the permutations show). Exchanging the sides of a prompt with one answer each changes nothing, so then there is no p-value.
  *
  * @param matrixOf distances between the answers of a prompt; null leaves the prompt out
  */
@@ -25,12 +25,17 @@ export function measureDistances(
     const matrix = matrices[index];
     return matrix ? (tonight) => splitDistances(matrix, tonight).between : null;
   });
+  const prompts = observed.map((split) => split && { value: split.between, noise: split.baseline });
+  if (isPaired(pool.filter(({ index }) => matrices[index]))) {
+    return { value, noise: null, unmeasured: NEEDS_REPETITIONS, components: [], prompts, facts: {} };
+  }
+  const component = meanOf(tables);
   return {
     value,
-    noise: mean(observed.map((split) => split?.baseline ?? null)),
-    unmeasured: isPaired(pool) ? NEEDS_REPETITIONS : null,
-    components: isPaired(pool) ? [] : [meanOf(tables)],
-    prompts: observed.map((split) => split && { value: split.between, noise: split.baseline }),
+    noise: mean(prompts.map((prompt) => prompt?.noise ?? null)) ?? component,
+    unmeasured: null,
+    components: [component],
+    prompts,
     facts: {},
   };
 }

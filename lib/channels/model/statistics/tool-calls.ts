@@ -2,7 +2,7 @@ import { canonicalise } from '../canonicalise.ts';
 import { measureShift } from './directional.ts';
 import { distanceMatrix } from './distances.ts';
 import type { Measurement, Statistic } from './measurement.ts';
-import { isPaired, type PooledPrompt } from './pool.ts';
+import type { PooledPrompt } from './pool.ts';
 import { measureDistances } from './symmetric.ts';
 
 const NOTHING = 'No prompt was answered with a tool call.';
@@ -14,11 +14,9 @@ const NOTHING = 'No prompt was answered with a tool call.';
 export const toolCalls: Statistic = (pool): Measurement => {
   const differing = measureDistances(pool, callsOf, NOTHING);
   const called = measureShift(pool, (prompt) => (hasCalls(prompt) ? callCounts(prompt) : null), NOTHING);
-  const counted = pool.filter(hasCalls);
   return {
     ...differing,
-    noise: isPaired(counted) ? null : differing.noise,
-    unmeasured: counted.length === 0 ? NOTHING : null,
+    unmeasured: called.unmeasured,
     components: [...differing.components, ...called.components],
     facts: called.facts,
   };
