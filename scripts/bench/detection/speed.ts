@@ -6,10 +6,10 @@ import { z } from 'zod';
 const NIGHT_PROCESS = fileURLToPath(new URL('../endpoint-night.ts', import.meta.url));
 
 /** Nights judged by each of two processes; the time of 1,000 is extrapolated from them. */
-const NIGHTS = 25;
+const NIGHTS = 12;
 
 /** Nights until caches and the garbage collector have found their pace. */
-const WARM_UP = 5;
+const WARM_UP = 3;
 
 const report = z.object({
   costs: z.array(z.object({ wallMs: z.number(), cpuMs: z.number(), rssBytes: z.number() })),
