@@ -18,7 +18,7 @@ test('a run is estimated first, watched live, and ends in a verdict with the ans
   await expect(estimate).toContainText('44');
   await dialog.getByRole('combobox', { name: 'Plan' }).click();
   await page.getByRole('option', { name: 'Every prompt once' }).click();
-  await expect(estimate).toContainText('20 prompts, 1 repetition each');
+  await expect(estimate).toContainText('20 prompts × 1');
   await expect(estimate).toContainText('Unknown: the endpoint has no prices');
   await dialog.getByRole('button', { name: 'Start the check' }).click();
 

@@ -2,9 +2,9 @@ import { estimateJudging } from '#lib/channels/model/judge/estimate.ts';
 import { isJudgedPurpose } from '#lib/channels/model/judge/judged-purposes.ts';
 import type { PlanEstimate, Repetitions, RunPurpose } from '#lib/contract/runs.ts';
 import { formatCount } from '#lib/format/numbers.ts';
-import { formatRepetitions } from '#lib/format/repetitions.ts';
 import { estimateRun as estimateCalls, type Prices } from '#lib/gateway/estimate.ts';
 import type { PromptSpec } from '#lib/suites/format.ts';
+import { STRATA } from '#lib/suites/vocabulary.ts';
 import { sizeOf } from './call-cost.ts';
 
 interface Estimated extends Prices {
@@ -30,6 +30,18 @@ export function estimateRun(
     maxCostUsd: estimate.costUsd,
     judgeCalls: judging?.calls ?? 0,
     judgeMaxCostUsd: judging === null ? 0 : judging.costUsd,
-    basis: `${formatCount(prompts.length, 'prompt')}, ${formatRepetitions(repetitions)} each; input at 4 characters a token, output at each prompt's limit; retries not included`,
+    basis: `${askedWords(prompts, repetitions)}; input at 4 characters a token, output at each prompt's limit; retries not included`,
   };
+}
+
+/** `20 prompts × 3`, or by stratum where they differ: `12 short prompts × 3, 8 behaviour prompts × 1`. */
+function askedWords(prompts: readonly PromptSpec[], repetitions: Repetitions): string {
+  if (repetitions.short === repetitions.behaviour) {
+    return `${formatCount(prompts.length, 'prompt')} × ${repetitions.short}`;
+  }
+  const ofStratum = STRATA.map((stratum) => {
+    const count = prompts.filter((prompt) => prompt.stratum === stratum).length;
+    return `${formatCount(count, `${stratum} prompt`)} × ${repetitions[stratum]}`;
+  });
+  return ofStratum.join(', ');
 }
