@@ -33,19 +33,26 @@ export interface ReadingPages<Item> {
   refetch: () => void;
 }
 
+interface PageOptions<Response> extends ReadOptions<Response> {
+  /** Parts of the address, for a list that belongs to something: `{ endpointId: 4 }`. */
+  params?: Readonly<Record<string, number>>;
+}
+
 /** Reads a list page by page. Rows already shown stay while other filters load; `initial` answers the query asked first. */
 export function useApiPages<Id extends ListId>(
   operationId: Id,
   query: OperationQueryInput<Id>,
-  { initial, pollMs = false }: ReadOptions<OperationResponse<Id>> = {},
+  { initial, pollMs = false, params }: PageOptions<OperationResponse<Id>> = {},
 ): ReadingPages<ItemOf<Id>> {
   const asked = JSON.stringify(query);
   const [firstAsked] = useState(asked);
   const result = useInfiniteQuery<Page, ApiProblem, { pages: Page[] }, readonly unknown[], string | undefined>({
-    queryKey: [operationId, { query }],
+    queryKey: [operationId, { params, query }],
     queryFn: ({ pageParam, signal }) =>
       // A list's query takes a cursor; that its input then fits cannot be seen while Id is open.
-      callUnbound(operationId, { query: { ...query, cursor: pageParam } } as unknown as CallInput<Id>, { signal }),
+      callUnbound(operationId, { params, query: { ...query, cursor: pageParam } } as unknown as CallInput<Id>, {
+        signal,
+      }),
     initialPageParam: undefined,
     getNextPageParam: (last) => last.nextCursor,
     refetchInterval: (query) => pollAfter(pollMs, query.state.data?.pages[0]),

@@ -1,27 +1,35 @@
+import { evidenceSentence, formatEvidence } from '#components/runs/night-words.ts';
 import { Time } from '#components/time/time.tsx';
 import { Metric } from '#components/ui/metric.tsx';
+import type { EndpointHistory } from '#lib/contract/baselines.ts';
 import type { EndpointDetail } from '#lib/contract/endpoints.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { formatCount, formatP, formatShare } from '#lib/format/numbers.ts';
 import { formatRepetitions } from '#lib/format/repetitions.ts';
-import { SIGNAL_LABEL } from '#lib/policy/labels.ts';
+import { SIGNAL_INFO } from '#lib/policy/signals.ts';
 import { BASELINE_MIN_REPETITIONS, HASH_DELTA_THRESHOLD, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
 import styles from './endpoint-numbers.module.css';
 
+interface EndpointNumbersProps {
+  endpoint: EndpointDetail;
+  history: EndpointHistory;
+}
+
 /** The numbers of the last check, what they are held against, and when the next one comes. */
-export function EndpointNumbers({ endpoint }: { endpoint: EndpointDetail }) {
+export function EndpointNumbers({ endpoint, history }: EndpointNumbersProps) {
   const check = endpoint.lastCheck;
-  const label = SIGNAL_LABEL.hash_delta;
+  const { label, meaning, formula } = SIGNAL_INFO.hash_delta;
+  const step = history.nights.findLast((night) => night.step !== null)?.step ?? null;
   const source = check && { label: `Run ${check.id}`, href: routes.run(check.id) };
   return (
     <section className={styles.numbers} aria-label="Last check">
       <Metric
-        label={label?.label ?? 'Answers that differ'}
+        label={label}
         value={formatShare(check?.deltaRate ?? null)}
         against={`noise ${formatShare(check?.noiseRate ?? null)}, threshold ${formatShare(HASH_DELTA_THRESHOLD)}`}
         why={{
-          meaning: label?.meaning ?? '',
-          ...(label && { formula: label.formula }),
+          meaning,
+          formula,
           threshold: `more than ${formatShare(HASH_DELTA_THRESHOLD)}`,
           ...(source && { source }),
         }}
@@ -32,9 +40,24 @@ export function EndpointNumbers({ endpoint }: { endpoint: EndpointDetail }) {
         against={`drift needs p ≤ ${NIGHTLY_ALPHA}`}
         why={{
           meaning:
-            'How often the baseline’s own repetitions would differ from each other at least as much as the last check differs from them.',
-          formula: 'exact permutation test over the prompts',
+            'How likely a difference at least this large would be if nothing had changed, all signals taken together.',
+          formula: 'smallest p over the signals, against shuffles of tonight’s and the baseline’s answers',
           threshold: `p ≤ ${NIGHTLY_ALPHA}`,
+          ...(source && { source }),
+        }}
+      />
+      <Metric
+        label="Evidence over nights"
+        value={step === null ? '–' : formatEvidence(step.cusum)}
+        against={
+          step === null
+            ? 'no night was weighed yet'
+            : `alarm at ${formatEvidence(history.cusumAlarm)}. ${evidenceSentence(step, history.cusumAlarm)}`
+        }
+        why={{
+          meaning: 'Each night multiplies the evidence that something changed; quiet nights pull it down.',
+          formula: 'e-CUSUM over the nights, anew with each baseline',
+          threshold: `an incident opens at ${formatEvidence(history.cusumAlarm)}`,
           ...(source && { source }),
         }}
       />

@@ -2,23 +2,25 @@
 
 import Link from 'next/link';
 import { useApi } from '#components/api/use-api.ts';
-import { NightlyChart } from '#components/charts/nightly-chart.tsx';
-import { BaselineTable } from '#components/endpoints/baseline-table.tsx';
 import { EndpointNumbers } from '#components/endpoints/endpoint-numbers.tsx';
 import { EndpointSettings } from '#components/endpoints/endpoint-settings.tsx';
 import { EndpointVerdict } from '#components/endpoints/endpoint-verdict.tsx';
+import { useUrlParams } from '#components/filters/use-url-params.ts';
 import { DemoTag } from '#components/ui/demo-tag.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import { EndpointStatusBadge } from '#components/ui/status-badge.tsx';
+import type { EndpointHistory } from '#lib/contract/baselines.ts';
 import type { EndpointDetail } from '#lib/contract/endpoints.ts';
 import type { OperationResponse } from '#lib/contract/operations.ts';
 import { routes } from '#lib/contract/routes.ts';
-import { StartRunButton } from '../../runs/start-run/start-run-button.tsx';
+import { BaselinePanel } from './baseline-panel.tsx';
 import { ConnectionPanel } from './connection-panel.tsx';
 import { EndpointActions } from './endpoint-actions.tsx';
 import { EndpointRuns } from './endpoint-runs.tsx';
+import { HistoryPanels } from './history-panels.tsx';
+import { nightsOf, RANGE_PARAM } from './history-range.ts';
 import { RunningNotice } from './running-notice.tsx';
 
 const LIVE_POLL_MS = 3000;
@@ -27,16 +29,26 @@ const CALM_POLL_MS = 30_000;
 interface EndpointScreenProps {
   initial: EndpointDetail;
   initialRuns: OperationResponse<'listRuns'>;
+  /** The nights that were asked for with the page. */
+  initialHistory: { nights: number; history: EndpointHistory };
+  initialBaselines: OperationResponse<'listBaselines'>;
 }
 
 /** How one model has behaved: verdict, history against noise, runs, baselines, settings. */
-export function EndpointScreen({ initial, initialRuns }: EndpointScreenProps) {
+export function EndpointScreen({ initial, initialRuns, initialHistory, initialBaselines }: EndpointScreenProps) {
   const reading = useApi(
     'getEndpoint',
     { params: { endpointId: initial.id } },
     { initial, pollMs: (known) => (known?.activeRunId == null ? CALM_POLL_MS : LIVE_POLL_MS) },
   );
   const endpoint = reading.data ?? initial;
+  const asked = nightsOf(useUrlParams()[0].get(RANGE_PARAM));
+  const nights = useApi(
+    'getEndpointHistory',
+    { params: { endpointId: initial.id }, query: { nights: asked } },
+    { initial: asked === initialHistory.nights ? initialHistory.history : undefined, pollMs: CALM_POLL_MS },
+  );
+  const history = nights.data ?? initialHistory.history;
   return (
     <>
       <PageHeader
@@ -54,21 +66,10 @@ export function EndpointScreen({ initial, initialRuns }: EndpointScreenProps) {
       />
       {reading.problem && <StaleNotice detail={reading.problem.message} />}
       {endpoint.activeRunId !== null && <RunningNotice runId={endpoint.activeRunId} />}
-      <EndpointNumbers endpoint={endpoint} />
-      <Panel title="Every night against the noise">
-        <NightlyChart title="Answers that differ from the baseline" nights={endpoint.history} />
-      </Panel>
+      <EndpointNumbers endpoint={endpoint} history={history} />
+      <HistoryPanels history={history} busy={nights.isPlaceholderData} />
       <EndpointRuns endpointId={endpoint.id} initial={initialRuns} live={endpoint.activeRunId !== null} />
-      <div id="baselines">
-        <Panel
-          title="Baselines"
-          hint="What counts as normal. A person decides when it changes."
-          flush
-          actions={<StartRunButton label="Capture a new baseline" endpointId={endpoint.id} purpose="baseline" />}
-        >
-          <BaselineTable baselines={endpoint.baselines} />
-        </Panel>
-      </div>
+      <BaselinePanel endpoint={endpoint} initial={initialBaselines} />
       <Panel title="Settings">
         <EndpointSettings endpoint={endpoint} />
       </Panel>
