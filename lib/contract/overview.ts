@@ -27,6 +27,16 @@ export const overview = z.object({
   notMeasured: z.array(z.object({ endpointId: id, name: z.string(), reason: z.string() })),
   /** Nightly delta of each endpoint over the last 30 days. */
   nightly: z.array(z.object({ endpointId: id, name: z.string(), isDemo: z.boolean(), nights: z.array(endpointNight) })),
+  /** Endpoints that changed in the latest judged night, all of them weighed together; null before the first. */
+  lastNight: z
+    .object({
+      night: z.iso.date(),
+      judged: z.int(),
+      /** Share of the endpoints named that may be wrong on average. */
+      falseDiscoveryRate: z.number(),
+      changed: z.array(z.object({ endpointId: id, name: z.string(), runId: id, eValue: z.number() })),
+    })
+    .nullable(),
   /** Whether a worker has polled the queue lately. */
   worker: z.object({ alive: z.boolean(), lastSeenAt: instant.nullable() }),
 });

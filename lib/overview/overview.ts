@@ -8,6 +8,7 @@ import { EVALUATED_CHECK, NIGHT_SELECT, toNight } from '#lib/runs/queries/nights
 import { RUN_SUMMARY_SELECT, toRunSummary } from '#lib/runs/queries/summary.ts';
 import { nextNightlyAt } from '#lib/schedule/nightly.ts';
 import { modelCard, notWatchedCard } from './channel-cards.ts';
+import { lastNight } from './last-night.ts';
 import { watchedEndpoints } from './watched-endpoints.ts';
 import { workerLiveness } from './worker-liveness.ts';
 
@@ -20,7 +21,7 @@ const NIGHTLY_SPAN_MS = 30 * 24 * 60 * 60_000;
 /** State of the four channels, what is open, and what ran lately; a fixed number of queries. */
 export async function getOverview({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Overview> {
   const at = now();
-  const [endpoints, openBySeverity, incidents, recentRuns, nightly, worker] = await Promise.all([
+  const [endpoints, openBySeverity, incidents, recentRuns, nightly, night, worker] = await Promise.all([
     watchedEndpoints(db, at),
     countOpenBySeverity(db),
     db.incident.findMany({
@@ -31,6 +32,7 @@ export async function getOverview({ db, now }: Pick<Context, 'db' | 'now'>): Pro
     }),
     db.run.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: LISTED, select: RUN_SUMMARY_SELECT }),
     nightlySeries(db, new Date(at.getTime() - NIGHTLY_SPAN_MS)),
+    lastNight(db),
     workerLiveness(db, at),
   ]);
   return {
@@ -48,6 +50,7 @@ export async function getOverview({ db, now }: Pick<Context, 'db' | 'now'>): Pro
       .filter(({ state }) => state === 'unmeasured' || state === 'calibrating')
       .map(({ id, name, reason }) => ({ endpointId: id, name, reason })),
     nightly,
+    lastNight: night,
     worker,
   };
 }

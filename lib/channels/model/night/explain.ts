@@ -1,6 +1,6 @@
 import type { RunStatus, Verdict } from '#generated/prisma/client.ts';
 import { formatCount, formatP } from '#lib/format/numbers.ts';
-import { CUSUM_ALARM, PERSISTENT_NIGHTS } from '#lib/policy/thresholds.ts';
+import { CUSUM_ALARM, P_CONFIRMED, PERSISTENT_NIGHTS } from '#lib/policy/thresholds.ts';
 import type { Course } from '../sequential/course.ts';
 import type { NightDecision } from '../sequential/night.ts';
 
@@ -41,8 +41,10 @@ function explainConfirmation({ confirmation, decision }: NightStory): string {
   if (verdict !== 'drifted') {
     return `Not confirmed: run ${runId}, which asked again, could not measure enough. The night counts with this check alone.`;
   }
-  const both = `run ${runId} drifted too (${formatP(pValue)}; both together ${formatP(decision.pValue)})`;
-  return decision.incident === 'confirmed' ? `Confirmed by ${both}.` : `Fresh repetitions point the same way: ${both}.`;
+  const values = `${formatP(pValue)}; both together ${formatP(decision.pValue)}`;
+  return decision.pValue <= P_CONFIRMED
+    ? `Confirmed by run ${runId}, which drifted too (${values}).`
+    : `Fresh repetitions point the same way: run ${runId} drifted too (${values}).`;
 }
 
 function formatEvidence(cusum: number): string {

@@ -41,7 +41,7 @@ it('opens an incident once fresh repetitions of the same night drift too, and li
     pConfirmation: confirmation.pValue,
     alarm: true,
     at: nightAt(1),
-    reason: expect.stringContaining(`run ${confirmation.id} drifted too`),
+    reason: expect.stringContaining(`Confirmed by run ${confirmation.id}`),
   });
   expect(step.pValue).toBeLessThan(step.pNight);
   const [incident, ...others] = await incidentsOf(target.endpoint.id);
