@@ -7,7 +7,7 @@ import { routes } from '#lib/contract/routes.ts';
 import { formatCount, formatP, formatShare } from '#lib/format/numbers.ts';
 import { formatRepetitions } from '#lib/format/repetitions.ts';
 import { SIGNAL_INFO } from '#lib/policy/signals.ts';
-import { BASELINE_MIN_REPETITIONS, HASH_DELTA_THRESHOLD, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
+import { BASELINE_MIN_REPETITIONS, FIRING_P, HASH_DELTA_THRESHOLD } from '#lib/policy/thresholds.ts';
 import styles from './endpoint-numbers.module.css';
 
 interface EndpointNumbersProps {
@@ -37,12 +37,12 @@ export function EndpointNumbers({ endpoint, history }: EndpointNumbersProps) {
       <Metric
         label="Chance of this by noise"
         value={check?.pValue == null ? '–' : formatP(check.pValue)}
-        against={`drift needs p ≤ ${NIGHTLY_ALPHA}`}
+        against={`drift needs p ≤ ${FIRING_P}`}
         why={{
           meaning:
             'How likely a difference at least this large would be if nothing had changed, all signals taken together.',
           formula: 'smallest p over the signals, against shuffles of tonight’s and the baseline’s answers',
-          threshold: `p ≤ ${NIGHTLY_ALPHA}`,
+          threshold: `p ≤ ${FIRING_P}`,
           ...(source && { source }),
         }}
       />

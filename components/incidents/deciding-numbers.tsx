@@ -3,7 +3,7 @@ import { Metric } from '#components/ui/metric.tsx';
 import { routes } from '#lib/contract/routes.ts';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { formatCount, formatP } from '#lib/format/numbers.ts';
-import { NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
+import { FIRING_P } from '#lib/policy/thresholds.ts';
 import styles from './deciding-numbers.module.css';
 
 /** Fired signals that stand beside the verdict; the table below has all of them. */
@@ -39,12 +39,12 @@ export function DecidingNumbers({ run }: { run: RunDetail }) {
       <Metric
         label="By noise alone"
         value={formatP(run.step?.pValue ?? run.pValue)}
-        against={run.step?.pConfirmation == null ? `drift needs p ≤ ${NIGHTLY_ALPHA}` : 'with its fresh repetitions'}
+        against={run.step?.pConfirmation == null ? `drift needs p ≤ ${FIRING_P}` : 'with its fresh repetitions'}
         why={{
           meaning: 'How likely a difference at least this large would be if nothing had changed.',
           formula:
             'smallest p over the signals, against shuffles of tonight’s and the baseline’s answers, prompt by prompt',
-          threshold: `p ≤ ${NIGHTLY_ALPHA}`,
+          threshold: `p ≤ ${FIRING_P}`,
           source,
         }}
       />

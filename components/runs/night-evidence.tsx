@@ -4,7 +4,7 @@ import { Why, type WhyFacts } from '#components/ui/why.tsx';
 import { routes } from '#lib/contract/routes.ts';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { formatP } from '#lib/format/numbers.ts';
-import { CUSUM_ALARM, NIGHTLY_ALPHA, P_CONFIRMED } from '#lib/policy/thresholds.ts';
+import { CUSUM_ALARM, FIRING_P, P_CONFIRMED } from '#lib/policy/thresholds.ts';
 import { EvidenceBar } from './evidence-bar.tsx';
 import styles from './night-evidence.module.css';
 import { evidenceSentence, formatEvidence, noConfirmation, noStep } from './night-words.ts';
@@ -18,7 +18,7 @@ export function NightEvidence({ run }: { run: RunDetail }) {
       {step !== null && step.reason !== '' && <p className={styles.reason}>{step.reason}</p>}
       <ol className={styles.steps}>
         <Step label="This check" value={formatP(run.pValue)} why={WHY.check}>
-          {run.pValue === null ? 'not judged' : `drift needs p ≤ ${NIGHTLY_ALPHA}`}
+          {run.pValue === null ? 'not judged' : `drift needs p ≤ ${FIRING_P}`}
         </Step>
         <Step label="Fresh repetitions" value={formatP(confirmation?.pValue ?? null)} why={WHY.confirmation}>
           {confirmation === null ? (
@@ -75,7 +75,7 @@ const WHY = {
   check: {
     meaning: 'How likely a difference at least this large would be if nothing had changed, all signals taken together.',
     formula: 'smallest p over the signals, compared with the same over shuffled answers (Westfall–Young)',
-    threshold: `p ≤ ${NIGHTLY_ALPHA}`,
+    threshold: `p ≤ ${FIRING_P}`,
   },
   confirmation: {
     meaning:

@@ -4,7 +4,7 @@ import type { RunDetail } from '#lib/contract/runs.ts';
 import { formatCount, formatDurationMs, formatP, formatShare, formatUsd } from '#lib/format/numbers.ts';
 import { formatRepetitions } from '#lib/format/repetitions.ts';
 import { SIGNAL_INFO } from '#lib/policy/signals.ts';
-import { HASH_DELTA_THRESHOLD, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
+import { FIRING_P, HASH_DELTA_THRESHOLD } from '#lib/policy/thresholds.ts';
 import { runDurationMs, tokenWords } from './run-facts.ts';
 import styles from './run-numbers.module.css';
 
@@ -37,12 +37,12 @@ export function RunNumbers({ run, nowMs }: RunNumbersProps) {
       <Metric
         label="Chance of this by noise"
         value={run.pValue === null ? '–' : formatP(run.pValue)}
-        against={compared ? `drift needs p ≤ ${NIGHTLY_ALPHA}` : 'not compared'}
+        against={compared ? `drift needs p ≤ ${FIRING_P}` : 'not compared'}
         why={{
           meaning:
             'How likely a difference at least this large would be if nothing had changed, all signals taken together.',
           formula: permutationsOf(run),
-          threshold: `p ≤ ${NIGHTLY_ALPHA}`,
+          threshold: `p ≤ ${FIRING_P}`,
         }}
       />
       <Metric

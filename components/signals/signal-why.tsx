@@ -1,7 +1,7 @@
 import { Why } from '#components/ui/why.tsx';
 import type { SignalView } from '#lib/contract/signals.ts';
 import { formatCount, formatP } from '#lib/format/numbers.ts';
-import { NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
+import { FIRING_P } from '#lib/policy/thresholds.ts';
 import { formatSignal, signalInfo, signalLabel } from './words.ts';
 
 interface SignalWhyProps {
@@ -21,7 +21,7 @@ export function SignalWhy({ signal, source }: SignalWhyProps) {
       why={{
         meaning: info?.meaning ?? 'A signal that this release does not know.',
         ...(info && { formula: info.formula }),
-        threshold: `fires above ${formatSignal(name, threshold)}, if its adjusted p is at most ${NIGHTLY_ALPHA}`,
+        threshold: `fires above ${formatSignal(name, threshold)}, if its adjusted p is at most ${FIRING_P}`,
         noise:
           noise === null
             ? 'unknown: nothing tells what it would be if nothing had changed'

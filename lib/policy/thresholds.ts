@@ -4,12 +4,6 @@
 export const HASH_DELTA_THRESHOLD = 0.3;
 
 /**
- * Share of alpha at which a signal fires. The other half is kept for what a permutation test assumes and endpoints
- * break a little: repetitions of one capture are more alike than answers of different nights.
- */
-export const FIRING_SHARE_OF_ALPHA = 0.5;
-
-/**
  * Value of each signal above which it may fire, in the signal's unit (lib/policy/signals.ts). The p-value says
  * whether a change is real, these whether it is worth waking somebody: effects that a reader notices, checked on
  * recorded answers of models that changed and of models that did not.
@@ -42,6 +36,15 @@ export const REFUSAL_PROBABILITY = 0.5;
 
 /** Largest p-value at which a difference counts as more than the baseline's own noise (nominal 1 % a night; model equality testing, arXiv 2410.20247, reports power at this level). */
 export const NIGHTLY_ALPHA = 0.01;
+
+/**
+ * Share of alpha at which a signal fires. The other half is kept for what a permutation test assumes and endpoints
+ * break a little: repetitions of one capture are more alike than answers of different nights.
+ */
+export const FIRING_SHARE_OF_ALPHA = 0.5;
+
+/** Largest adjusted p-value at which a signal fires at the product's own alpha. */
+export const FIRING_P = FIRING_SHARE_OF_ALPHA * NIGHTLY_ALPHA;
 
 /** Fewest independent repetitions per prompt before a baseline can judge (three is the fewest with a spread of its own; 3–5 is the usual first capture). */
 export const BASELINE_MIN_REPETITIONS = 3;

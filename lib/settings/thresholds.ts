@@ -1,26 +1,36 @@
+import { SIGNAL_NAMES } from '../channels/model/types.ts';
 import type { ThresholdView } from '../contract/settings.ts';
+import { SIGNAL_INFO } from '../policy/signals.ts';
 import {
   BASELINE_CAPTURE_REPETITIONS,
   BASELINE_MIN_REPETITIONS,
-  HASH_DELTA_THRESHOLD,
+  FIRING_P,
   MAX_OUTPUT_CHARS,
   MIN_MEASURED_SHARE,
   NIGHTLY_ALPHA,
+  SIGNAL_THRESHOLDS,
 } from '../policy/thresholds.ts';
 
 /** The numbers of lib/policy/thresholds.ts that decide a verdict, as the settings page explains them. */
 export const THRESHOLDS: readonly ThresholdView[] = [
+  ...SIGNAL_NAMES.map((name) => ({
+    name: SIGNAL_INFO[name].label,
+    value: SIGNAL_THRESHOLDS[name],
+    unit: SIGNAL_INFO[name].unit,
+    meaning: `A signal fires only above this. ${SIGNAL_INFO[name].meaning}`,
+  })),
   {
-    name: 'Hash delta',
-    value: HASH_DELTA_THRESHOLD,
-    unit: 'share of prompts',
-    meaning: 'A check can only be called drifted when more of its prompts than this gave another answer.',
-  },
-  {
-    name: 'Significance',
+    name: 'Significance of a night',
     value: NIGHTLY_ALPHA,
     unit: 'p-value',
-    meaning: 'A check can only be called drifted when its difference is this unlikely under the baseline’s own noise.',
+    meaning: 'From here on a night is looked at more closely, with a hundred times the permutations.',
+  },
+  {
+    name: 'Significance of a signal',
+    value: FIRING_P,
+    unit: 'adjusted p-value',
+    meaning:
+      'A signal fires only when its value is this unlikely under the baseline’s own noise, all signals considered.',
   },
   {
     name: 'Measured share',
