@@ -37,7 +37,7 @@ it('draws the evidence of scheduled nights on a logarithmic axis', () => {
 it('gives every name that served a lane, in order of appearance', () => {
   const { lanes, points } = servedLanes([night(1), night(2, { servedModels: ['b'], fingerprints: ['fp'] })]);
   expect(lanes).toEqual(['a', 'b', 'fp']);
-  expect(points.map(({ lane }) => lane)).toEqual([0, 1, 2]);
+  expect(points.map(({ names }) => names)).toEqual([['a'], ['b', 'fp']]);
 });
 
 it.each([

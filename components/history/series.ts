@@ -69,26 +69,24 @@ export function costPoints(nights: readonly HistoryNight[]): CostPoint[] {
   }));
 }
 
-/** One name that the gateway gave in one night, on the lane of that name. */
+/** A night with the names that the gateway gave in it. */
 export interface ServedPoint {
   atMs: number;
   night: HistoryNight;
-  lane: number;
+  names: string[];
 }
 
-/** Lanes of the models and fingerprints that the gateway named, in order of their first night, with their nights. */
+/** Models and fingerprints that the gateway named, in order of their first night, and the nights that named them. */
 export function servedLanes(nights: readonly HistoryNight[]): { lanes: string[]; points: ServedPoint[] } {
   const lanes = [
     ...new Set(nights.flatMap(({ servedModels }) => servedModels)),
     ...new Set(nights.flatMap(({ fingerprints }) => fingerprints)),
   ];
-  const points = nights.flatMap((night) =>
-    [...night.servedModels, ...night.fingerprints].map((name) => ({
-      atMs: Date.parse(night.at),
-      night,
-      lane: lanes.indexOf(name),
-    })),
-  );
+  const points = nights.map((night) => ({
+    atMs: Date.parse(night.at),
+    night,
+    names: [...night.servedModels, ...night.fingerprints],
+  }));
   return { lanes, points };
 }
 

@@ -7,7 +7,7 @@ import { AXIS, MARGIN, useTimeAxis } from './axes.ts';
 import { Figure } from './figure.tsx';
 import { markerLines } from './markers.tsx';
 import { NightTable } from './night-table.tsx';
-import { servedLanes } from './series.ts';
+import { type ServedPoint, servedLanes } from './series.ts';
 import { NightTip } from './tooltip.tsx';
 
 interface ServedChartProps {
@@ -53,11 +53,18 @@ export function ServedChart({ nights, markers, span }: ServedChartProps) {
           />
           <Tooltip content={<NightTip say={say} />} isAnimationActive={false} cursor={false} />
           {markerLines(markers, span)}
-          <Scatter dataKey="lane" shape={<Dot />} isAnimationActive={false} />
+          {lanes.map((name, lane) => (
+            <Scatter key={name} dataKey={onLane(name, lane)} shape={<Dot name={name} />} isAnimationActive={false} />
+          ))}
         </ComposedChart>
       </ResponsiveContainer>
     </Figure>
   );
+}
+
+/** The lane of a night that named `name`; null where it did not. */
+function onLane(name: string, lane: number) {
+  return ({ names }: ServedPoint) => (names.includes(name) ? lane : null);
 }
 
 function say({ servedModels, fingerprints }: HistoryNight): string {
@@ -83,6 +90,14 @@ function LaneName({
   );
 }
 
-function Dot({ cx, cy }: { cx?: number; cy?: number }) {
-  return cx === undefined || cy === undefined ? null : <circle cx={cx} cy={cy} r={3} fill="var(--accent)" />;
+interface DotProps {
+  name: string;
+  cx?: number;
+  cy?: number;
+  payload?: ServedPoint;
+}
+
+function Dot({ name, cx, cy, payload }: DotProps) {
+  if (cx === undefined || cy === undefined || !payload?.names.includes(name)) return null;
+  return <circle cx={cx} cy={cy} r={3} fill="var(--accent)" />;
 }
