@@ -24,12 +24,13 @@ export interface Seeded {
   detail: string;
 }
 
-/** Makes what a new installation needs: administrator, shipped suite, gateway and endpoints. */
+/** Makes what a new installation needs: administrator, shipped suite and candidate prompts, gateway and endpoints. */
 export async function seed({ demoGatewayUrl }: { demoGatewayUrl: string | undefined }): Promise<Seeded> {
   const ctx = context();
   const { TIDEMARK_ADMIN_EMAIL: email, TIDEMARK_ADMIN_PASSWORD: password } = env();
   const admin = await ensureFirstAdmin(ctx.db, { email, password });
   const suiteId = await seedSuite(ctx, join(ROOT, 'suites/canary'));
+  await seedSuite(ctx, join(ROOT, 'suites/candidates'));
   const plan = gatewayPlan(demoGatewayUrl);
   if (plan !== undefined) await seedGateway(ctx, plan, suiteId);
   if (admin === null) return { detail: 'kept' };

@@ -1,6 +1,7 @@
 import { listGateways } from '#lib/gateways/view.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { listSuites } from '#lib/suites/queries.ts';
+import { CANDIDATE_SUITE } from '#lib/suites/screening/candidates.ts';
 import type { EndpointChoices } from './endpoint-form.tsx';
 
 /** Gateways and suites offered in the form. */
@@ -14,6 +15,6 @@ export async function endpointChoices(ctx: Pick<Context, 'db'>): Promise<Endpoin
   ]);
   return {
     gateways: gateways.items.map(({ id, name }) => ({ id, title: name })),
-    suites: suites.items.map(({ id, title }) => ({ id, title })),
+    suites: suites.items.filter(({ key }) => key !== CANDIDATE_SUITE).map(({ id, title }) => ({ id, title })),
   };
 }
