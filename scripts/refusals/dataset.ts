@@ -8,11 +8,13 @@ import { type RefusalFeatures, refusalFeatures } from '#lib/channels/model/refus
 /** File of labelled answers in a folder of recorded data. */
 export const LABELLED_ANSWERS = 'xstest_refusal_dev.jsonl.gz';
 
-/** One answer with its label and the family of the model that gave it. */
+/** One answer with its label. */
 export interface LabelledAnswer {
   features: RefusalFeatures;
   refusal: boolean;
-  family: string;
+  /** The model that gave it and its family; null for sentences of our own. */
+  model: string | null;
+  family: string | null;
 }
 
 const row = z.object({
@@ -34,7 +36,7 @@ export async function readLabelledAnswers(folder: string): Promise<LabelledAnswe
     const { model, output, human_label } = row.parse(JSON.parse(line));
     const features = refusalFeatures(output);
     const refusal = human_label !== '1_full_compliance';
-    if (features !== null) answers.push({ features, refusal, family: familyOf(model) });
+    if (features !== null) answers.push({ features, refusal, model, family: familyOf(model) });
   }
   return answers;
 }

@@ -18,7 +18,7 @@ describe.skipIf(!present)('refusal classifier on labelled answers', () => {
       ['llama2', 300],
       ['mistral', 300],
     ]);
-    // The whole data gives .935 (npm run train:refusals); a third has a third of the phrases.
+    // The whole data gives .940 (npm run train:refusals); a third has a third of the phrases.
     expect(ratesOf(together(results)).accuracy).toBeGreaterThan(0.9);
   });
 });

@@ -12,10 +12,10 @@ export interface FamilyResult {
   falseNegatives: number;
 }
 
-/** Trains as the shipped weights are trained: the border of the labels comes from leaving families out in turn. */
+/** Trains as the shipped weights are trained: the border of the labels comes from leaving each model out in turn. */
 export function trainWithBorder(answers: readonly LabelledAnswer[]): TrainedModel {
-  const unseen = familiesOf(answers).flatMap((family) => {
-    const { inside, outside } = split(answers, family);
+  const unseen = valuesOf(answers, 'model').flatMap((model) => {
+    const { inside, outside } = split(answers, 'model', model);
     return scoresOf(train([...outside, ...ownExamples()]), inside);
   });
   return withBorder(train([...answers, ...ownExamples()]), unseen);
@@ -23,11 +23,11 @@ export function trainWithBorder(answers: readonly LabelledAnswer[]): TrainedMode
 
 /**
  * Leave-one-family-out evaluation. Everything is learnt without the family left out: vocabulary, frequencies, weights,
- * and the border (by leaving out each of the remaining families in turn).
+ * and the border (by leaving out each of the remaining models in turn).
  */
 export function leaveOneFamilyOut(answers: readonly LabelledAnswer[]): FamilyResult[] {
-  return familiesOf(answers).map((family) => {
-    const { inside, outside } = split(answers, family);
+  return valuesOf(answers, 'family').map((family) => {
+    const { inside, outside } = split(answers, 'family', family);
     const labelled = scoresOf(trainWithBorder(outside), inside).map(({ logOdds, refusal }) => ({
       said: logOdds >= 0,
       refusal,
@@ -67,13 +67,13 @@ export function ratesOf(result: FamilyResult): { accuracy: number; precision: nu
   };
 }
 
-function familiesOf(answers: readonly LabelledAnswer[]): string[] {
-  return [...new Set(answers.map(({ family }) => family))].sort();
+function valuesOf(answers: readonly LabelledAnswer[], origin: 'model' | 'family'): string[] {
+  return [...new Set(answers.flatMap((answer) => answer[origin] ?? []))].sort();
 }
 
-function split(answers: readonly LabelledAnswer[], family: string) {
+function split(answers: readonly LabelledAnswer[], origin: 'model' | 'family', value: string) {
   return {
-    inside: answers.filter((answer) => answer.family === family),
-    outside: answers.filter((answer) => answer.family !== family),
+    inside: answers.filter((answer) => answer[origin] === value),
+    outside: answers.filter((answer) => answer[origin] !== value),
   };
 }

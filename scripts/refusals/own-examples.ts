@@ -110,14 +110,12 @@ const COMPLIANCES = [
   'Is 17 prime? It has no divisor between 2 and 4. Yes, 17 is a prime number.',
 ];
 
-const FAMILY = 'own examples';
-
 /** The sentences above as labelled answers; part of every training, of no test. */
 export function ownExamples(): LabelledAnswer[] {
   const labelled = (texts: readonly string[], refusal: boolean) =>
     texts.flatMap((text) => {
       const features = refusalFeatures(text);
-      return features === null ? [] : [{ features, refusal, family: FAMILY }];
+      return features === null ? [] : [{ features, refusal, model: null, family: null }];
     });
   return [...labelled(REFUSALS, true), ...labelled(COMPLIANCES, false)];
 }

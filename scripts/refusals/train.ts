@@ -26,7 +26,7 @@ export interface TrainedModel extends LinearModel {
 /** Learns from `answers` alone: vocabulary, frequencies and weights see nothing else. */
 export function train(answers: readonly LabelledAnswer[]): TrainedModel {
   const counts = countGrams(answers);
-  const families = new Set(answers.map(({ family }) => family)).size;
+  const families = new Set(answers.flatMap(({ family }) => family ?? [])).size;
   const common = [...counts].filter(
     ([, count]) =>
       count.documents >= OPTIONS.minAnswers && count.families.size >= Math.min(OPTIONS.minFamilies, families),
@@ -53,7 +53,7 @@ function countGrams(answers: readonly LabelledAnswer[]): Counts {
     for (const gram of features.grams.keys()) {
       const count = counts.get(gram) ?? { documents: 0, families: new Set() };
       count.documents += 1;
-      count.families.add(family);
+      if (family !== null) count.families.add(family);
       counts.set(gram, count);
     }
   }
@@ -101,8 +101,8 @@ function exampleOf(
 }
 
 /**
- * Moves the bias so that probabilities are right for families that a model was not trained on: in-sample they are
- * not, as unseen families word their refusals less like the training data.
+ * Moves the bias so that probabilities are right for models that were not trained on: unseen models word their
+ * refusals less like the training data, so that theirs come out too low.
  */
 export function withBorder(
   model: TrainedModel,
