@@ -3,7 +3,7 @@ import { id, instant, personRef, verdict } from './common.ts';
 import { runPurpose, runTrigger } from './runs.ts';
 import { acceptance, confirmationRef, nightStep, signalView } from './signals.ts';
 
-export const baselineState = z.enum(['capturing', 'ready', 'superseded', 'retired', 'failed']);
+const baselineState = z.enum(['capturing', 'ready', 'superseded', 'retired', 'failed']);
 
 /** A run whose answers are, or were, part of a baseline. */
 const baselineSource = z.object({
@@ -114,7 +114,6 @@ export const historyQuery = z.object({
   nights: z.coerce.number<number | string>().int().min(1).max(400).default(90),
 });
 
-export type BaselineState = z.infer<typeof baselineState>;
 export type BaselineEntry = z.infer<typeof baselineEntry>;
 export type BlessBaselineBody = z.infer<typeof blessBaselineBody>;
 export type Blessed = z.infer<typeof blessed>;
