@@ -26,7 +26,8 @@ export function startEncoderThread(file: URL): EncoderThread {
   const worker = new Worker(file, { name: 'encoder', resourceLimits: HEAP_MB });
   worker.unref();
   let end: ThreadEnded | undefined;
-  let waiting: PromiseWithResolvers<ThreadReply> | undefined;
+  // Node.js 20, which the command line runs on as well, has no Promise.withResolvers.
+  let waiting: Pick<PromiseWithResolvers<ThreadReply>, 'resolve' | 'reject'> | undefined;
 
   const finish = (reason: string) => {
     end ??= new ThreadEnded(`The encoder thread ended: ${reason}`);
@@ -37,7 +38,9 @@ export function startEncoderThread(file: URL): EncoderThread {
   worker.on('exit', (code) => finish(`exit code ${code}`));
 
   async function ask(window: string): Promise<ThreadReply> {
-    waiting = Promise.withResolvers();
+    const reply = new Promise<ThreadReply>((resolve, reject) => {
+      waiting = { resolve, reject };
+    });
     const silence = setTimeout(() => {
       finish(`no answer for ${SILENCE_MS / 1000} s`);
       void worker.terminate();
@@ -45,11 +48,11 @@ export function startEncoderThread(file: URL): EncoderThread {
     worker.ref();
     worker.postMessage(window);
     try {
-      return await waiting.promise;
+      return await reply;
     } finally {
       clearTimeout(silence);
       waiting = undefined;
-      worker.unref();
+      if (end === undefined) worker.unref();
     }
   }
 
@@ -63,6 +66,8 @@ export function startEncoderThread(file: URL): EncoderThread {
     },
     async close() {
       finish('closed');
+      // Else a process with nothing else to do ends before the thread has, and whoever waits is never told.
+      worker.ref();
       await worker.terminate();
     },
   };
