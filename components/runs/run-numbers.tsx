@@ -3,6 +3,7 @@ import { Metric } from '#components/ui/metric.tsx';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { formatCount, formatDurationMs, formatP, formatShare, formatUsd } from '#lib/format/numbers.ts';
 import { formatRepetitions } from '#lib/format/repetitions.ts';
+import { CALL_PLAN_LABEL } from '#lib/policy/labels.ts';
 import { SIGNAL_INFO } from '#lib/policy/signals.ts';
 import { FIRING_P, HASH_DELTA_THRESHOLD } from '#lib/policy/thresholds.ts';
 import { runDurationMs, tokenWords } from './run-facts.ts';
@@ -52,7 +53,7 @@ export function RunNumbers({ run, nowMs }: RunNumbersProps) {
         why={{
           meaning:
             'Answers that could be measured, of those planned. Unmeasured ones count neither as drift nor as stable.',
-          formula: `${formatCount(run.prompts.length, 'prompt')}, ${formatRepetitions(run.repetitions)} each`,
+          formula: `${planOf(run)}${formatCount(run.prompts.length, 'prompt')}, ${formatRepetitions(run.repetitions)} each`,
         }}
       />
       <Metric
@@ -74,6 +75,10 @@ export function RunNumbers({ run, nowMs }: RunNumbersProps) {
       />
     </div>
   );
+}
+
+function planOf({ plan }: RunDetail): string {
+  return plan === null ? '' : `plan “${CALL_PLAN_LABEL[plan].label}”: `;
 }
 
 function permutationsOf({ permutations }: RunDetail): string {

@@ -41,6 +41,7 @@ export const runSummary = z.object({
   plannedSamples: z.int(),
   storedSamples: z.int(),
   measuredSamples: z.int(),
+  /** Most that calls and judge were expected to cost, before the start. */
   estimatedCostUsd: z.number().nullable(),
   costUsd: z.number().nullable(),
   night: z.iso.date().nullable(),

@@ -34,6 +34,11 @@ export function estimateRun(
   };
 }
 
+/** Most that a run costs with its judge, in US dollars; null while any price is unknown. */
+export function totalMaxCostUsd({ maxCostUsd, judgeMaxCostUsd }: PlanEstimate): number | null {
+  return maxCostUsd === null || judgeMaxCostUsd === null ? null : maxCostUsd + judgeMaxCostUsd;
+}
+
 /** `20 prompts × 3`, or by stratum where they differ: `12 short prompts × 3, 8 behaviour prompts × 1`. */
 function askedWords(prompts: readonly PromptSpec[], repetitions: Repetitions): string {
   if (repetitions.short === repetitions.behaviour) {

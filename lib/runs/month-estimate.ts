@@ -1,4 +1,5 @@
 import type { PlanEstimate } from '#lib/contract/runs.ts';
+import { totalMaxCostUsd } from './estimate-run.ts';
 
 /** Nights of an average month of the Gregorian calendar: 365.2425 / 12. */
 const NIGHTS_A_MONTH = 365.2425 / 12;
@@ -17,14 +18,9 @@ export function monthEstimate(
   const deepNights = deep === null ? 0 : NIGHTS_A_MONTH / NIGHTS_A_WEEK;
   const over = (ofNight: number, ofDeepNight: number) =>
     ofNight * (NIGHTS_A_MONTH - deepNights) + ofDeepNight * deepNights;
-  const [usd, deepUsd] = [totalUsd(ordinary), deep === null ? 0 : totalUsd(deep)];
+  const [usd, deepUsd] = [totalMaxCostUsd(ordinary), deep === null ? 0 : totalMaxCostUsd(deep)];
   return {
     calls: Math.round(over(ordinary.calls + ordinary.judgeCalls, deep === null ? 0 : deep.calls + deep.judgeCalls)),
     maxCostUsd: usd === null || deepUsd === null ? null : over(usd, deepUsd),
   };
-}
-
-/** Most that a run costs with its judge; null while any price is unknown. */
-function totalUsd({ maxCostUsd, judgeMaxCostUsd }: PlanEstimate): number | null {
-  return maxCostUsd === null || judgeMaxCostUsd === null ? null : maxCostUsd + judgeMaxCostUsd;
 }

@@ -11,7 +11,7 @@ import { inTransaction } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { isUniqueViolation } from '#lib/platform/prisma-errors.ts';
 import { plannedCalls } from './call-plan.ts';
-import { estimateRun } from './estimate-run.ts';
+import { estimateRun, totalMaxCostUsd } from './estimate-run.ts';
 import { laneCount } from './lanes.ts';
 import { decideStart, type StartDecision, type StartRequest } from './start-decision.ts';
 import { loadStartFacts, type StartableEndpoint, type StartTarget } from './start-facts.ts';
@@ -98,7 +98,7 @@ async function create(
       lanes: laneCount(plannedSamples, endpoint.concurrency),
       plannedSamples,
       budgetUsd: endpoint.runBudgetUsd,
-      estimatedCostUsd: estimate.maxCostUsd,
+      estimatedCostUsd: totalMaxCostUsd(estimate),
       estimatedPromptTokens: estimate.promptTokens,
       estimatedCompletionTokens: estimate.maxCompletionTokens,
       requestedBy: personOf(ctx.actor),
