@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
@@ -53,6 +53,24 @@ describe('the tidemark command as installed', () => {
       status: 0,
       stdout: expect.stringMatching(/^Published version 1 of suite canary/),
     });
+  });
+
+  it('compares recorded answers without the encoder packages, says so, and ends', { timeout: 60_000 }, async () => {
+    const rows = (repetitions: number) =>
+      Array.from({ length: 20 * repetitions }, (_, index) =>
+        JSON.stringify({ prompt_id: `p${index % 20}`, rep: Math.floor(index / 20), output: `Answer ${index % 20}.` }),
+      ).join('\n');
+    await writeFile(join(folder, 'baseline.jsonl'), rows(3));
+    await writeFile(join(folder, 'current.jsonl'), rows(1));
+    const command = ['compare', join(folder, 'baseline.jsonl'), join(folder, 'current.jsonl')];
+    // The encoder's thread dies at a moment of its own: once may pass by luck.
+    for (let attempt = 0; attempt < 3; attempt++) {
+      expect(tidemark(command)).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(/^stable: .*The sentence encoder is not installed/s),
+        stderr: '',
+      });
+    }
   });
 
   it('says how to build it when it is not built', async () => {
