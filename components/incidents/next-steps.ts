@@ -30,7 +30,7 @@ function modelSteps({ status, latestRun }: Facts): NextStep[] {
     { text: `Read the ${formatCount(changed, 'changed prompt')} below: is the new behaviour acceptable?`, done },
     { text: 'Look at who answered: another model version or deployment points to the provider.', done },
     {
-      text: 'If it stays, capture a new baseline on the endpoint’s page; if not, switch model or ask the provider.',
+      text: 'If it stays, accept it as the new baseline while resolving; if not, switch model or ask the provider.',
       done,
     },
   ];

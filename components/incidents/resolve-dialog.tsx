@@ -4,35 +4,52 @@ import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/cor
 import { IconAlertCircle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { ApiProblem } from '#components/api/problem.ts';
+import { AcceptOffer } from '#components/baselines/accept-offer.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type Resolution, type ResolveBody, resolution as resolutions } from '#lib/contract/incidents.ts';
+import type { Acceptance } from '#lib/contract/signals.ts';
 import { RESOLUTION_LABEL } from '#lib/policy/labels.ts';
 
 interface ResolveDialogProps {
   opened: boolean;
   /** Title of the incident. */
   subject: string;
+  /** What accepting the behaviour would do; null while unknown, or where there is no run. */
+  acceptance: Acceptance | null;
   pending: boolean;
   problem: ApiProblem | null;
-  onResolve: (body: ResolveBody) => void;
+  onResolve: (body: ResolveBody, accepting: boolean) => void;
   onClose: () => void;
 }
 
+/** Whether closing an incident for a reason says that the new behaviour stays. */
+const IS_NEW_NORMAL: Record<Resolution, boolean> = {
+  provider_change: true,
+  intended_change: true,
+  fixed: false,
+  false_alarm: false,
+  duplicate: false,
+};
+
 /** Closes an incident: a reason and a few words why. It can be opened again. */
-export function ResolveDialog({ opened, subject, pending, problem, onResolve, onClose }: ResolveDialogProps) {
+export function ResolveDialog({ opened, onClose, ...form }: ResolveDialogProps) {
   return (
     <Modal opened={opened} onClose={onClose} title="Resolve the incident" size="lg">
-      <ResolveForm subject={subject} pending={pending} problem={problem} onResolve={onResolve} onClose={onClose} />
+      <ResolveForm {...form} onClose={onClose} />
     </Modal>
   );
 }
 
-function ResolveForm({ subject, pending, problem, onResolve, onClose }: Omit<ResolveDialogProps, 'opened'>) {
+type ResolveFormProps = Omit<ResolveDialogProps, 'opened'>;
+
+function ResolveForm({ subject, acceptance, pending, problem, onResolve, onClose }: ResolveFormProps) {
   const [resolution, setResolution] = useState<Resolution | null>(null);
   const [note, setNote] = useState('');
+  const [accepting, setAccepting] = useState(false);
+  const offered = acceptance !== null && resolution !== null && IS_NEW_NORMAL[resolution];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (resolution !== null) onResolve({ resolution, note });
+    if (resolution !== null) onResolve({ resolution, note }, offered && accepting);
   };
   const noteProblem = problem?.issueAt('note');
   return (
@@ -63,6 +80,7 @@ function ResolveForm({ subject, pending, problem, onResolve, onClose }: Omit<Res
             ))}
           </Stack>
         </Radio.Group>
+        {offered && <AcceptOffer acceptance={acceptance} checked={accepting} onChange={setAccepting} />}
         <Textarea
           label="What did you find?"
           description="Kept in the timeline, for whoever meets this drift next."

@@ -5,8 +5,9 @@ import { applyTriage } from './apply-triage.ts';
 
 /** What is left to do after closing an incident for each reason; shown at the end of its timeline. */
 const FOLLOW_UP: Record<Resolution, string | null> = {
-  provider_change: 'To live with the new behaviour, capture a new baseline; until then the next check finds it again.',
-  intended_change: 'Capture a new baseline, so that the next check compares with what is intended now.',
+  provider_change: 'Unless the new behaviour is accepted as the baseline, the next check finds it again.',
+  intended_change:
+    'Unless the new behaviour is accepted as the baseline, the next check compares with what was intended before.',
   false_alarm: null,
   fixed: null,
   duplicate: null,

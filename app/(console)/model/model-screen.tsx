@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useApiPages } from '#components/api/use-api-pages.ts';
 import { endpointColumns } from '#components/endpoints/endpoint-columns.tsx';
 import { channelSentence } from '#components/endpoints/endpoint-facts.ts';
+import { lastNightSentence } from '#components/endpoints/last-night.ts';
 import { useRefusal } from '#components/shell/viewer.tsx';
 import { DataTable } from '#components/table/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -14,6 +15,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import type { OperationResponse } from '#lib/contract/operations.ts';
+import type { Overview } from '#lib/contract/overview.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { StartRunButton } from '../runs/start-run/start-run-button.tsx';
 
@@ -22,8 +24,14 @@ const LIVE_POLL_MS = 3000;
 const CALM_POLL_MS = 30_000;
 const PAGE_ROWS = 50;
 
+interface ModelScreenProps {
+  initial: OperationResponse<'listEndpoints'>;
+  /** What the latest night says of all endpoints together. */
+  lastNight: Overview['lastNight'];
+}
+
 /** The model channel: every endpoint with its verdict against its own noise. */
-export function ModelScreen({ initial }: { initial: OperationResponse<'listEndpoints'> }) {
+export function ModelScreen({ initial, lastNight }: ModelScreenProps) {
   const mayNotWrite = useRefusal('endpoint.write') !== null;
   const reading = useApiPages(
     'listEndpoints',
@@ -48,7 +56,7 @@ export function ModelScreen({ initial }: { initial: OperationResponse<'listEndpo
     <>
       <PageHeader
         title="Model"
-        answer={channelSentence(endpoints)}
+        answer={[channelSentence(endpoints), lastNightSentence(lastNight)].filter(Boolean).join(' ')}
         actions={
           <>
             {add}

@@ -5,6 +5,7 @@ import { useApi } from '#components/api/use-api.ts';
 import { EndpointNumbers } from '#components/endpoints/endpoint-numbers.tsx';
 import { EndpointSettings } from '#components/endpoints/endpoint-settings.tsx';
 import { EndpointVerdict } from '#components/endpoints/endpoint-verdict.tsx';
+import { SelfCheck } from '#components/endpoints/self-check.tsx';
 import { useUrlParams } from '#components/filters/use-url-params.ts';
 import { DemoTag } from '#components/ui/demo-tag.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -70,6 +71,12 @@ export function EndpointScreen({ initial, initialRuns, initialHistory, initialBa
       <HistoryPanels history={history} busy={nights.isPlaceholderData} />
       <EndpointRuns endpointId={endpoint.id} initial={initialRuns} live={endpoint.activeRunId !== null} />
       <BaselinePanel endpoint={endpoint} initial={initialBaselines} />
+      <Panel
+        title="Can alarms be trusted here?"
+        hint="The baseline set against itself: whatever alarms then is a false alarm."
+      >
+        <SelfCheck selfCheck={endpoint.selfCheck} />
+      </Panel>
       <Panel title="Settings">
         <EndpointSettings endpoint={endpoint} />
       </Panel>

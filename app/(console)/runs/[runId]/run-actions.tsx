@@ -10,8 +10,9 @@ import { MayButton } from '#components/ui/may-button.tsx';
 import { routes } from '#lib/contract/routes.ts';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { StartRunButton } from '../start-run/start-run-button.tsx';
+import { AcceptBehaviour } from './accept-behaviour.tsx';
 
-/** What can be done about a run: look at its incident, stop it while it goes, start another. */
+/** What can be done about a run: look at its incident, accept what it saw, stop it while it goes, start another. */
 export function RunActions({ run }: { run: RunDetail }) {
   const cancellable = run.finishedAt === null;
   return (
@@ -26,6 +27,7 @@ export function RunActions({ run }: { run: RunDetail }) {
           Incident {run.incidentId}
         </Button>
       )}
+      {run.purpose === 'check' && run.status === 'finished' && <AcceptBehaviour run={run} />}
       {cancellable ? (
         <CancelRun run={run} />
       ) : (
