@@ -29,7 +29,10 @@ export async function updateGateway(
     await tx.$queryRaw`SELECT id FROM gateway WHERE id = ${gatewayId}::int FOR UPDATE`;
     const gateway = found(await tx.gateway.findUnique({ where: { id: gatewayId } }), `gateway ${gatewayId}`);
     const run = await tx.run.findFirst({
-      where: { status: { in: [...ACTIVE_RUN_STATUSES] }, endpoint: { gatewayId } },
+      where: {
+        status: { in: [...ACTIVE_RUN_STATUSES] },
+        endpoint: { OR: [{ gatewayId }, { judgeGatewayId: gatewayId }] },
+      },
       select: { id: true },
     });
     const facts = { ...gateway, hasKey: gateway.encryptedKey !== null, activeRunId: run?.id ?? null };

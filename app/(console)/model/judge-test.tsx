@@ -39,7 +39,7 @@ export function JudgeTest({ gatewayId, model, ...prices }: JudgeTestProps) {
         <>
           <ConnectionReport
             test={tested.test}
-            outcome={tested.test.ok ? 'The judge judges.' : 'The judge is of no use like this.'}
+            outcome={tested.test.ok ? 'The judge tells clear cases apart.' : 'The judge does not pass.'}
           />
           <p className={styles.note}>{costOf(tested.test)}</p>
         </>
