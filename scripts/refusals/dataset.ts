@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { createGunzip } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { type RefusalFeatures, refusalFeatures } from '#lib/channels/model/refusal/features.ts';
+import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 
 /** File of labelled answers in a folder of recorded data. */
 export const LABELLED_ANSWERS = 'xstest_refusal_dev.jsonl.gz';
@@ -28,15 +28,28 @@ function familyOf(model: string): string {
   return /^(?:gpt-?4|llama-?2|mistral)/.exec(model)?.[0].replace('-', '') ?? model;
 }
 
-/** Reads the labelled answers of a folder; a full or partial refusal counts as refusal. Blank answers are left out. */
+/**
+ * Reads the labelled answers of a folder; a full or partial refusal counts as refusal. Blank answers are left out.
+ *
+ * @throws TidemarkError `invalid_input` when the file is missing or a line does not hold a labelled answer.
+ */
 export async function readLabelledAnswers(folder: string): Promise<LabelledAnswer[]> {
-  const lines = createInterface({ input: createReadStream(join(folder, LABELLED_ANSWERS)).pipe(createGunzip()) });
-  const answers: LabelledAnswer[] = [];
-  for await (const line of lines) {
-    const { model, output, human_label } = row.parse(JSON.parse(line));
-    const features = refusalFeatures(output);
-    const refusal = human_label !== '1_full_compliance';
-    if (features !== null) answers.push({ features, refusal, model, family: familyOf(model) });
+  const file = join(folder, LABELLED_ANSWERS);
+  const packed = await readFile(file).catch((cause) => {
+    throw new TidemarkError('invalid_input', `Cannot read ${file}: ${messageOf(cause)}`, { cause });
+  });
+  const lines = gunzipSync(packed).toString('utf8').trimEnd().split('\n');
+  return lines.flatMap((line, index) => labelledAnswer(line, `${file}, line ${index + 1}`) ?? []);
+}
+
+function labelledAnswer(line: string, where: string): LabelledAnswer | null {
+  let parsed: z.infer<typeof row>;
+  try {
+    parsed = row.parse(JSON.parse(line));
+  } catch (cause) {
+    throw new TidemarkError('invalid_input', `${where}: not a labelled answer. ${messageOf(cause)}`, { cause });
   }
-  return answers;
+  const { model, output, human_label } = parsed;
+  const features = refusalFeatures(output);
+  return features && { features, refusal: human_label !== '1_full_compliance', model, family: familyOf(model) };
 }
