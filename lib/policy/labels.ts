@@ -2,6 +2,7 @@ import type { Channel, Verdict } from '#lib/contract/common.ts';
 import type { EndpointView, GatewayView } from '#lib/contract/endpoints.ts';
 import type { IncidentStatus, Resolution } from '#lib/contract/incidents.ts';
 import type { ChannelState } from '#lib/contract/overview.ts';
+import type { PromptKind, ProposalState, ProposedPrompt } from '#lib/contract/proposals.ts';
 import type { CallPlan, Movement, RunStatus, RunSummary } from '#lib/contract/runs.ts';
 import type { Permission, Role } from './permissions.ts';
 import type { Tone } from './tones.ts';
@@ -141,4 +142,24 @@ export const SIGNAL_LABEL: Record<string, { label: string; meaning: string; form
     meaning: 'Share of answer pairs, one from this run and one from the baseline, that say something different.',
     formula: 'mean over prompts of differing pairs ÷ all pairs; layout and key order do not count',
   },
+};
+
+export const PROPOSAL_STATE_LABEL: Record<ProposalState, Label> = {
+  open: { label: 'Open', tone: 'magenta', meaning: 'Waits for somebody to accept or reject it.' },
+  accepted: { label: 'Accepted', tone: 'green', meaning: 'Published as a version of the suite.' },
+  rejected: { label: 'Rejected', tone: 'grey', meaning: 'The suite stayed as it was.' },
+};
+
+export const PROMPT_KIND_LABEL: Record<PromptKind, Label> = {
+  border: { label: 'Border', tone: 'teal', meaning: 'Nearly tied between answers, so that small changes show.' },
+  stable: { label: 'Stable', tone: 'green', meaning: 'Always answered the same, so that it moves only with much.' },
+  noisy: { label: 'Too noisy', tone: 'violet', meaning: 'Hardly any answer twice, which would hide changes.' },
+  unmeasured: { label: 'Unmeasured', tone: 'grey', meaning: 'Too few answers to tell.' },
+};
+
+export const PROMPT_CHANGE_LABEL: Record<ProposedPrompt['change'], Label> = {
+  kept: { label: 'Kept', tone: 'grey', meaning: 'In the present version and in the proposed one.' },
+  added: { label: 'Added', tone: 'green', meaning: 'A candidate that the proposed version takes in.' },
+  removed: { label: 'Removed', tone: 'magenta', meaning: 'In the present version, not in the proposed one.' },
+  passed_over: { label: 'Passed over', tone: 'grey', meaning: 'A candidate that was not chosen.' },
 };

@@ -1,6 +1,8 @@
 'use client';
 
-import { IconListCheck } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconListCheck, IconListSearch } from '@tabler/icons-react';
+import Link from 'next/link';
 import { useApiPages } from '#components/api/use-api-pages.ts';
 import { ContentHash } from '#components/suites/content-hash.tsx';
 import { DataTable } from '#components/table/data-table.tsx';
@@ -25,6 +27,16 @@ export function SuitesScreen({ initial }: { initial: OperationResponse<'listSuit
       <PageHeader
         title="Canary suites"
         answer="Frozen prompts that probe an endpoint. A version never changes; its content hash is its name."
+        actions={
+          <Button
+            component={Link}
+            href={routes.proposals()}
+            variant="default"
+            leftSection={<IconListSearch size={16} aria-hidden />}
+          >
+            Proposals
+          </Button>
+        }
       />
       <Panel title="Suites" flush>
         <DataTable

@@ -23,10 +23,17 @@ export function RunEstimateView({ fields }: { fields: StartFields }) {
 
 function Estimate({ body }: { body: StartRunBody }) {
   const reading = useApi('estimateRun', { body });
-  return <EstimateReading reading={reading} facts={factsOf} note={({ basis }) => `${basis}.`} />;
+  return <EstimateReading reading={reading} facts={runFacts} note={({ basis }) => `${basis}.`} />;
 }
 
-function factsOf({ calls, promptTokens, maxCompletionTokens, maxCostUsd, ...more }: RunEstimate): [string, string][] {
+/** An estimate under the names it is shown by. */
+export function runFacts({
+  calls,
+  promptTokens,
+  maxCompletionTokens,
+  maxCostUsd,
+  ...more
+}: RunEstimate): [string, string][] {
   const { judgeCalls, judgeMaxCostUsd, budgetUsd } = more;
   const judgeCost = judgeMaxCostUsd === null ? 'cost unknown' : `at most ${formatUsd(judgeMaxCostUsd)}`;
   return [

@@ -1,0 +1,51 @@
+'use client';
+
+import { Modal, Stack, Text, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { ApiProblem } from '#components/api/problem.ts';
+import { FormActions } from '#components/form/form-actions.tsx';
+import { FormProblem } from '#components/form/form-problem.tsx';
+
+interface DecisionDialogProps {
+  title: string;
+  /** What it changes, and how it is undone. */
+  effect: string;
+  label: string;
+  pending: boolean;
+  problem: ApiProblem | null;
+  onDecide: (reason: string) => void;
+  onClose: () => void;
+}
+
+/** Shows the effect of a decision and asks for its reason. */
+export function DecisionDialog({ title, effect, label, pending, problem, onDecide, onClose }: DecisionDialogProps) {
+  const [reason, setReason] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onDecide(reason);
+  };
+  const reasonProblem = problem?.issueAt('reason');
+  return (
+    <Modal opened onClose={onClose} title={title}>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          <Text size="sm">{effect}</Text>
+          <Textarea
+            label="Reason"
+            description="Kept with the proposal and in the audit log."
+            autosize
+            minRows={2}
+            maxLength={500}
+            required
+            data-autofocus
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            error={reasonProblem}
+          />
+          <FormProblem problem={reasonProblem === undefined ? problem : null} title="Nothing was changed" />
+          <FormActions label={label} pending={pending} onClose={onClose} />
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
