@@ -38,6 +38,7 @@ export async function pagesOf(api: Api): Promise<ConsolePage[]> {
     { name: 'endpoint-edit', path: routes.editEndpoint(endpoint.id) },
     { name: 'suites', path: routes.suites() },
     { name: 'suite', path: routes.suite(suite.id) },
+    { name: 'proposals', path: routes.proposals() },
     { name: 'suite-version', path: routes.suiteVersion(suite.id, version.id) },
     { name: 'runs', path: routes.runs() },
     { name: 'run', path: routes.run(run.id) },
