@@ -135,15 +135,6 @@ export const GATEWAY_KIND_LABEL: Record<GatewayView['kind'], string> = {
   openai: 'OpenAI-compatible',
 };
 
-/** What each signal measures, for people who have not met it. */
-export const SIGNAL_LABEL: Record<string, { label: string; meaning: string; formula: string }> = {
-  hash_delta: {
-    label: 'Answers that differ',
-    meaning: 'Share of answer pairs, one from this run and one from the baseline, that say something different.',
-    formula: 'mean over prompts of differing pairs ÷ all pairs; layout and key order do not count',
-  },
-};
-
 export const PROPOSAL_STATE_LABEL: Record<ProposalState, Label> = {
   open: { label: 'Open', tone: 'magenta', meaning: 'Waits for somebody to accept or reject it.' },
   accepted: { label: 'Accepted', tone: 'green', meaning: 'Published as a version of the suite.' },

@@ -68,11 +68,12 @@ export type Verdict = 'stable' | 'drifted' | 'calibrating' | 'unmeasured';
  */
 export type Movement = 'same' | 'changed' | 'format_only' | 'unmeasured';
 
-/** The four signals of the product definition. */
-export const MISSION_SIGNALS = ['hash_delta', 'embedding_drift', 'judge', 'refusal_shift'] as const;
-
-/** Statistics beside them. */
-export const FURTHER_SIGNALS = [
+/** The four signals of the product definition, then the statistics beside them. */
+export const SIGNAL_NAMES = [
+  'hash_delta',
+  'embedding_drift',
+  'judge',
+  'refusal_shift',
   'answer_shift',
   'energy',
   'dispersion',
@@ -84,8 +85,6 @@ export const FURTHER_SIGNALS = [
   'schema_validity',
   'tool_calls',
 ] as const;
-
-export const SIGNAL_NAMES = [...MISSION_SIGNALS, ...FURTHER_SIGNALS] as const;
 
 export type SignalName = (typeof SIGNAL_NAMES)[number];
 export type SignalKind = 'mission' | 'further';
