@@ -39,7 +39,8 @@ export function judgeSignals<Id>(
 ): JudgedSignals<Id> {
   const { alpha, seed, permutations = PERMUTATIONS, permutationsWhenSmall = PERMUTATIONS_WHEN_SMALL } = options;
   const names = SIGNAL_NAMES.filter((name) => options.signals?.includes(name) ?? true);
-  const pool = poolPrompts(prompts, createRandom(seed));
+  // A stream of its own: arrangements must not depend on the permutations that choose among them.
+  const pool = poolPrompts(prompts, createRandom(-1 - seed));
   const permuted = names.filter((name) => name !== 'judge');
   const measurements = permuted.map((name) => STATISTICS[name](pool));
   const plan = { seed, alpha, permutations, permutationsWhenSmall };
