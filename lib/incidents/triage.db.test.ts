@@ -69,7 +69,9 @@ describe('the life of an incident', () => {
     await resolveIncident(asAda, id, { resolution: 'intended_change', note: 'We raised the temperature' });
     const { timeline, resolutionNote } = await getIncident(database.db, id);
     expect(resolutionNote).toBe('We raised the temperature');
-    expect(timeline.at(-1)?.body).toMatch(/^Intended change: We raised the temperature\n\nCapture a new baseline/);
+    expect(timeline.at(-1)?.body).toMatch(
+      /^Intended change: We raised the temperature\n\nUnless the new behaviour is accepted/,
+    );
   });
 
   it('keeps the token in the audit log and its person on the timeline', async () => {
