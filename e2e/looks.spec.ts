@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { routes } from '#lib/contract/routes.ts';
 import { NOBODY } from './support/nobody.ts';
 import { alive, open } from './support/open.ts';
 import { OVERLAYS } from './support/overlays.ts';
@@ -65,6 +66,22 @@ test.describe('pages', () => {
     });
   }
 
+  test('of an endpoint with a long history are accessible and fit', async ({ page, history }) => {
+    const { runId, incidentId, endpointId, confirmationId, promptId } = await history();
+    const views = [
+      ['history-run', routes.run(runId)],
+      ['history-run-prompt', routes.runPrompt(runId, promptId)],
+      ['history-confirmation', routes.run(confirmationId)],
+      ['history-incident', routes.incident(incidentId)],
+      ['history-endpoint', routes.endpoint(endpointId)],
+    ] as const;
+    for (const [name, path] of views) {
+      await page.setViewportSize(SIZES.wide);
+      await open(page, path);
+      await look(page, name, EVERY_VIEW);
+    }
+  });
+
   test.describe('before signing in', () => {
     test.use({ storageState: NOBODY });
 
@@ -80,10 +97,10 @@ const OVERLAY_TIMEOUT_MS = 60_000;
 test.describe('what opens over a page', () => {
   test.describe.configure({ mode: 'parallel', timeout: OVERLAY_TIMEOUT_MS });
   for (const { name, show, only } of OVERLAYS) {
-    test(`is accessible and fits: ${name}`, async ({ page, api, gateway }) => {
+    test(`is accessible and fits: ${name}`, async ({ page, api, gateway, history }) => {
       const views = EVERY_VIEW.filter(([width]) => only === undefined || width === only);
       if (only === 'narrow') await page.setViewportSize(SIZES.narrow);
-      await show({ page, api, gateway });
+      await show({ page, api, gateway, history });
       await expect(
         page.locator('[role="dialog"], [role="menu"], [role="listbox"]').filter({ visible: true }),
       ).not.toHaveCount(0);

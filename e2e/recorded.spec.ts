@@ -59,6 +59,10 @@ test.describe('answers recorded from real models', () => {
       await open(page, /\/incidents\/\d+/.exec(printed)?.[0] ?? '');
       const moved = page.getByRole('region', { name: 'What moved' });
       await expect(moved.getByText(`${task}:few:`).first()).toBeVisible();
+      await moved
+        .getByRole('button', { name: `${task}:few:` })
+        .first()
+        .click();
       await expect(moved.getByText('Baseline', { exact: true }).first()).toBeVisible();
       await expect(moved.getByText('New', { exact: true }).first()).toBeVisible();
       const run = /\/runs\/\d+/.exec(printed)?.[0] ?? '';

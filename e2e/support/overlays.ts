@@ -3,6 +3,7 @@ import { routes } from '#lib/contract/routes.ts';
 import type { Api } from './api.ts';
 import type { TestGateway } from './gateway.ts';
 import { givenBaseline, givenEndpoint, givenGateway, givenIncident, givenRun, MODEL } from './given.ts';
+import type { MadeHistory } from './history/given-history.ts';
 import { open } from './open.ts';
 import { expect } from './test.ts';
 
@@ -10,6 +11,7 @@ interface World {
   page: Page;
   api: Api;
   gateway: TestGateway;
+  history: () => Promise<MadeHistory>;
 }
 
 interface Overlay {
@@ -79,6 +81,26 @@ export const OVERLAYS: readonly Overlay[] = [
       const { incidentId } = await givenIncident(world.api, world.gateway, 'owners');
       await over(routes.incident(incidentId), press('Assign'))(world);
     },
+  },
+  {
+    name: 'resolve-accept',
+    show: async (world) => {
+      const { incidentId } = await world.history();
+      await over(
+        routes.incident(incidentId),
+        press('Resolve'),
+        (page) => page.getByRole('radio', { name: 'Provider change' }).check(),
+        (page) => page.getByRole('checkbox', { name: 'Also accept this behaviour' }).check(),
+      )(world);
+    },
+  },
+  {
+    name: 'accept-behaviour',
+    show: async (world) => over(routes.run((await world.history()).runId), press('Accept as baseline'))(world),
+  },
+  {
+    name: 'signal-why',
+    show: async (world) => over(routes.run((await world.history()).runId), press('Refusals'))(world),
   },
   { name: 'start-run', show: over('/runs', press('Start a run')) },
   {

@@ -1,8 +1,10 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { createDb, databaseUrl } from '#lib/platform/db.ts';
 import type { Role } from '#lib/policy/permissions.ts';
 import { type Api, apiOf } from './api.ts';
 import { watchConsole } from './console-watch.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
+import { givenHistory, type MadeHistory } from './history/given-history.ts';
 import { adminSession, consoleAddress } from './place.ts';
 import { saveSession } from './session.ts';
 
@@ -11,6 +13,8 @@ interface Fixtures {
   api: Api;
   /** A gateway of the test's own. */
   gateway: TestGateway;
+  /** Makes an endpoint with forty nights behind it, the last of them drifted. */
+  history: () => Promise<MadeHistory>;
   /** A browser page of a new account with that role. */
   pageOf: (role: Role) => Promise<Page>;
 }
@@ -29,6 +33,11 @@ export const test = base.extend<Fixtures>({
     const gateway = await startGateway();
     await use(gateway);
     await gateway.close();
+  },
+  history: async ({ request: _ }, use, info) => {
+    const client = createDb(databaseUrl(), 2);
+    await use(() => givenHistory(client, `history ${info.testId}`, new Date()));
+    await client.$disconnect();
   },
   pageOf: async ({ api, browser }, use, info) => {
     await use(async (role) => {

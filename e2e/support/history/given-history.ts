@@ -5,6 +5,7 @@ import {
   type MadeEndpoint,
   makeBaseline,
   makeEndpoint,
+  makeGateway,
   makeIncident,
   makeRun,
   makeSamples,
@@ -63,6 +64,7 @@ export async function givenHistory(db: PrismaClient, name: string, now: Date): P
   const incident = await makeIncident(db, {
     endpointId: target.endpoint.id,
     title: `${name} answers differently`,
+    fingerprint: `history of ${target.endpoint.id}`,
     runIds: [last.runId],
     openedAt: at(0),
     lastSeenAt: at(0),
@@ -84,8 +86,9 @@ async function watched(db: PrismaClient, name: string): Promise<MadeEndpoint> {
   const [version] = suite.versions;
   invariant(version, 'the shipped suite is published');
   const made = { suiteId: suite.id, versionId: version.id, prompts: version.prompts };
-  const prices = { inputUsdPerMillion: 2.5, outputUsdPerMillion: 10, judgeModel: null };
-  return makeEndpoint(db, { name, model: 'atlas-large', ...prices }, made);
+  const { id: gatewayId } = await makeGateway(db, { name: `gateway of ${name}` });
+  const prices = { inputUsdPerMillion: 2.5, outputUsdPerMillion: 10 };
+  return makeEndpoint(db, { name, gatewayId, model: 'atlas-large', ...prices }, made);
 }
 
 async function capturedBaseline(
