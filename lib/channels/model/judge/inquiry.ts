@@ -4,6 +4,7 @@ import { despiteOutage } from '#lib/platform/despite-outage.ts';
 import { JUDGE_MAX_TOKENS, JUDGE_TIMEOUT_MS, MAX_SAMPLE_ATTEMPTS } from '#lib/policy/thresholds.ts';
 import { decideCall } from '#lib/runs/budget.ts';
 import { countedUsd } from '#lib/runs/call-cost.ts';
+import { storableCost } from '#lib/runs/storable.ts';
 import { type JudgeAnswer, judgeRequest, questionOf, readJudgeAnswer } from './ask.ts';
 import type { JudgingFacts } from './facts.ts';
 import type { JudgingDeps } from './judge-run.ts';
@@ -76,9 +77,10 @@ export function createInquiry(deps: JudgingDeps, facts: JudgingFacts, attempt: n
       cutOff = true;
     } else if (result.kind === 'retry' && attempt < MAX_SAMPLE_ATTEMPTS) {
       retries.push(result.retryAfterMs ?? 0);
-      const counted = countedUsd(result.partial?.costUsd ?? null, result.reason, callUsd);
+      const costUsd = storableCost(result.partial?.costUsd);
+      const counted = countedUsd(costUsd, result.reason, callUsd);
       spentUsd += counted;
-      await despiteOutage(() => countRetry(db, runId, counted));
+      await despiteOutage(() => countRetry(db, runId, { costUsd, countedUsd: counted }));
     } else {
       if (result.kind === 'unmeasured' && HOPELESS.includes(result.reason)) verdictOnAll = answer;
       await save(question, answer, callUsd);

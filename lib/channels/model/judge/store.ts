@@ -46,10 +46,19 @@ export async function saveJudgement(
     FROM stored, target WHERE run.id = target.id`;
 }
 
-/** Counts a call that is tried again against the run's budget. */
-export async function countRetry(db: PrismaClient, runId: number, countedUsd: number): Promise<void> {
+/** Counts a call that is tried again: what it cost, where that is known, and what it takes of the run's budget. */
+export async function countRetry(
+  db: PrismaClient,
+  runId: number,
+  { costUsd, countedUsd }: { costUsd: number | null; countedUsd: number },
+): Promise<void> {
   if (countedUsd === 0) return;
-  await db.run.updateMany({ where: { id: runId }, data: { budgetSpentUsd: { increment: countedUsd } } });
+  await db.$executeRaw`
+    UPDATE run SET
+      judge_cost_usd = CASE WHEN ${costUsd}::float8 IS NULL THEN judge_cost_usd
+        ELSE coalesce(judge_cost_usd, 0) + ${costUsd}::float8 END,
+      budget_spent_usd = budget_spent_usd + ${countedUsd}::float8
+    WHERE id = ${runId}::int`;
 }
 
 /** Notes who judges a baseline that nobody judged before. */
