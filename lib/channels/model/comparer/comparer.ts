@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import { TidemarkError } from '#lib/platform/errors.ts';
+import { onThreadMessage } from '#lib/platform/thread-messages.ts';
 import type { Comparison } from '../types.ts';
 import type { Question, Reply } from './messages.ts';
 
@@ -32,7 +33,8 @@ export function createComparer(): Comparer {
       answer.reject(new TidemarkError('unavailable', `The comparison's thread ended: ${String(reason)}`));
     };
     const exited = (code: number) => ended(`exit code ${code}`);
-    asked.once('message', answer.resolve).once('error', ended).once('exit', exited);
+    const stopHearing = onThreadMessage<Reply>(asked, answer.resolve);
+    asked.once('error', ended).once('exit', exited);
     asked.ref();
     asked.postMessage(question);
     try {
@@ -40,7 +42,8 @@ export function createComparer(): Comparer {
       if (reply.kind === 'failed') throw new TidemarkError(reply.code, reply.message);
       return reply.comparison;
     } finally {
-      asked.off('message', answer.resolve).off('error', ended).off('exit', exited);
+      stopHearing();
+      asked.off('error', ended).off('exit', exited);
       asked.unref();
     }
   }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { TidemarkError } from '#lib/platform/errors.ts';
+import { onThreadMessage } from '#lib/platform/thread-messages.ts';
 import { DIMENSIONS } from './id.ts';
 import type { ThreadReply } from './thread-reply.ts';
 
@@ -33,7 +34,7 @@ export function startEncoderThread(file: URL): EncoderThread {
     end ??= new ThreadEnded(`The encoder thread ended: ${reason}`);
     waiting?.reject(end);
   };
-  worker.on('message', (reply: ThreadReply) => waiting?.resolve(reply));
+  onThreadMessage<ThreadReply>(worker, (reply) => waiting?.resolve(reply));
   worker.on('error', (error) => finish(String(error)));
   worker.on('exit', (code) => finish(`exit code ${code}`));
 

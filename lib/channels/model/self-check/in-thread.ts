@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { TidemarkError } from '#lib/platform/errors.ts';
+import { onThreadMessage } from '#lib/platform/thread-messages.ts';
 import type { SelfCheckTask } from './measure.ts';
 import type { WayTally } from './types.ts';
 
@@ -20,7 +21,7 @@ export async function measureInThread(task: SelfCheckTask, signal: AbortSignal):
     resourceLimits: HEAP_MB,
   });
   const result = Promise.withResolvers<WayTally[]>();
-  worker.once('message', result.resolve);
+  onThreadMessage<WayTally[]>(worker, result.resolve);
   worker.once('error', (cause) =>
     result.reject(new TidemarkError('internal', 'The self-check thread failed.', { cause })),
   );
