@@ -27,7 +27,7 @@ export function SelfCheck({ selfCheck }: { selfCheck: SelfCheckView | null }) {
       <p className={styles.sentence}>
         {selfCheck.aboveNominal
           ? `More false alarms than the ${nominal} the test is made for: do not trust an alarm here by itself. A baseline of more nights mends it.`
-          : `No more false alarms than the ${nominal} the test is made for.`}
+          : `No sign of more false alarms than the ${nominal} the test is made for.`}
         {selfCheck.at && (
           <span className={styles.note}>
             {' '}
