@@ -3,11 +3,16 @@ import type { ThresholdView } from '../contract/settings.ts';
 import { SIGNAL_INFO } from '../policy/signals.ts';
 import {
   BASELINE_CAPTURE_REPETITIONS,
+  BASELINE_MAX_REPETITIONS,
   BASELINE_MIN_REPETITIONS,
+  CUSUM_ALARM,
   FIRING_P,
+  GROWTH_MIN_P,
   MAX_OUTPUT_CHARS,
   MIN_MEASURED_SHARE,
   NIGHTLY_ALPHA,
+  P_CONFIRMED,
+  PERSISTENT_NIGHTS,
   SIGNAL_THRESHOLDS,
 } from '../policy/thresholds.ts';
 
@@ -33,6 +38,25 @@ export const THRESHOLDS: readonly ThresholdView[] = [
       'A signal fires only when its value is this unlikely under the baseline’s own noise, all signals considered.',
   },
   {
+    name: 'Confirmed drift',
+    value: P_CONFIRMED,
+    unit: 'p-value',
+    meaning:
+      'A drifted check opens an incident when fresh answers of the same night drift too, both together this unlikely.',
+  },
+  {
+    name: 'Evidence over nights',
+    value: CUSUM_ALARM,
+    unit: 'CUSUM of e-values',
+    meaning: 'From here on the nights together open an incident, whatever the last one alone says.',
+  },
+  {
+    name: 'Persistent drift',
+    value: PERSISTENT_NIGHTS,
+    unit: 'nights in a row',
+    meaning: 'A drift seen this often is persistent; one that is gone the night after is transient.',
+  },
+  {
     name: 'Measured share',
     value: MIN_MEASURED_SHARE,
     unit: 'share of prompts',
@@ -49,6 +73,18 @@ export const THRESHOLDS: readonly ThresholdView[] = [
     value: BASELINE_CAPTURE_REPETITIONS,
     unit: 'answers per prompt',
     meaning: 'What a new baseline asks for.',
+  },
+  {
+    name: 'Baseline cap',
+    value: BASELINE_MAX_REPETITIONS,
+    unit: 'answers per prompt',
+    meaning: 'Quiet nights add one answer each up to here; then each takes the place of the oldest of them.',
+  },
+  {
+    name: 'Quiet night',
+    value: GROWTH_MIN_P,
+    unit: 'p-value',
+    meaning: 'A baseline learns only from nights at least this unremarkable.',
   },
   {
     name: 'Longest answer',

@@ -3,7 +3,7 @@ import type { EndpointHistory, HistoryNight } from '#lib/contract/baselines.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { found } from '#lib/platform/found.ts';
-import { CUSUM_ALARM, NIGHTLY_ALPHA } from '#lib/policy/thresholds.ts';
+import { CUSUM_ALARM, FIRING_P } from '#lib/policy/thresholds.ts';
 import { NIGHT_PARTS_SELECT, servedTonight, toConfirmationRef } from '#lib/runs/queries/night.ts';
 import { EVALUATED_CHECK } from '#lib/runs/queries/nights.ts';
 import { HASH_DELTA } from '#lib/runs/queries/summary.ts';
@@ -52,7 +52,7 @@ export async function getEndpointHistory(
     nights: oldestFirst,
     markers: await historyMarkers(db, endpointId, first === undefined ? new Date(0) : new Date(first.at)),
     cusumAlarm: CUSUM_ALARM,
-    alpha: NIGHTLY_ALPHA,
+    alpha: FIRING_P,
   };
 }
 
