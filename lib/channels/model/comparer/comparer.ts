@@ -24,12 +24,22 @@ export function createComparer(): Comparer {
   const turn = pLimit(1);
   let thread: Worker | undefined;
 
+  /** Also hears of an end that comes while nothing is asked, so that the next question starts a thread anew. */
+  function start(): Worker {
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), { name: 'comparer', resourceLimits: HEAP_MB });
+    const forget = () => {
+      if (thread === worker) thread = undefined;
+    };
+    worker.on('error', forget).on('exit', forget);
+    worker.unref();
+    return worker;
+  }
+
   async function ask(question: Question): Promise<Comparison<number>> {
     thread ??= start();
     const asked = thread;
     const answer = Promise.withResolvers<Reply>();
     const ended = (reason: unknown) => {
-      if (thread === asked) thread = undefined;
       answer.reject(new TidemarkError('unavailable', `The comparison's thread ended: ${String(reason)}`));
     };
     const exited = (code: number) => ended(`exit code ${code}`);
@@ -54,10 +64,4 @@ export function createComparer(): Comparer {
       await thread?.terminate();
     },
   };
-}
-
-function start(): Worker {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { name: 'comparer', resourceLimits: HEAP_MB });
-  worker.unref();
-  return worker;
 }
