@@ -58,6 +58,7 @@ describe('pairs.json', () => {
       { name: 'b', swap: true },
     ]);
     expect(await readPairs(data, 'b')).toMatchObject([{ name: 'b' }]);
+    expect(await readPairs(data, '')).toHaveLength(2);
     await expect(readPairs(data, 'c')).rejects.toThrow(/has no pair "c"\. There are:\n {2}a\n {2}b/);
   });
 

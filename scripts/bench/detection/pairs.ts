@@ -31,7 +31,7 @@ export type Pair = z.infer<typeof pairSchema>;
 const fileSchema = z.object({ pairs: z.array(pairSchema).min(1) });
 
 /**
- * The pairs of `folder`/pairs.json, or the one named `only`.
+ * The pairs of `folder`/pairs.json; with `only` the one of that name, or those whose names hold it where none is.
  *
  * @throws TidemarkError `invalid_input` when there is no such file, it does not fit, or there is no such pair.
  */
@@ -43,7 +43,8 @@ export async function readPairs(folder: string, only?: string): Promise<Pair[]> 
     if (names.has(name)) throw new TidemarkError('invalid_input', `${path}: two pairs are named "${name}"`);
     names.add(name);
   }
-  const chosen = only === undefined ? pairs : pairs.filter(({ name }) => name === only);
+  const named = pairs.filter(({ name }) => name === only);
+  const chosen = named.length > 0 ? named : pairs.filter(({ name }) => name.includes(only ?? ''));
   if (chosen.length > 0) return chosen;
   throw new TidemarkError('invalid_input', `${path} has no pair "${only}". There are:\n  ${[...names].join('\n  ')}`);
 }
