@@ -4,6 +4,7 @@ import { resolveIncident } from '#lib/incidents/resolve.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { CUSUM_ALARM } from '#lib/policy/thresholds.ts';
 import { cancelRun } from '#lib/runs/cancel-run.ts';
+import { failStrandedRuns } from '#lib/runs/fail-stranded.ts';
 import { acceptedModel } from '#lib/testing/accepted-model.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { makeUser, testContext } from '#lib/testing/factories.ts';
@@ -108,6 +109,20 @@ it('a cancelled confirmation ends the night with the check alone', async () => {
     reason: expect.stringMatching(/Not confirmed: run \d+, which asked again, was cancelled/),
   });
   expect(await incidentsOf(target.endpoint.id), 'a manual check opens none unconfirmed').toEqual([]);
+});
+
+it('a confirmation whose jobs failed for good ends the night too', async () => {
+  const { sampled, evaluate, nightAt } = await acceptedModel(database);
+  const check = await sampled('No');
+  await evaluate(check.id);
+  const { id } = await confirmationOf(check.id);
+  await database.db.$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key LIKE ${`run:${id}:%`}`;
+  expect(await failStrandedRuns(database.db, nightAt(2))).toContain(id);
+  expect(await stepOf(check.id)).toMatchObject({
+    confirmationRunId: null,
+    reason: expect.stringContaining('was not completed'),
+    at: nightAt(2),
+  });
 });
 
 it('a scheduled check without a confirmation opens its incident when its own evidence suffices', async () => {
