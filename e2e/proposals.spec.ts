@@ -31,7 +31,7 @@ test('a curator screens the candidates, compares and publishes', async ({ api, g
     await page.getByRole('button', { name: 'Screen candidates' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Screen candidate prompts' });
     await expect(dialog.getByRole('button', { name: 'Start the screening' })).toBeDisabled();
-    await dialog.getByRole('textbox', { name: 'Endpoint' }).fill('proposals');
+    await dialog.getByRole('combobox', { name: 'Endpoint' }).fill('proposals');
     await page.getByRole('option', { name: 'proposals', exact: true }).click();
     await expect(dialog.getByRole('region', { name: 'Estimate' })).toContainText('280');
     await dialog.getByRole('button', { name: 'Start the screening' }).click();

@@ -28,6 +28,7 @@ export function BaselineHistory({ baselines }: { baselines: readonly BaselineEnt
         {
           key: 'reason',
           header: 'Why',
+          wide: true,
           cell: ({ reason, createdBy }) => (
             <>
               {reason || '–'} <span className={styles.ended}>{createdBy?.name ?? 'Tidemark'}</span>
@@ -43,6 +44,7 @@ export function BaselineHistory({ baselines }: { baselines: readonly BaselineEnt
         {
           key: 'ended',
           header: 'Ended',
+          wide: true,
           cell: ({ endedAt, endedReason }) =>
             endedAt === null ? null : (
               <>

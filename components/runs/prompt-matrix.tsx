@@ -55,7 +55,7 @@ export function PromptMatrix({ prompts, signals, onOpen, empty }: PromptMatrixPr
         cell: (row) => <SignalMark prompt={row} signal={signal} onOpen={onOpen} />,
       }),
     ),
-    { key: 'reason', header: 'Why', cell: (row) => <span className={styles.reason}>{row.reason}</span> },
+    { key: 'reason', header: 'Why', wide: true, cell: (row) => <span className={styles.reason}>{row.reason}</span> },
   ];
   return (
     <DataTable

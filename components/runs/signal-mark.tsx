@@ -29,7 +29,6 @@ export function SignalMark({ prompt, signal, onOpen }: SignalMarkProps) {
       onClick={() => onOpen(prompt.promptId)}
     >
       <span style={moved ? { width: `${sideOf(saw.value, signal.threshold)}px` } : undefined} />
-      <span className={styles.words}>{formatSignal(saw.name, saw.value)}</span>
     </button>
   );
 }

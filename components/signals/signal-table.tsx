@@ -36,6 +36,7 @@ export function SignalTable({ caption, signals, source, linkOf, compact = false 
     {
       key: 'movers',
       header: 'Prompts behind it',
+      wide: true,
       cell: (signal) => (
         <div className={styles.prompts}>
           <MoverLinks signal={signal} linkOf={linkOf} />

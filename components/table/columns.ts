@@ -8,6 +8,8 @@ export interface Column<Row> {
   numeric?: boolean;
   /** Keeps the cell on one line. */
   nowrap?: boolean;
+  /** Takes the whole width on narrow screens, where cells stand two abreast. */
+  wide?: boolean;
   /** One of many marks side by side: a narrow column under an upright heading; on narrow screens only marks that say something. */
   mark?: boolean;
   /** What to sort by; columns without it cannot be sorted. Null goes last. */

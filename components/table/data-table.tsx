@@ -68,6 +68,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 data-main={position === 0 || undefined}
                 data-nowrap={column.nowrap}
                 data-mark={column.mark}
+                data-wide={column.wide}
               >
                 {position === 0 && rowHref ? (
                   <RowLink href={rowHref(row)}>{column.cell(row)}</RowLink>

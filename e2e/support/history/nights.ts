@@ -85,7 +85,7 @@ export function promptSignals(key: string, moved: boolean, short: boolean) {
   const seen = SIGNAL_NAMES.filter((name) => isSeen(name, key, short));
   return seen.map((name) => {
     const noise = SIGNAL_THRESHOLDS[name] * 0.25 * random();
-    const share = (MOVES[name] ?? 0) * (0.6 + 1.4 * random());
+    const share = Math.min(1, (MOVES[name] ?? 0) * (0.6 + 1.4 * random()));
     return { name, value: moved && MOVES[name] !== undefined ? Math.max(noise, share) : noise * 0.9, noise };
   });
 }
