@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatCount, formatShare } from '#lib/format/numbers.ts';
+import { formatCount } from '#lib/format/numbers.ts';
 import { LABELLED_ANSWERS, readLabelledAnswers } from '../../refusals/dataset.ts';
 import { type FamilyResult, leaveOneFamilyOut, ratesOf, together } from '../../refusals/evaluate.ts';
 
@@ -13,6 +13,6 @@ export async function refusalReport(folder: string): Promise<string> {
 
 function line(result: FamilyResult): string {
   const { accuracy, precision, recall } = ratesOf(result);
-  const counts = `${formatCount(result.answers, 'answer')}: accuracy ${formatShare(accuracy)}`;
-  return `  ${result.family.padEnd(8)} ${counts}, precision ${formatShare(precision)}, recall ${formatShare(recall)}\n`;
+  const rates = `accuracy ${accuracy.toFixed(3)}, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}`;
+  return `  ${result.family.padEnd(8)} ${formatCount(result.answers, 'answer')}: ${rates}\n`;
 }
