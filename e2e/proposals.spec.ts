@@ -19,7 +19,7 @@ async function ownSuite(key: string): Promise<number> {
 }
 
 test('a curator screens the candidates, compares and publishes', async ({ api, gateway, pageOf }) => {
-  test.setTimeout(2 * SCREENING_MS);
+  test.setTimeout(3 * SCREENING_MS);
   const suiteId = await ownSuite('proposals');
   const gatewayId = await givenGateway(api, gateway, 'gateway of proposals');
   const body = { name: 'proposals', gatewayId, model: MODEL, suiteId, concurrency: 20 };
@@ -65,7 +65,7 @@ test('a curator screens the candidates, compares and publishes', async ({ api, g
     await expect(dialog).toContainText('say in a few words why');
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('Half of them sit on the border');
     await dialog.getByRole('button', { name: 'Publish' }).click();
-    await expect(page.getByText('Half of them sit on the border')).toBeVisible();
+    await expect(page.getByText(/Accepted by Test curator as version 2: Half of them sit on the border/)).toBeVisible();
     await page.getByRole('link', { name: 'version 2' }).click();
     await expect(page).toHaveURL(new RegExp(`/suites/${suiteId}/versions/\\d+$`));
     await expect(page.getByText('by Test curator')).toBeVisible();

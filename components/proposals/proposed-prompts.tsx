@@ -29,7 +29,9 @@ export function ProposedPrompts({ caption, prompts, sortParam }: ProposedPrompts
           cell: (prompt) => (
             <div className={styles.prompt}>
               <code>{prompt.key}</code>
-              <span className={styles.question}>{prompt.question}</span>
+              <span className={styles.question} title={prompt.question}>
+                {prompt.question}
+              </span>
             </div>
           ),
         },

@@ -25,10 +25,8 @@ interface Screening {
 export async function proposeVersion(tx: Tx, { runId, endpointId, answers }: Screening, at: Date): Promise<void> {
   const base = await presentVersion(tx, endpointId);
   if (base === null) return;
-  const [present, candidates] = await Promise.all([
-    presentPrompts(tx, endpointId, base),
-    candidatePrompts(tx, answers, new Set(base.prompts.map(({ key }) => key))),
-  ]);
+  const present = await presentPrompts(tx, endpointId, base);
+  const candidates = await candidatePrompts(tx, answers, new Set(base.prompts.map(({ key }) => key)));
   const choice = chooseVersion([...candidates, ...present]);
   if (choice.prompts.every(({ change }) => change === 'kept' || change === 'passed_over')) return;
   const content: ProposalContent = { baseVersionId: base.id, repetitions: SCREENING_REPETITIONS, ...choice };
