@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { IconAlertSquareRounded, IconPlayerStop } from '@tabler/icons-react';
+import { IconAlertSquareRounded, IconListSearch, IconPlayerStop } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useApiAction } from '#components/api/use-api-action.ts';
@@ -28,16 +28,31 @@ export function RunActions({ run }: { run: RunDetail }) {
         </Button>
       )}
       {run.purpose === 'check' && run.status === 'finished' && <AcceptBehaviour run={run} />}
-      {cancellable ? (
-        <CancelRun run={run} />
-      ) : (
-        <StartRunButton
-          endpointId={run.endpoint.id}
-          purpose={run.purpose === 'baseline' ? 'baseline' : 'check'}
-          label="Run again"
-        />
-      )}
+      {cancellable ? <CancelRun run={run} /> : <NextStep run={run} />}
     </>
+  );
+}
+
+/** What follows a run that has ended: the proposal of a screening, else another run. */
+function NextStep({ run: { endpoint, purpose } }: { run: RunDetail }) {
+  if (purpose === 'screening') {
+    return (
+      <Button
+        component={Link}
+        href={`${routes.proposals()}?endpointId=${endpoint.id}`}
+        variant="default"
+        leftSection={<IconListSearch size={16} aria-hidden />}
+      >
+        Proposals
+      </Button>
+    );
+  }
+  return (
+    <StartRunButton
+      endpointId={endpoint.id}
+      purpose={purpose === 'baseline' ? 'baseline' : 'check'}
+      label="Run again"
+    />
   );
 }
 
