@@ -13,7 +13,7 @@ import {
   XAxis,
   YAxis,
 } from 'recharts';
-import { useHydrated } from '#components/time/use-hydrated.ts';
+import { AXIS, useDayFormat } from '#components/history/axes.ts';
 import type { EndpointNight } from '#lib/contract/endpoints.ts';
 import { HASH_DELTA_THRESHOLD } from '#lib/policy/thresholds.ts';
 import { GapMark, NightMark } from './night-mark.tsx';
@@ -33,7 +33,6 @@ interface NightlyChartProps {
   span?: readonly [number, number] | undefined;
 }
 
-const AXIS = { stroke: 'var(--line)', tick: { fill: 'var(--mantine-color-dimmed)', fontSize: 11 }, tickLine: false };
 const percent = (share: number) => `${Math.round(share * 100)}\u00a0%`;
 
 /** Nightly share of differing answers against the baseline's own noise and the threshold, with a table behind it. */
@@ -120,11 +119,4 @@ function Plot({ points, span }: PlotProps) {
       </ResponsiveContainer>
     </div>
   );
-}
-
-/** Days of the axis in the viewer's zone; in UTC until the zone is known. */
-function useDayFormat(): (atMs: number) => string {
-  const zone = useHydrated() ? {} : { timeZone: 'UTC' };
-  const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...zone });
-  return (atMs) => format.format(atMs);
 }

@@ -65,7 +65,9 @@ function unitWords(unit: string | undefined): string {
 }
 
 function whyNothing(nights: readonly HistoryNight[]): string {
-  return nights.length === 0
-    ? 'The first point appears after the first check.'
-    : 'Not measured in this time: nothing in the suite, or no model for it, is set up.';
+  const judged = nights.filter(({ verdict }) => verdict === 'stable' || verdict === 'drifted');
+  if (judged.length > 0) return 'Not measured in this time; the page of each run says why.';
+  return nights.some(({ verdict }) => verdict === 'calibrating')
+    ? 'The baseline is calibrating. The first judged night draws the first point.'
+    : 'No night of this time could be measured.';
 }

@@ -17,10 +17,10 @@ export function NightEvidence({ run }: { run: RunDetail }) {
     <>
       {step !== null && step.reason !== '' && <p className={styles.reason}>{step.reason}</p>}
       <ol className={styles.steps}>
-        <Step label="This check" value={formatP(run.pValue)} why={WHY.check}>
+        <Step label="This check" value={pOrDash(run.pValue)} why={WHY.check}>
           {run.pValue === null ? 'not judged' : `drift needs p ≤ ${FIRING_P}`}
         </Step>
-        <Step label="Fresh repetitions" value={formatP(confirmation?.pValue ?? null)} why={WHY.confirmation}>
+        <Step label="Fresh repetitions" value={pOrDash(confirmation?.pValue ?? null)} why={WHY.confirmation}>
           {confirmation === null ? (
             noConfirmation(run)
           ) : (
@@ -30,7 +30,7 @@ export function NightEvidence({ run }: { run: RunDetail }) {
             </span>
           )}
         </Step>
-        <Step label="Both together" value={formatP(step?.pValue ?? null)} why={WHY.together}>
+        <Step label="Both together" value={pOrDash(step?.pValue ?? null)} why={WHY.together}>
           {step === null ? noStep(run) : `weighs ${formatEvidence(step.eValue)} as evidence`}
         </Step>
         <Step
@@ -50,6 +50,10 @@ export function NightEvidence({ run }: { run: RunDetail }) {
       </ol>
     </>
   );
+}
+
+function pOrDash(p: number | null): string {
+  return p === null ? '–' : formatP(p);
 }
 
 interface StepProps {

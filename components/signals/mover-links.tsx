@@ -15,6 +15,7 @@ interface MoverLinksProps {
 /** The prompts behind a signal, the furthest first. */
 export function MoverLinks({ signal, linkOf }: MoverLinksProps) {
   if (signal.unmeasured !== null) return <span className={styles.unmeasured}>{signal.unmeasured}</span>;
+  if (signal.value === null) return null;
   const movers = moversOf(signal);
   if (movers.length === 0) return <span className={styles.unmeasured}>No single prompt</span>;
   return (

@@ -1,4 +1,4 @@
-import { IconCheck, IconCircleDashed, IconFlame } from '@tabler/icons-react';
+import { IconCheck, IconCircleDashed, IconClock, IconFlame } from '@tabler/icons-react';
 import { ToneBadge } from '#components/ui/tone-badge.tsx';
 import type { SignalView } from '#lib/contract/signals.ts';
 
@@ -8,6 +8,9 @@ export function SignalOutcome({ signal }: { signal: Pick<SignalView, 'fired' | '
     return <ToneBadge tone="magenta" icon={IconFlame} label="Fired" meaning="Over its threshold and over the noise." />;
   }
   const meaning = signal.unmeasured ?? undefined;
+  if (signal.value === null && signal.unmeasured === null) {
+    return <ToneBadge tone="grey" icon={IconClock} label="Waiting" meaning="Measured when all answers are stored." />;
+  }
   if (signal.value === null) {
     return <ToneBadge tone="grey" icon={IconCircleDashed} label="Not measured" meaning={meaning} />;
   }

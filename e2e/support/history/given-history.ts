@@ -171,7 +171,7 @@ function step(
   return db.sequentialStep.create({ data: { runId, baselineId, pNight, pValue, eValue, cusum, alarm, reason, at } });
 }
 
-export function promptNamed(prompts: readonly SuitePrompt[], key: string): number {
+function promptNamed(prompts: readonly SuitePrompt[], key: string): number {
   const prompt = prompts.find((candidate) => candidate.key === key);
   invariant(prompt, `the shipped suite has ${key}`);
   return prompt.id;

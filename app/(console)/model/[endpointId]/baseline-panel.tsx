@@ -35,7 +35,7 @@ export function BaselinePanel({ endpoint, initial }: BaselinePanelProps) {
   return (
     <div id="baselines">
       <Panel
-        title="Baseline"
+        title="Baselines"
         hint="What counts as normal. A person decides when it changes: capture it anew, or accept what a check saw on the check’s page."
         flush
         actions={<StartRunButton label="Capture a new baseline" endpointId={endpoint.id} purpose="baseline" />}

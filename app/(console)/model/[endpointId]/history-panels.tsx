@@ -1,6 +1,7 @@
 'use client';
 
 import { SegmentedControl } from '@mantine/core';
+import { IconChartLine } from '@tabler/icons-react';
 import { useUrlParams } from '#components/filters/use-url-params.ts';
 import { CostChart } from '#components/history/cost-chart.tsx';
 import { EvidenceChart } from '#components/history/evidence-chart.tsx';
@@ -9,6 +10,7 @@ import styles from '#components/history/history.module.css';
 import { HistoryLegend } from '#components/history/legend.tsx';
 import { ServedChart } from '#components/history/served-chart.tsx';
 import { SignalChart } from '#components/history/signal-chart.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { EndpointHistory } from '#lib/contract/baselines.ts';
 import { FurtherSignals } from './further-signals.tsx';
@@ -30,6 +32,7 @@ export function HistoryPanels({ history, busy }: HistoryPanelsProps) {
   const chosen = nightsOf(params.get(RANGE_PARAM));
   const { nights, markers, cusumAlarm } = history;
   const span = spanOf(history);
+  if (nights.length === 0) return <NoNight />;
   const shared = { nights, markers, span };
   return (
     <>
@@ -72,6 +75,17 @@ export function HistoryPanels({ history, busy }: HistoryPanelsProps) {
         </div>
       </Panel>
     </>
+  );
+}
+
+function NoNight() {
+  return (
+    <Panel title="Every night against the noise">
+      <EmptyState icon={IconChartLine} title="No night to show yet">
+        <p>Capture a baseline; every check after it adds a point.</p>
+        <p>Charts show how much the answers differ, the evidence over nights, each signal, who served, and the cost.</p>
+      </EmptyState>
+    </Panel>
   );
 }
 

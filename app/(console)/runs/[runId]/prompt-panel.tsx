@@ -26,7 +26,7 @@ export function PromptPanel({ run, onOpen }: PromptPanelProps) {
     <Panel
       title="Prompts"
       hint={
-        run.purpose === 'check'
+        run.prompts.some(({ signals }) => signals.length > 0)
           ? 'A square: the signal saw the prompt move, the larger the further. Arrow keys go from cell to cell; each opens old and new side by side.'
           : 'Open a prompt to see its answers.'
       }

@@ -7,11 +7,16 @@ import { PromptLink } from '#components/prompts/prompt-link.tsx';
 import { isActive } from '#components/runs/run-facts.ts';
 import { NoiseBandLegend } from '#components/signals/noise-band.tsx';
 import { SignalTable } from '#components/signals/signal-table.tsx';
+import { WAITING_SIGNALS } from '#components/signals/waiting.ts';
 import { Panel } from '#components/ui/panel.tsx';
 import { routes } from '#lib/contract/routes.ts';
-import type { RunDetail } from '#lib/contract/runs.ts';
+import type { RunDetail, RunPurpose } from '#lib/contract/runs.ts';
 import { formatCount } from '#lib/format/numbers.ts';
+import { RUN_PURPOSE_LABEL } from '#lib/policy/labels.ts';
 import styles from './run.module.css';
+
+/** Whether runs of a purpose are compared with a baseline. */
+const COMPARED: Record<RunPurpose, boolean> = { check: true, confirmation: true, baseline: false, screening: false };
 
 interface SignalPanelProps {
   run: RunDetail;
@@ -21,7 +26,9 @@ interface SignalPanelProps {
 /** Which signals fired: the four of every run first, the further ones where they fired or when asked for. */
 export function SignalPanel({ run, onOpen }: SignalPanelProps) {
   const [params, setParams] = useUrlParams();
-  if (run.signals.length === 0) {
+  const waiting = run.signals.length === 0 && isActive(run) && COMPARED[run.purpose];
+  const signals = waiting ? WAITING_SIGNALS : run.signals;
+  if (signals.length === 0) {
     return (
       <Panel title="Signals">
         <p className={styles.note}>{noSignals(run)}</p>
@@ -29,9 +36,9 @@ export function SignalPanel({ run, onOpen }: SignalPanelProps) {
     );
   }
   const all = params.get('signals') === 'all';
-  const further = run.signals.filter(({ kind }) => kind === 'further');
+  const further = signals.filter(({ kind }) => kind === 'further');
   const quiet = further.filter(({ fired }) => !fired);
-  const shown = all ? run.signals : run.signals.filter((signal) => !quiet.includes(signal));
+  const shown = all ? signals : signals.filter((signal) => !quiet.includes(signal));
   return (
     <Panel
       title="Signals"
@@ -60,6 +67,6 @@ export function SignalPanel({ run, onOpen }: SignalPanelProps) {
 }
 
 function noSignals(run: RunDetail): string {
-  if (isActive(run)) return 'They are measured when all answers are stored.';
-  return run.purpose === 'baseline' ? 'A baseline capture is not compared with anything.' : 'None were measured.';
+  if (COMPARED[run.purpose]) return 'None were measured.';
+  return `A ${RUN_PURPOSE_LABEL[run.purpose].toLowerCase()} is not compared with anything.`;
 }
