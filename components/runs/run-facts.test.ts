@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunStatus, RunSummary } from '#lib/contract/runs.ts';
-import { isActive, progressPercent, progressSentence, runDurationMs, tokenWords } from './run-facts.ts';
+import { isActive, isUnsettled, progressPercent, progressSentence, runDurationMs, tokenWords } from './run-facts.ts';
 
 const run = (status: RunStatus, stored = 12, measured = stored): RunSummary => ({
   id: 1,
@@ -74,4 +74,18 @@ describe('tokenWords', () => {
       '2,100 tokens in, 340 out',
     );
   });
+});
+
+describe('isUnsettled', () => {
+  const confirmation = (status: RunStatus) => ({ runId: 2, status, verdict: null, pValue: null });
+  it.each([
+    ['a run that goes', { status: 'sampling', confirmation: null, step: null }, true],
+    [
+      'a judged run that waits for fresh repetitions',
+      { status: 'finished', confirmation: confirmation('sampling'), step: null },
+      true,
+    ],
+    ['one whose repetitions ended', { status: 'finished', confirmation: confirmation('failed'), step: null }, false],
+    ['one without', { status: 'finished', confirmation: null, step: null }, false],
+  ] as const)('%s', (_, run, expected) => expect(isUnsettled(run)).toBe(expected));
 });

@@ -15,6 +15,11 @@ export function isActive(run: { status: RunStatus }): boolean {
   return ACTIVE[run.status];
 }
 
+/** Whether the run, or the fresh repetitions that its night waits for, still move. */
+export function isUnsettled(run: Pick<RunDetail, 'status' | 'confirmation' | 'step'>): boolean {
+  return isActive(run) || (run.step === null && run.confirmation !== null && isActive(run.confirmation));
+}
+
 /** Milliseconds from the first call to the end, or to `nowMs` while the run goes; null before it starts. */
 export function runDurationMs(run: Pick<RunSummary, 'startedAt' | 'finishedAt'>, nowMs: number): number | null {
   if (run.startedAt === null) return null;

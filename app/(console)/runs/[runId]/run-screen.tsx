@@ -5,7 +5,7 @@ import { useApi } from '#components/api/use-api.ts';
 import { useOpened } from '#components/filters/use-opened.ts';
 import { PromptDrawer } from '#components/prompts/prompt-drawer.tsx';
 import { OutcomeBadge } from '#components/runs/outcome-badge.tsx';
-import { isActive } from '#components/runs/run-facts.ts';
+import { isActive, isUnsettled } from '#components/runs/run-facts.ts';
 import { RunNumbers } from '#components/runs/run-numbers.tsx';
 import { RunProgress } from '#components/runs/run-progress.tsx';
 import { useRunClock } from '#components/runs/use-run-clock.ts';
@@ -33,7 +33,7 @@ export function RunScreen({ initial }: { initial: RunDetail }) {
   const reading = useApi(
     'getRun',
     { params: { runId: initial.id } },
-    { initial, pollMs: (known) => (known && isActive(known) ? POLL_MS : false) },
+    { initial, pollMs: (known) => (known && isUnsettled(known) ? POLL_MS : false) },
   );
   const [opened, setOpened] = useOpened('prompt');
   const run = reading.data ?? initial;
