@@ -6,7 +6,7 @@ import { acceptance, confirmationRef, nightStep, promptSignal, servedModelView, 
 export const runStatus = z.enum(['queued', 'sampling', 'evaluating', 'finished', 'cancelled', 'failed']);
 export const runPurpose = z.enum(['check', 'baseline', 'confirmation', 'screening']);
 /** What a person may ask for; a confirmation is asked for by the check it follows. */
-export const startablePurpose = runPurpose.exclude(['confirmation', 'screening']);
+const startablePurpose = runPurpose.exclude(['confirmation', 'screening']);
 /** How a check spreads its calls over the suite. */
 export const callPlan = z.enum(['standard', 'single', 'deep']);
 /** Independent answers per prompt, by stratum. */
