@@ -41,7 +41,7 @@ export function OverviewScreen({ initial }: { initial: Overview }) {
           <NotMeasured endpoints={overview.notMeasured} nothingWatched={overview.nightly.length === 0} />
         </Panel>
       </div>
-      <NightlyPanel nightly={overview.nightly} generatedAt={overview.generatedAt} />
+      <NightlyPanel {...overview} />
       <LatestRuns runs={overview.recentRuns} />
     </>
   );
