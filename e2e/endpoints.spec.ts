@@ -7,7 +7,7 @@ test('a model is put under watch: tested before it is saved, then given a baseli
   await open(page, '/model');
   await page.getByRole('link', { name: 'Add an endpoint' }).click();
   await page.getByRole('textbox', { name: /^Name/ }).fill('support agent');
-  await page.getByRole('combobox', { name: /Gateway/ }).click();
+  await page.getByRole('combobox', { name: /^Gateway(?! of)/ }).click();
   await page.getByRole('option', { name: 'new in town' }).click();
   await page.getByRole('combobox', { name: /Canary suite/ }).click();
   await page.getByRole('option').first().click();

@@ -21,7 +21,7 @@ test('a run says which signals fired, which prompts moved them, and whether it i
   await expect(page).toHaveURL(/signals=all/);
 
   await refusals.getByRole('button', { name: 'Refusals' }).click();
-  const why = page.getByRole('dialog', { name: 'Why: Refusals' });
+  const why = page.getByRole('dialog', { name: /Refusals/ });
   for (const fact of ['Formula', 'Threshold', 'Noise', 'Source']) await expect(why).toContainText(fact);
   await page.keyboard.press('Escape');
 
