@@ -5,13 +5,8 @@ import type { IncidentDetail } from '#lib/contract/incidents.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import { CHANNEL_LABEL, RESOLUTION_LABEL } from '#lib/policy/labels.ts';
-import { PERSISTENT_NIGHTS } from '#lib/policy/thresholds.ts';
 import styles from './incident-facts.module.css';
-
-const PERSISTENCE_WORDS = {
-  transient: 'Transient: seen one night, gone the next',
-  persistent: `Persistent: ${PERSISTENT_NIGHTS} nights in a row`,
-} as const;
+import { persistenceWords } from './persistence-badge.tsx';
 
 /** The incident's plain facts. */
 export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
@@ -33,7 +28,7 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
       {incident.persistence && (
         <>
           <dt>Course</dt>
-          <dd>{PERSISTENCE_WORDS[incident.persistence]}</dd>
+          <dd>{persistenceWords(incident.persistence)}</dd>
         </>
       )}
       <dt>Owner</dt>

@@ -64,6 +64,7 @@ export async function givenHistory(db: PrismaClient, name: string, now: Date): P
   const incident = await makeIncident(db, {
     endpointId: target.endpoint.id,
     title: `${name} answers differently`,
+    persistence: 'persistent',
     fingerprint: `history of ${target.endpoint.id}`,
     runIds: [last.runId],
     openedAt: at(0),
@@ -125,7 +126,7 @@ function madeCheck(db: PrismaClient, target: MadeEndpoint, night: MadeNight, at:
     pValue: night.pValue,
     finishedAt: new Date(at.getTime() + 94_000),
     costUsd: night.costUsd,
-    estimatedCostUsd: 0.021,
+    estimatedCostUsd: 0.06,
     promptTokens: 5_210,
     completionTokens: 2_870,
     ...measured,

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useApi } from '#components/api/use-api.ts';
 import { IncidentFacts } from '#components/incidents/incident-facts.tsx';
 import { nextSteps } from '#components/incidents/next-steps.ts';
+import { PersistenceBadge } from '#components/incidents/persistence-badge.tsx';
 import { ResolveDialog } from '#components/incidents/resolve-dialog.tsx';
 import { StepList } from '#components/incidents/step-list.tsx';
 import { NightEvidence } from '#components/runs/night-evidence.tsx';
@@ -57,6 +58,7 @@ export function IncidentScreen({ initial, people, evidence }: IncidentScreenProp
           <>
             <SeverityBadge severity={incident.severity} />
             <IncidentStatusBadge status={incident.status} />
+            {incident.persistence && <PersistenceBadge persistence={incident.persistence} />}
             {incident.endpoint?.isDemo && <DemoTag />}
           </>
         }
