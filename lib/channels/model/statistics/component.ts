@@ -22,11 +22,11 @@ export function tabulate(
 
 /** Mean over the prompts that count. */
 export function meanOf(tables: Tables): Component {
-  const { counted, at } = compact(tables);
+  const { count, constant, varying, at } = compact(tables);
   return (permutation) => {
-    let sum = 0;
-    for (let i = 0; i < counted.length; i++) sum += counted[i]?.[permutation[at[i] ?? 0] ?? 0] ?? 0;
-    return sum / counted.length;
+    let sum = constant;
+    for (let i = 0; i < varying.length; i++) sum += varying[i]?.[permutation[at[i] ?? 0] ?? 0] ?? 0;
+    return sum / count;
   };
 }
 
@@ -36,14 +36,22 @@ export function absoluteMeanOf(tables: Tables): Component {
   return (permutation) => Math.abs(mean(permutation));
 }
 
-/** The tables that count and where their prompts stand in a permutation. */
+/** The tables that count: the sum of those that are the same for every arrangement, the rest with their place in a permutation. */
 function compact(tables: Tables) {
-  const counted: Float64Array[] = [];
+  const varying: Float64Array[] = [];
   const at: number[] = [];
+  let count = 0;
+  let constant = 0;
   tables.forEach((table, index) => {
     if (table === null) return;
-    counted.push(table);
+    count += 1;
+    const [first = 0] = table;
+    if (table.every((value) => value === first)) {
+      constant += first;
+      return;
+    }
+    varying.push(table);
     at.push(index);
   });
-  return { counted, at: Uint16Array.from(at) };
+  return { count, constant, varying, at: Uint16Array.from(at) };
 }

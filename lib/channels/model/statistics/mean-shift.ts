@@ -16,28 +16,33 @@ export interface MeanShift {
 /**
  * Tabulates the mean shift of vectors. A prompt's shift is (1/r + 1/k) times the sum of tonight's vectors after
  * centring all of its vectors, so the squared norm of the sum over prompts is a sum of dot products that are computed
- * once. Prompts are left out, the last first, where there are more answers than MOST_ANSWERS.
+ * once. A prompt whose answers are all alike never moves: it counts, but costs nothing. Prompts are left out, the last
+ * first, where there are more answers than MOST_ANSWERS.
  *
  * @param vectorsOf vectors of one length for the answers of a prompt; null leaves the prompt out
  */
 export function meanShift(pool: Pool, vectorsOf: (index: number) => readonly Float32Array[] | null): MeanShift | null {
   const centred: Float64Array[] = [];
-  const offsets: (number | null)[] = pool.map(({ index, tonightCount, baselineCount }) => {
+  const offsets = pool.map(({ index, tonightCount, baselineCount }): number | 'left out' | 'still' => {
     const vectors = vectorsOf(index);
-    if (vectors === null || centred.length + vectors.length > MOST_ANSWERS) return null;
+    if (vectors === null || centred.length + vectors.length > MOST_ANSWERS) return 'left out';
+    if (allAlike(vectors)) return 'still';
     const offset = centred.length;
     centred.push(...centre(vectors, 1 / tonightCount + 1 / baselineCount));
     return offset;
   });
-  const counted = pool.filter(({ index }) => offsets[index] !== null);
-  if (counted.length === 0) return null;
+  const counted = offsets.filter((offset) => offset !== 'left out').length;
+  if (counted === 0) return null;
+  const moving = pool.flatMap(({ index, tonightCount, arrangements }) => {
+    const offset = offsets[index];
+    return typeof offset === 'number' ? [{ index, tonightCount, arrangements, offset }] : [];
+  });
   const products = dotProducts(centred);
-  const picks = new Uint16Array(counted.reduce((sum, { tonightCount }) => sum + tonightCount, 0));
+  const picks = new Uint16Array(moving.reduce((sum, { tonightCount }) => sum + tonightCount, 0));
 
   const pick = (permutation: Uint16Array) => {
     let count = 0;
-    for (const { index, arrangements } of counted) {
-      const offset = offsets[index] ?? 0;
+    for (const { index, arrangements, offset } of moving) {
       const arrangement = arrangements[permutation[index] ?? 0];
       invariant(arrangement, 'a permutation names arrangements that exist');
       for (let i = 0; i < arrangement.length; i++) picks[count++] = offset + (arrangement[i] ?? 0);
@@ -51,12 +56,13 @@ export function meanShift(pool: Pool, vectorsOf: (index: number) => readonly Flo
       for (let j = 0; j < i; j++) square += 2 * (products[row + (picks[j] ?? 0)] ?? 0);
       square += products[row + (picks[i] ?? 0)] ?? 0;
     }
-    return Math.sqrt(Math.max(0, square)) / counted.length;
+    return Math.sqrt(Math.max(0, square)) / counted;
   };
-  const norm = component(new Uint16Array(pool.length)) * counted.length;
+  const norm = component(new Uint16Array(pool.length)) * counted;
   let next = 0;
   const along = pool.map(({ index, tonightCount }) => {
-    if (offsets[index] === null) return null;
+    if (offsets[index] === 'left out') return null;
+    if (offsets[index] === 'still') return 0;
     let sum = 0;
     for (const end = next + tonightCount; next < end; next++) {
       for (const other of picks) sum += products[(picks[next] ?? 0) * centred.length + other] ?? 0;
@@ -64,6 +70,10 @@ export function meanShift(pool: Pool, vectorsOf: (index: number) => readonly Flo
     return norm > 0 ? sum / norm : 0;
   });
   return { component, along };
+}
+
+function allAlike([first, ...others]: readonly Float32Array[]): boolean {
+  return others.every((vector) => vector === first || vector.every((value, at) => value === first?.[at]));
 }
 
 /** In double precision: the halves of a pair must cancel exactly, or rounding would break ties. */
