@@ -22,6 +22,9 @@ import { PointMark } from './point-mark.tsx';
 import type { Point } from './series.ts';
 import { NightTip } from './tooltip.tsx';
 
+/** Beyond this many nights the line alone shows them, with those over the limit. */
+const MOST_DOTS = 120;
+
 interface LinePlotProps {
   points: readonly Point[];
   markers: readonly HistoryMarker[];
@@ -81,7 +84,7 @@ export function LinePlot({ points, markers, span, limit, ticks, format, say }: L
           dataKey="value"
           stroke="var(--accent)"
           strokeWidth={1.75}
-          dot={<PointMark />}
+          dot={<PointMark dense={points.length > MOST_DOTS} />}
           activeDot={false}
           isAnimationActive={false}
         />

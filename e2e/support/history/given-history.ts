@@ -1,4 +1,5 @@
 import type { PrismaClient, SuitePrompt } from '#generated/prisma/client.ts';
+import { rateOf } from '#lib/channels/model/self-check/types.ts';
 import { type NightDecision, weighNight } from '#lib/channels/model/sequential/night.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import {
@@ -61,6 +62,7 @@ export async function givenHistory(db: PrismaClient, name: string, now: Date): P
     await step(db, run.id, baselineId, night.pValue, decision, at(night.daysAgo));
   }
   invariant(last, 'the last night is made');
+  await selfCheck(db, target.endpoint.id, second, at(0));
   const incident = await makeIncident(db, {
     endpointId: target.endpoint.id,
     title: `${name} answers differently`,
@@ -152,6 +154,17 @@ function madeCheck(db: PrismaClient, target: MadeEndpoint, night: MadeNight, at:
       create: night.signals.map(({ unmeasured, ...signal }) => ({ ...signal, detail: { unmeasured, movers: [] } })),
     },
   });
+}
+
+/** The second baseline set against itself: about as many alarms as the test is made for. */
+async function selfCheck(db: PrismaClient, endpointId: number, baselineId: number, at: Date): Promise<void> {
+  const ways = [
+    { way: 'nights', trials: 200, alarms: 1, unmeasured: null },
+    { way: 'splits', trials: 1000, alarms: 7, unmeasured: null },
+  ];
+  const { trials, alarms, low, high } = rateOf({ trials: 1200, alarms: 8 });
+  const detail = { seed: 7, ways, unmeasured: null };
+  await db.selfCheck.create({ data: { endpointId, baselineId, at, trials, alarms, low, high, detail } });
 }
 
 const REASON = {

@@ -69,7 +69,7 @@ export function HistoryPanels({ history, busy }: HistoryPanelsProps) {
         <FurtherSignals {...shared} />
       </Panel>
       <Panel title="Who served, and what it cost" busy={busy}>
-        <div className={styles.multiples}>
+        <div className={`${styles.multiples} ${styles.pair}`}>
           <ServedChart {...shared} />
           <CostChart nights={nights} span={span} />
         </div>
