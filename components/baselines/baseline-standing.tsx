@@ -6,7 +6,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FactList } from '#components/ui/fact-list.tsx';
 import type { BaselineEntry } from '#lib/contract/baselines.ts';
 import { routes } from '#lib/contract/routes.ts';
-import { standingSentence } from './baseline-words.ts';
+import { instrumentName, standingSentence } from './baseline-words.ts';
 import styles from './baselines.module.css';
 
 /** What counts as normal now: its state, how much it rests on, who decided it and why. */
@@ -32,8 +32,8 @@ export function BaselineStanding({ baseline }: { baseline: BaselineEntry | undef
           ['Decided by', baseline.createdBy?.name ?? 'Tidemark'],
           ['Since', <Time key="since" at={baseline.readyAt ?? baseline.createdAt} />],
           ['Suite version', String(baseline.suiteVersion.number)],
-          ['Encoder', baseline.encoderId ?? 'None'],
-          ['Judge', baseline.judgeId ?? 'None'],
+          ['Encoder', instrumentName(baseline.encoderId)],
+          ['Judge', instrumentName(baseline.judgeId)],
           [
             'Answers from',
             <span key="sources" className={styles.sources}>

@@ -18,6 +18,11 @@ export function standingSentence(baseline: Pick<BaselineEntry, 'state' | 'repeti
   return `${holds} ${GROWTH[baseline.growth]}`.trim();
 }
 
+/** An encoder's or judge's name with as much of its digest as tells two apart. */
+export function instrumentName(id: string | null): string {
+  return id?.replace(/(sha256:[0-9a-f]{12})[0-9a-f]+/, '$1…') ?? 'None';
+}
+
 const GROWTH: Record<BaselineEntry['growth'], string> = {
   none: '',
   growing: `Quiet nights add to it, up to ${BASELINE_MAX_REPETITIONS} repetitions, so that other hours are in it too.`,

@@ -19,7 +19,7 @@ interface EndpointNumbersProps {
 export function EndpointNumbers({ endpoint, history }: EndpointNumbersProps) {
   const check = endpoint.lastCheck;
   const { label, meaning, formula } = SIGNAL_INFO.hash_delta;
-  const step = history.nights.findLast((night) => night.step !== null)?.step ?? null;
+  const step = history.nights.findLast(({ trigger, step }) => trigger === 'schedule' && step !== null)?.step ?? null;
   const source = check && { label: `Run ${check.id}`, href: routes.run(check.id) };
   return (
     <section className={styles.numbers} aria-label="Last check">
@@ -51,7 +51,7 @@ export function EndpointNumbers({ endpoint, history }: EndpointNumbersProps) {
         value={step === null ? '–' : formatEvidence(step.cusum)}
         against={
           step === null
-            ? 'no night was weighed yet'
+            ? 'no nightly check was weighed yet'
             : `alarm at ${formatEvidence(history.cusumAlarm)}. ${evidenceSentence(step, history.cusumAlarm)}`
         }
         why={{

@@ -22,7 +22,7 @@ interface EvidenceChartProps {
 export function EvidenceChart({ nights, markers, span, alarmAt }: EvidenceChartProps) {
   const points = evidencePoints(nights);
   const top = Math.ceil(Math.max(Math.log10(alarmAt) + 0.3, ...points.map(({ value }) => value ?? 0)));
-  const latest = nights.findLast(({ step }) => step !== null)?.step ?? null;
+  const latest = nights.findLast(({ trigger, step }) => trigger === 'schedule' && step !== null)?.step ?? null;
   return (
     <Figure
       title="How much evidence of a change has gathered?"
@@ -35,7 +35,7 @@ export function EvidenceChart({ nights, markers, span, alarmAt }: EvidenceChartP
       size="large"
       nothing={
         points.every(({ value }) => value === null)
-          ? 'The first point appears after the first judged night.'
+          ? 'The first point appears after the first nightly check that is judged; checks by hand add none.'
           : undefined
       }
       table={

@@ -28,6 +28,7 @@ export function PromptMatrix({ prompts, signals, onOpen, empty }: PromptMatrixPr
     {
       key: 'prompt',
       header: 'Prompt',
+      nowrap: true,
       sortBy: (row) => row.key,
       cell: (row) => (
         <>
