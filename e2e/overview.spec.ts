@@ -16,6 +16,7 @@ test('from the overview two steps lead to old and new answers', async ({ page })
   await open(page, '/');
   await page.getByRole('link', { name: /demo-shifting answers differently/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: /demo-shifting answers differently/ })).toBeVisible();
-  await expect(page.getByText('Baseline', { exact: true }).first()).toBeVisible();
-  await expect(page.getByText('New', { exact: true }).first()).toBeVisible();
+  const sentences = page.getByRole('region', { name: 'Which sentences?' });
+  await expect(sentences.getByText('Old:').first()).toBeVisible();
+  await expect(sentences.getByText('New:').first()).toBeVisible();
 });

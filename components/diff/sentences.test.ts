@@ -10,6 +10,8 @@ describe('sentences', () => {
     ['One. Two! Three?', ['One.', 'Two!', 'Three?']],
     ['- a\n- b\n\n', ['- a', '- b']],
     ['Version 1.5 is out. See a.py.', ['Version 1.5 is out.', 'See a.py.']],
+    ['1. Open it. 2. Close it.', ['1. Open it.', '2. Close it.']],
+    ['3.', ['3.']],
     ['', []],
   ])('%j', (given, expected) => expect(sentences(given)).toEqual(expected));
 });
