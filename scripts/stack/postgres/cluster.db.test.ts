@@ -131,13 +131,15 @@ describe('startCluster', { timeout: 60_000 }, () => {
     chmodSync(hidden, 0o700);
     const cluster = await start(hidden);
     expect(lstatSync(join(hidden, 'postgres')).isSymbolicLink()).toBe(true);
-    expect(notes).toEqual([
+    // Strays of other checkouts on this machine are named as well.
+    const own = () => notes.filter((note) => note.includes(hidden));
+    expect(own()).toEqual([
       expect.stringMatching(/Postgres runs as \S+, who cannot reach .*private: its files are kept in /),
     ]);
     await cluster.stop();
     notes = [];
     await start(hidden);
-    expect(notes).toEqual([]);
+    expect(own()).toEqual([]);
   });
 });
 

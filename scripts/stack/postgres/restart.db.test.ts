@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runDemoGateway } from '#demo/testing.ts';
 import type { PrismaClient } from '#generated/prisma/client.ts';
+import { SIGNAL_NAMES } from '#lib/channels/model/types.ts';
 import { createDb } from '#lib/platform/db.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { migrate } from '#lib/platform/migrate/apply.ts';
@@ -63,7 +64,7 @@ it('a run ends exactly once although Postgres is restarted and killed in the mid
   const run = await watch.ended(runId, 60_000);
   expect(run).toMatchObject({ status: 'finished', verdict: 'calibrating', storedSamples: PROMPTS });
   expect(await database.db.sample.count({ where: { runId } })).toBe(PROMPTS);
-  expect(await database.db.signal.count({ where: { runId } })).toBe(1);
+  expect(await database.db.signal.count({ where: { runId } })).toBe(SIGNAL_NAMES.length);
   const { body } = await gateway.call('GET', '/demo/requests');
   const { calls } = body as { calls: number };
   expect(calls, 'only calls cut off by a restart were repeated').toBeLessThanOrEqual(PROMPTS + LANES * restarts());
