@@ -72,7 +72,8 @@ describe('tidemark compare', () => {
   });
 
   it('gives the same figures for the same seed', async () => {
-    const command = ['compare', await file('d.jsonl', lines(same, 3)), await file('e.jsonl', lines(other)), '--json'];
+    const files = [await file('d.jsonl', lines(same, 3)), await file('e.jsonl', lines(other))];
+    const command = ['compare', ...files, '--signals', 'hash_delta,vocabulary', '--json'];
     expect((await runCaptured(command)).stdout).toBe((await runCaptured(command)).stdout);
   });
 
@@ -93,6 +94,8 @@ describe('tidemark compare', () => {
       'compare',
       await file('h.jsonl', lines(same, 3)),
       await file('i.jsonl', lines(other)),
+      '--signals',
+      'hash_delta,style_length',
     ]);
     expect(stdout).toMatch(/^drifted: /);
     expect(stdout).toContain('FIRED');
@@ -117,6 +120,8 @@ describe('tidemark compare', () => {
       'compare',
       await file('l.jsonl', lines(same, 3)),
       await file('m.jsonl', lines(same, 1, { error: 'refused' })),
+      '--signals',
+      'hash_delta',
     ]);
     expect(exitCode).toBe(3);
     expect(stdout).toMatch(/^unmeasured: /);

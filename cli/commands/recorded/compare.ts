@@ -21,7 +21,7 @@ export async function compareFiles(
 ): Promise<number> {
   const { alpha, seed, signals } = options;
   const chosen = { alpha, seed, ...(signals === undefined ? {} : { signals }) };
-  const result = await withMakers(world, (makers) => compareRecordings(files, chosen, makers));
+  const result = await withMakers(world, signals, (makers) => compareRecordings(files, chosen, makers));
   world.stdout.write(options.json ? json(toJson(result, alpha)) : comparisonReport(result, alpha));
   return EXIT_CODE_OF_VERDICT[result.comparison.verdict];
 }

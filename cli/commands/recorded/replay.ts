@@ -19,7 +19,7 @@ const HEAD = ['night', 'verdict', 'p', 'e', 'CUSUM', ''];
 
 /** Prints what each recorded night would have shown; the exit code tells whether the CUSUM alarmed. */
 export async function replayFile(file: string, options: Options, world: World): Promise<number> {
-  const replay = await withMakers(world, (makers) => replayRecording(file, options, makers));
+  const replay = await withMakers(world, undefined, (makers) => replayRecording(file, options, makers));
   world.stdout.write(options.json ? json(toJson(replay)) : report(replay));
   if (replay.firstAlarm !== null) return EXIT_CODE_OF_VERDICT.drifted;
   const judged = replay.nights.some(({ p }) => p !== null);

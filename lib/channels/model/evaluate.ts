@@ -71,7 +71,8 @@ async function judge(
   const captures = facts.purpose === 'baseline';
   const { prompts, encoderId, warnings } = await lookAtAnswers({ db, encoder, signal, captures }, facts.answers);
   const comparison = await comparisonOf(facts, prompts, compare);
-  const causes = await unmeasuredReasons(db, { id: facts.runId, month: facts.month });
+  const causes =
+    comparison.verdict === 'unmeasured' ? await unmeasuredReasons(db, { id: facts.runId, month: facts.month }) : [];
   const unfit =
     facts.unfit && `The baseline in force no longer fits: ${facts.unfit}. The next night captures a new one.`;
   return {

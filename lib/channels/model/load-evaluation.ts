@@ -72,7 +72,7 @@ export async function loadEvaluation(
       db,
       (baseline?.sources ?? []).map(({ run: { id, month }, repetitions }) => ({ runId: id, month, repetitions })),
     ),
-    loadJudged(db, runId),
+    run.endpoint.judgeModel === null ? null : loadJudged(db, runId),
   ]);
   return {
     runId,
