@@ -89,7 +89,8 @@ describe.each([1, 4])('with %i calls at once', (lanes) => {
     const { calls, run } = await sampleAll({
       budgetUsd: PROMPTS * LIMIT_USD,
       lanes,
-      answer: (call) => (call % 2 === 0 ? { kind: 'retry', reason: 'rate_limited', detail: '' } : costing(1)),
+      // Fewer than one call may be tried, whichever lane gets them.
+      answer: (call) => (call < 4 ? { kind: 'retry', reason: 'rate_limited', detail: '' } : costing(1)),
     });
     expect(calls).toBeGreaterThan(PROMPTS);
     expect(run).toMatchObject({ measuredSamples: PROMPTS, budgetSpentUsd: PROMPTS });

@@ -1,4 +1,4 @@
-import type { RunStatus } from '#generated/prisma/client.ts';
+import { Prisma, type RunStatus } from '#generated/prisma/client.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { type PromptSpec, parsePromptSpec } from '#lib/suites/format.ts';
 
@@ -44,65 +44,45 @@ interface Row {
   encrypted_key: string | null;
   budget_usd: number | null;
   budget_spent_usd: number;
-  /** What the other lanes may be asking; empty for a run without a budget. */
-  in_flight: unknown[];
 }
 
+/** Every call of a run with its position: by repetition, then by the prompt's place in the suite. */
+const plannedCalls = (runId: number) => Prisma.sql`
+  SELECT prompt.id AS prompt_id, asked.repetition,
+    row_number() OVER (ORDER BY asked.repetition, prompt.position) - 1 AS position
+  FROM run JOIN suite_prompt AS prompt USING (suite_version_id) CROSS JOIN LATERAL generate_series(
+    0, CASE prompt.stratum WHEN 'short' THEN run.short_repetitions ELSE run.behaviour_repetitions END - 1
+  ) AS asked (repetition)
+  WHERE run.id = ${runId}::int`;
+
 /**
- * Reads the call at `position` of a run in one round trip; null when the run or the position does not exist.
- *
- * The plan asks every prompt once before it asks any twice, so that repetitions of one prompt lie apart in time: calls
- * are ordered by repetition, then by the prompt's place in the suite.
- *
- * What may be in flight is the first call of each other lane that is not stored: a lane asks in order and never has more
- * than one call out.
+ * Reads the call at `position` of a run, in one round trip where the run has no budget; null when the run or the
+ * position does not exist. The plan asks every prompt once before it asks any twice, so that repetitions of one prompt
+ * lie apart in time.
  */
 export async function loadPlannedSample(db: Db, runId: number, position: number): Promise<PlannedSample | null> {
   const [row] = await db.$queryRaw<Row[]>`
-    WITH planned AS (
-      SELECT prompt.id AS prompt_id, asked.repetition,
-        row_number() OVER (ORDER BY asked.repetition, prompt.position) - 1 AS position
-      FROM run JOIN suite_prompt AS prompt USING (suite_version_id) CROSS JOIN LATERAL generate_series(
-        0, CASE prompt.stratum WHEN 'short' THEN run.short_repetitions ELSE run.behaviour_repetitions END - 1
-      ) AS asked (repetition)
-      WHERE run.id = ${runId}::int
-    ),
-    call AS (
-      SELECT run.*, planned.prompt_id, planned.repetition
-      FROM run JOIN planned ON planned.position = ${position}::int
-      WHERE run.id = ${runId}::int
-    ),
-    stored AS MATERIALIZED (
-      SELECT sample.prompt_id, sample.repetition
-      FROM call JOIN sample ON sample.month = call.month AND sample.run_id = call.id
-    ),
-    next_of_lane AS (
-      SELECT DISTINCT ON (planned.position % call.lanes) planned.prompt_id
-      FROM call JOIN planned ON planned.position % call.lanes <> ${position}::int % call.lanes
-      LEFT JOIN stored ON stored.prompt_id = planned.prompt_id AND stored.repetition = planned.repetition
-      WHERE call.budget_usd IS NOT NULL AND stored.prompt_id IS NULL
-      ORDER BY planned.position % call.lanes, planned.position
-    )
-    SELECT call.status::text AS status, prompt.id AS prompt_id, prompt.spec, call.repetition,
+    SELECT run.status::text AS status, prompt.id AS prompt_id, prompt.spec, call.repetition,
       EXISTS (
-        SELECT 1 FROM stored WHERE stored.prompt_id = call.prompt_id AND stored.repetition = call.repetition
+        SELECT 1 FROM sample
+        WHERE sample.month = run.month AND sample.run_id = run.id
+          AND sample.prompt_id = call.prompt_id AND sample.repetition = call.repetition
       ) AS is_stored,
       endpoint.model, endpoint.temperature, endpoint.seed, endpoint.request_timeout_ms,
       endpoint.input_usd_per_million, endpoint.output_usd_per_million,
       gateway.id AS gateway_id, gateway.kind::text AS kind, gateway.base_url, gateway.encrypted_key,
-      call.budget_usd, call.budget_spent_usd,
-      (
-        SELECT coalesce(jsonb_agg(other.spec), '[]')
-        FROM next_of_lane JOIN suite_prompt AS other ON other.id = next_of_lane.prompt_id
-      ) AS in_flight
-    FROM call
-    JOIN endpoint ON endpoint.id = call.endpoint_id
+      run.budget_usd, run.budget_spent_usd
+    FROM run
+    JOIN (${plannedCalls(runId)}) AS call ON call.position = ${position}::int
+    JOIN suite_prompt AS prompt ON prompt.id = call.prompt_id
+    JOIN endpoint ON endpoint.id = run.endpoint_id
     JOIN gateway ON gateway.id = endpoint.gateway_id
-    JOIN suite_prompt AS prompt ON prompt.id = call.prompt_id`;
+    WHERE run.id = ${runId}::int`;
   if (row === undefined) return null;
   const spec = parsePromptSpec(row.spec);
   const prices = { inputUsdPerMillion: row.input_usd_per_million, outputUsdPerMillion: row.output_usd_per_million };
   const estimate = (question: PromptSpec) => callEstimateUsd(question, prices);
+  const inFlight = row.budget_usd === null ? [] : await promptsInFlight(db, runId, position);
   return {
     runId,
     promptId: row.prompt_id,
@@ -122,8 +102,31 @@ export async function loadPlannedSample(db: Db, runId: number, position: number)
     budget: {
       budgetUsd: row.budget_usd,
       spentUsd: row.budget_spent_usd,
-      inFlightUsd: row.in_flight.reduce<number>((sum, other) => sum + (estimate(parsePromptSpec(other)) ?? 0), 0),
+      inFlightUsd: inFlight.reduce((sum, other) => sum + (estimate(other) ?? 0), 0),
       callUsd: estimate(spec),
     },
   };
+}
+
+/**
+ * What the other lanes of a run may be asking: the first call of each that is not stored, for a lane asks in order and
+ * never has more than one call out.
+ */
+async function promptsInFlight(db: Db, runId: number, position: number): Promise<PromptSpec[]> {
+  const rows = await db.$queryRaw<{ spec: unknown }[]>`
+    WITH planned AS (${plannedCalls(runId)}),
+    stored AS MATERIALIZED (
+      SELECT sample.prompt_id, sample.repetition
+      FROM run JOIN sample ON sample.month = run.month AND sample.run_id = run.id
+      WHERE run.id = ${runId}::int
+    ),
+    next_of_lane AS (
+      SELECT DISTINCT ON (planned.position % run.lanes) planned.prompt_id
+      FROM run JOIN planned ON planned.position % run.lanes <> ${position}::int % run.lanes
+      LEFT JOIN stored ON stored.prompt_id = planned.prompt_id AND stored.repetition = planned.repetition
+      WHERE run.id = ${runId}::int AND stored.prompt_id IS NULL
+      ORDER BY planned.position % run.lanes, planned.position
+    )
+    SELECT prompt.spec FROM next_of_lane JOIN suite_prompt AS prompt ON prompt.id = next_of_lane.prompt_id`;
+  return rows.map(({ spec }) => parsePromptSpec(spec));
 }

@@ -39,7 +39,7 @@ export async function conclude(
       if (comparison.verdict !== 'unmeasured') await proposeVersion(tx, facts, now());
       return;
     case 'check':
-      if (baselineId !== null) await adoptEncoder(tx, baselineId, encoderId);
+      if (baselineId !== null && facts.baselineEncoderId === null) await adoptEncoder(tx, baselineId, encoderId);
       return concludeCheck(tx, { facts, comparison, encoderId }, now);
     default:
       return assertNever(facts.purpose);

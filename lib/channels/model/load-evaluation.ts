@@ -22,6 +22,8 @@ export interface EvaluationFacts {
   endpointName: string;
   /** What the run is compared with; null when there is nothing that it can be compared with. */
   baselineId: number | null;
+  /** Who encoded that baseline; null where nobody did yet. */
+  baselineEncoderId: string | null;
   /** Why the baseline in force cannot be compared with; null when it can, or there is none. */
   unfit: string | null;
   answers: PromptSides<number>[];
@@ -84,6 +86,7 @@ export async function loadEvaluation(
     endpointId: run.endpointId,
     endpointName: run.endpoint.name,
     baselineId: baseline?.id ?? null,
+    baselineEncoderId: baseline?.encoderId ?? null,
     unfit,
     answers: run.suiteVersion.prompts.map(({ id, spec }) => {
       const { stratum, category, expect: expectation } = parsePromptSpec(spec);
