@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient, RunPurpose } from '#generated/prisma/client.ts';
 import { whyUnfit } from '#lib/baselines/fit.ts';
 import { currentLens } from '#lib/baselines/lens.ts';
-import { PRESENT, SOURCE_SELECT } from '#lib/baselines/sources.ts';
+import { baselineOfRun, type ComparableBaseline } from '#lib/baselines/of-run.ts';
 import { assertNever } from '#lib/platform/errors.ts';
 import { parsePromptSpec } from '#lib/suites/format.ts';
 import { loadJudged } from './load-judged.ts';
@@ -46,17 +46,6 @@ const RUN_SELECT = {
 
 type RunRow = Prisma.RunGetPayload<{ select: typeof RUN_SELECT }>;
 
-const BASELINE_SELECT = {
-  id: true,
-  suiteVersionId: true,
-  normaliserVersion: true,
-  encoderId: true,
-  judgeId: true,
-  sources: { where: PRESENT, orderBy: { runId: 'asc' }, select: SOURCE_SELECT },
-} as const satisfies Prisma.BaselineSelect;
-
-type BaselineRow = Prisma.BaselineGetPayload<{ select: typeof BASELINE_SELECT }>;
-
 /** Reads what judging a run needs; null unless the run waits for its evaluation. */
 export async function loadEvaluation(
   db: PrismaClient,
@@ -96,15 +85,12 @@ export async function loadEvaluation(
   };
 }
 
-/** The baseline in force; that of its check for a confirmation, and none for what captures or screens. */
-async function findBaseline(db: PrismaClient, run: RunRow): Promise<BaselineRow | null> {
+/** What a run is compared with: nothing where it captures or screens. */
+async function findBaseline(db: PrismaClient, run: RunRow): Promise<ComparableBaseline | null> {
   switch (run.purpose) {
     case 'check':
-      return db.baseline.findFirst({ where: { endpointId: run.endpointId, state: 'ready' }, select: BASELINE_SELECT });
-    case 'confirmation': {
-      const id = run.parent?.baselineId;
-      return id == null ? null : db.baseline.findUnique({ where: { id }, select: BASELINE_SELECT });
-    }
+    case 'confirmation':
+      return baselineOfRun(db, run);
     case 'baseline':
     case 'screening':
       return null;

@@ -1,7 +1,7 @@
-import { z } from 'zod';
 import type { Db } from '#lib/platform/db.ts';
 import { MAX_COMPARED_CHARS } from '#lib/policy/thresholds.ts';
-import type { Answer, ToolCall } from './types.ts';
+import { toolCallsOf } from './stored-tool-calls.ts';
+import type { Answer } from './types.ts';
 
 /** A run whose measured answers are wanted: all of them, or the first repetitions of each prompt. */
 export interface AnswerSource {
@@ -25,8 +25,6 @@ interface Row {
   served_model: string | null;
   fingerprint: string | null;
 }
-
-const storedToolCalls = z.array(z.object({ name: z.string(), argumentsJson: z.string() }));
 
 /**
  * Measured answers of runs by prompt id, in the order in which they were asked for. Of an output only the first
@@ -68,8 +66,4 @@ function toAnswer(row: Row): Answer {
     servedModel: row.served_model,
     fingerprint: row.fingerprint,
   };
-}
-
-function toolCallsOf(stored: unknown): ToolCall[] {
-  return storedToolCalls.parse(stored ?? []).map((call) => ({ name: call.name, arguments: call.argumentsJson }));
 }

@@ -1,17 +1,16 @@
-import { z } from 'zod';
 import type { Judgement, Prisma, PrismaClient } from '#generated/prisma/client.ts';
 import { whyUnfit } from '#lib/baselines/fit.ts';
 import { currentLens } from '#lib/baselines/lens.ts';
-import { lentSamples, PRESENT, SOURCE_SELECT } from '#lib/baselines/sources.ts';
+import { baselineOfRun } from '#lib/baselines/of-run.ts';
+import { lentSamples } from '#lib/baselines/sources.ts';
 import type { Prices } from '#lib/gateway/estimate.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { parsePromptSpec } from '#lib/suites/format.ts';
+import { toolCallsOf } from '../stored-tool-calls.ts';
 import { judgeId } from './instructions.ts';
 import { isJudgedPurpose } from './judged-purposes.ts';
 import type { ComparableAnswer, JudgeablePrompt } from './pairs.ts';
-
-const toolCallsSchema = z.array(z.object({ name: z.string(), argumentsJson: z.string() }));
 
 /** Who judges an endpoint's answers. */
 export interface Judge {
@@ -58,15 +57,6 @@ const RUN_SELECT = {
   suiteVersion: { select: { prompts: { select: { id: true, spec: true }, orderBy: { position: 'asc' } } } },
 } as const satisfies Prisma.RunSelect;
 
-const BASELINE_SELECT = {
-  id: true,
-  suiteVersionId: true,
-  normaliserVersion: true,
-  encoderId: true,
-  judgeId: true,
-  sources: { where: PRESENT, orderBy: { runId: 'asc' }, select: SOURCE_SELECT },
-} as const satisfies Prisma.BaselineSelect;
-
 type RunRow = Prisma.RunGetPayload<{ select: typeof RUN_SELECT }>;
 
 /**
@@ -78,7 +68,7 @@ export async function loadJudging(db: PrismaClient, runId: number): Promise<Judg
   if (run?.status !== 'evaluating' || !isJudgedPurpose(run.purpose)) return null;
   const judge = judgeOf(run.endpoint);
   if (judge === null) return null;
-  const baseline = await findBaseline(db, run);
+  const baseline = await baselineOfRun(db, run);
   // What the evaluation will not compare with is not worth a judge's money.
   if (baseline === null || whyUnfit(baseline, currentLens(run.suiteVersionId, run.endpoint)) !== null) return null;
   const founding = foundingSources(baseline.sources);
@@ -115,15 +105,6 @@ export async function loadJudging(db: PrismaClient, runId: number): Promise<Judg
   };
 }
 
-/** The baseline in force; that of its check for a confirmation. */
-async function findBaseline(db: Db, { endpointId, parent }: RunRow) {
-  if (parent === null) {
-    return db.baseline.findFirst({ where: { endpointId, state: 'ready' }, select: BASELINE_SELECT });
-  }
-  const id = parent.baselineId;
-  return id === null ? null : db.baseline.findUnique({ where: { id }, select: BASELINE_SELECT });
-}
-
 function judgeOf(endpoint: RunRow['endpoint']): Judge | null {
   const { judgeGateway: gateway, judgeModel: model } = endpoint;
   if (gateway === null || model === null) return null;
@@ -152,12 +133,7 @@ async function firstAnswers(
     const known = answers.get(promptId) ?? [];
     if (known.length === count) continue;
     invariant(canonicalHash !== null, 'a measured sample has hashes');
-    const calls = toolCallsSchema.parse(toolCalls ?? []);
-    known.push({
-      output: output ?? '',
-      toolCalls: calls.map((call) => ({ name: call.name, arguments: call.argumentsJson })),
-      canonicalHash,
-    });
+    known.push({ output: output ?? '', toolCalls: toolCallsOf(toolCalls), canonicalHash });
     answers.set(promptId, known);
   }
   return answers;
