@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test';
+import type { ViewOptions } from './e2e/support/views.ts';
 import { findBrowser } from './scripts/stack/browser.ts';
 
 const MINUTE_MS = 60_000;
 
-export default defineConfig({
+export default defineConfig<ViewOptions>({
   testDir: 'e2e',
   outputDir: 'test-results/failures',
   globalSetup: './e2e/support/stack.ts',
@@ -13,6 +14,11 @@ export default defineConfig({
   // Each journey makes its own endpoints and people, so that files can run at once.
   workers: 2,
   reporter: 'list',
+  projects: [
+    { name: 'console' },
+    // Every page in each width and scheme takes minutes: for `npm run test:real`.
+    { name: 'every-view', testMatch: 'looks.spec.ts', use: { views: 'every' } },
+  ],
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

@@ -6,22 +6,11 @@ import { alive, open } from './support/open.ts';
 import { OVERLAYS } from './support/overlays.ts';
 import { pagesOf } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
+import { SIZES, type View } from './support/views.ts';
 
-const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 /** Pages are looked at in parts, which the test processes share. */
 const PARTS = 6;
 const PART_TIMEOUT_MS = 240_000;
-
-type Width = keyof typeof SIZES;
-type Scheme = 'light' | 'dark';
-type View = readonly [Width, Scheme];
-
-const EVERY_VIEW: readonly View[] = [
-  ['wide', 'light'],
-  ['wide', 'dark'],
-  ['narrow', 'dark'],
-  ['narrow', 'light'],
-];
 
 /** Checks what is shown in each view, and leaves a picture of it for people to look at. */
 async function look(page: Page, name: string, views: readonly View[], fullPage = true): Promise<void> {
@@ -34,17 +23,15 @@ async function look(page: Page, name: string, views: readonly View[], fullPage =
       fullPage,
       animations: 'disabled',
     });
-    expect.soft(await violationsOf(page, colorScheme), `accessibility: ${as}`).toEqual([]);
+    expect.soft(await violationsOf(page), `accessibility: ${as}`).toEqual([]);
     const surplus = await page.evaluate(() => document.body.scrollWidth - document.documentElement.clientWidth);
     expect.soft(surplus, `pixels to scroll sideways: ${as}`).toBeLessThanOrEqual(0);
   }
 }
 
-/** In the dark only colours are looked at: the markup is that of the light scheme. */
-async function violationsOf(page: Page, colorScheme: Scheme): Promise<string[]> {
+async function violationsOf(page: Page): Promise<string[]> {
   // Its other mode opens a second page for frames, which the console has none of.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (colorScheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations.map(inWords);
 }
 
@@ -55,18 +42,18 @@ function inWords({ id, nodes }: { id: string; nodes: { html: string; failureSumm
 test.describe('pages', () => {
   test.describe.configure({ mode: 'parallel', timeout: PART_TIMEOUT_MS });
   for (let part = 0; part < PARTS; part++) {
-    test(`are accessible and fit, light and dark, wide and narrow (${part + 1} of ${PARTS})`, async ({ page, api }) => {
+    test(`are accessible and fit (${part + 1} of ${PARTS})`, async ({ page, api, lookedAt }) => {
       const pages = (await pagesOf(api)).filter((_, index) => index % PARTS === part);
       for (const { name, path } of pages) {
         await page.setViewportSize(SIZES.wide);
         await open(page, path);
         await expect(page.getByRole('complementary', { name: 'Demo' })).toBeVisible();
-        await look(page, name, EVERY_VIEW);
+        await look(page, name, lookedAt);
       }
     });
   }
 
-  test('of an endpoint with a long history are accessible and fit', async ({ page, history }) => {
+  test('of an endpoint with a long history are accessible and fit', async ({ page, history, lookedAt }) => {
     const { runId, incidentId, endpointId, confirmationId, promptId } = await history();
     const views = [
       ['history-run', routes.run(runId)],
@@ -78,16 +65,16 @@ test.describe('pages', () => {
     for (const [name, path] of views) {
       await page.setViewportSize(SIZES.wide);
       await open(page, path);
-      await look(page, name, EVERY_VIEW);
+      await look(page, name, lookedAt);
     }
   });
 
   test.describe('before signing in', () => {
     test.use({ storageState: NOBODY });
 
-    test('are accessible and fit', async ({ page }) => {
+    test('are accessible and fit', async ({ page, lookedAt }) => {
       await open(page, '/sign-in');
-      await look(page, 'sign-in', EVERY_VIEW);
+      await look(page, 'sign-in', lookedAt);
     });
   });
 });
@@ -97,8 +84,8 @@ const OVERLAY_TIMEOUT_MS = 60_000;
 test.describe('what opens over a page', () => {
   test.describe.configure({ mode: 'parallel', timeout: OVERLAY_TIMEOUT_MS });
   for (const { name, show, only } of OVERLAYS) {
-    test(`is accessible and fits: ${name}`, async ({ page, api, gateway, history }) => {
-      const views = EVERY_VIEW.filter(([width]) => only === undefined || width === only);
+    test(`is accessible and fits: ${name}`, async ({ page, api, gateway, history, lookedAt }) => {
+      const views = lookedAt.filter(([width]) => only === undefined || width === only);
       if (only === 'narrow') await page.setViewportSize(SIZES.narrow);
       await show({ page, api, gateway, history });
       await expect(

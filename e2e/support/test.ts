@@ -7,8 +7,11 @@ import { startGateway, type TestGateway } from './gateway.ts';
 import { givenHistory, type MadeHistory } from './history/given-history.ts';
 import { adminSession, consoleAddress } from './place.ts';
 import { saveSession } from './session.ts';
+import { VIEWS, type View, type ViewOptions } from './views.ts';
 
 interface Fixtures {
+  /** Widths and schemes in which pages are looked at. */
+  lookedAt: readonly View[];
   /** The REST interface as the administrator. */
   api: Api;
   /** A gateway of the test's own. */
@@ -20,7 +23,9 @@ interface Fixtures {
 }
 
 /** A browser signed in as administrator, in which nothing may complain in the console. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures & ViewOptions>({
+  views: ['opposite', { option: true }],
+  lookedAt: async ({ views }, use) => use(VIEWS[views]),
   baseURL: consoleAddress(),
   storageState: adminSession(),
   context: async ({ context }, use) => {

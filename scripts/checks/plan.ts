@@ -1,4 +1,4 @@
-/** One part of `npm test`. */
+/** One part of `npm test` or `npm run test:real`. */
 export interface Check {
   label: string;
   /** Node scripts with their arguments, run one after the other. */
@@ -10,10 +10,17 @@ export interface Check {
 }
 
 const VITEST = ['node_modules/vitest/vitest.mjs', 'run', '--project'];
+const PLAYWRIGHT = ['node_modules/@playwright/test/cli.js', 'test', '--project'];
 const NEXT = 'node_modules/next/dist/bin/next';
 
 const firstMatch = (pattern: RegExp) => (output: string) => pattern.exec(output)?.[1] ?? '';
 const lastLine = (output: string) => output.trim().split('\n').at(-1) ?? '';
+
+const vitestSummary = firstMatch(/Tests\s+(.*)/);
+const playwrightSummary = (output: string) =>
+  [...output.matchAll(/^\s+(\d+ (?:passed|skipped|flaky).*)$/gm)].map((match) => match[1]).join(', ');
+
+const CONSOLE_BUILD: Check = { label: 'Console build', commands: [['scripts/build.ts']], summary: lastLine };
 
 /** What `npm test` runs, in the order in which it is shown. */
 export const CHECKS: readonly Check[] = [
@@ -36,14 +43,25 @@ export const CHECKS: readonly Check[] = [
     commands: [['node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints']],
     summary: () => 'none',
   },
-  { label: 'Unit tests', commands: [[...VITEST, 'unit']], summary: firstMatch(/Tests\s+(.*)/) },
-  { label: 'Database tests', commands: [[...VITEST, 'db']], summary: firstMatch(/Tests\s+(.*)/) },
-  { label: 'Console build', commands: [['scripts/build.ts']], summary: lastLine },
+  { label: 'Unit tests', commands: [[...VITEST, 'unit']], summary: vitestSummary },
+  { label: 'Database tests', commands: [[...VITEST, 'db']], summary: vitestSummary },
+  CONSOLE_BUILD,
   {
     label: 'Browser tests',
-    commands: [['node_modules/@playwright/test/cli.js', 'test']],
-    after: 'Console build',
-    summary: (output) =>
-      [...output.matchAll(/^\s+(\d+ (?:passed|skipped|flaky).*)$/gm)].map((match) => match[1]).join(', '),
+    commands: [[...PLAYWRIGHT, 'console']],
+    after: CONSOLE_BUILD.label,
+    summary: playwrightSummary,
+  },
+];
+
+/** What `npm run test:real` runs: what takes whole stacks, killed processes and every view of every page. */
+export const REAL_CHECKS: readonly Check[] = [
+  { label: 'Whole stacks', commands: [[...VITEST, 'real']], summary: vitestSummary },
+  CONSOLE_BUILD,
+  {
+    label: 'Every view',
+    commands: [[...PLAYWRIGHT, 'every-view']],
+    after: CONSOLE_BUILD.label,
+    summary: playwrightSummary,
   },
 ];
