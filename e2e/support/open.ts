@@ -6,11 +6,14 @@ export async function open(page: Page, path: string): Promise<void> {
   await alive(page);
 }
 
-/** Waits until the heading of the page belongs to React and the effects of its first rendering have run. */
+/**
+ * Waits until the heading of the page and everything in it that can be pressed belong to React (parts of a page come to
+ * life one after the other), and the effects of its first rendering have run.
+ */
 export async function alive(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const heading = document.querySelector('h1');
-    return heading !== null && Object.keys(heading).some((key) => key.startsWith('__reactFiber'));
+    const isAlive = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactFiber'));
+    return document.querySelector('h1') !== null && [...document.querySelectorAll('h1, button, input')].every(isAlive);
   });
   await page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve())));
 }
