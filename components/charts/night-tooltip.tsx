@@ -18,7 +18,7 @@ export function NightTooltip({ active, payload }: NightTooltipProps) {
       <time>{fullTime(night.atMs, undefined)}</time>
       <VerdictBadge verdict={night.verdict} />
       <span>
-        {formatShare(night.deltaRate)} differ, noise {formatShare(night.noiseRate)}
+        {formatShare(night.value)} differ, noise {formatShare(night.noise)}
       </span>
     </div>
   );

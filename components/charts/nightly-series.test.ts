@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EndpointNight } from '#lib/contract/endpoints.ts';
-import { axisTop, describeNights, nightPoints } from './nightly-series.ts';
+import { axisTicks, describeNights, nightPoints } from './nightly-series.ts';
 
 const night = (day: number, over: Partial<EndpointNight> = {}): EndpointNight => ({
   runId: day,
@@ -14,9 +14,9 @@ const night = (day: number, over: Partial<EndpointNight> = {}): EndpointNight =>
 
 test('nights come in order of time, and an unmeasured one draws no value', () => {
   const points = nightPoints([night(3), night(2, { verdict: 'unmeasured', deltaRate: 1 })]);
-  expect(points.map(({ runId, deltaRate, gap }) => ({ runId, deltaRate, gap }))).toEqual([
-    { runId: 2, deltaRate: null, gap: 0 },
-    { runId: 3, deltaRate: 0.05, gap: null },
+  expect(points.map(({ runId, value, gap }) => ({ runId, value, gap }))).toEqual([
+    { runId: 2, value: null, gap: 0 },
+    { runId: 3, value: 0.05, gap: null },
   ]);
 });
 
@@ -27,7 +27,7 @@ test.each([
   [[night(1, { deltaRate: 1 })], 1],
   [[night(1, { deltaRate: null, noiseRate: 0.7 })], 0.8],
 ])('the axis reaches above every value', (nights, top) => {
-  expect(axisTop(nightPoints(nights))).toBe(top);
+  expect(axisTicks(nightPoints(nights)).at(-1)).toBe(top);
 });
 
 test('says in a sentence what the chart shows', () => {

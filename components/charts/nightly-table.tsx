@@ -32,8 +32,8 @@ export function NightlyTable({ points }: { points: readonly NightPoint[] }) {
                 <td>
                   <VerdictBadge verdict={night.verdict} />
                 </td>
-                <td>{formatShare(night.deltaRate)}</td>
-                <td>{formatShare(night.noiseRate)}</td>
+                <td>{formatShare(night.value)}</td>
+                <td>{formatShare(night.noise)}</td>
               </tr>
             ))}
           </tbody>

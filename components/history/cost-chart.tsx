@@ -1,9 +1,9 @@
 'use client';
 
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { AXIS, MARGIN, useTimeAxis } from '#components/charts/axes.ts';
 import type { HistoryNight } from '#lib/contract/baselines.ts';
 import { formatUsd } from '#lib/format/numbers.ts';
-import { AXIS, MARGIN, useTimeAxis } from './axes.ts';
 import { Figure } from './figure.tsx';
 import { NightTable } from './night-table.tsx';
 import { costPoints } from './series.ts';

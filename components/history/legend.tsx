@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { GapMark } from '#components/charts/night-mark.tsx';
+import { GapMark } from '#components/charts/gap-mark.tsx';
 import type { HistoryMarker } from '#lib/contract/baselines.ts';
 import styles from './history.module.css';
 import { Glyph, MARKER } from './markers.tsx';

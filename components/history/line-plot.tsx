@@ -1,22 +1,9 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import {
-  Area,
-  CartesianGrid,
-  ComposedChart,
-  Line,
-  ReferenceLine,
-  ResponsiveContainer,
-  Scatter,
-  Tooltip,
-  XAxis,
-  YAxis,
-} from 'recharts';
-import { GapMark } from '#components/charts/night-mark.tsx';
+import { NoisePlot } from '#components/charts/noise-plot.tsx';
 import type { HistoryMarker, HistoryNight } from '#lib/contract/baselines.ts';
 import { routes } from '#lib/contract/routes.ts';
-import { AXIS, MARGIN, useTimeAxis } from './axes.ts';
 import { markerLines } from './markers.tsx';
 import { PointMark } from './point-mark.tsx';
 import type { Point } from './series.ts';
@@ -38,58 +25,21 @@ interface LinePlotProps {
   say: (night: HistoryNight) => string;
 }
 
-/** A quantity night by night against its noise and its limit; a night leads to its run. */
+/** A quantity night by night with what else happened; a night leads to its run. */
 export function LinePlot({ points, markers, span, limit, ticks, format, say }: LinePlotProps) {
   const router = useRouter();
-  const time = useTimeAxis(span);
-  const follow = ({ activeTooltipIndex }: { activeTooltipIndex?: unknown }) => {
-    const night = points[Number(activeTooltipIndex)]?.night;
-    if (night) router.push(routes.run(night.runId));
-  };
   return (
-    <ResponsiveContainer>
-      <ComposedChart
-        data={points}
-        margin={MARGIN}
-        accessibilityLayer={false}
-        onClick={follow}
-        style={{ cursor: 'pointer' }}
-      >
-        <CartesianGrid vertical={false} stroke="var(--line)" strokeOpacity={0.6} />
-        <XAxis {...time} />
-        <YAxis
-          {...AXIS}
-          axisLine={false}
-          width={48}
-          domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
-          tickFormatter={format}
-          ticks={ticks}
-        />
-        <Tooltip
-          content={<NightTip say={say} />}
-          isAnimationActive={false}
-          cursor={{ stroke: 'var(--mantine-color-dimmed)' }}
-        />
-        <Area
-          dataKey="noise"
-          stroke="none"
-          fill="var(--tone-grey)"
-          fillOpacity={0.22}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-        {markerLines(markers, span)}
-        <ReferenceLine y={limit} stroke="var(--tone-magenta)" strokeDasharray="5 4" />
-        <Line
-          dataKey="value"
-          stroke="var(--accent)"
-          strokeWidth={1.75}
-          dot={<PointMark dense={points.length > MOST_DOTS} />}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-        <Scatter dataKey="gap" shape={<GapMark />} isAnimationActive={false} />
-      </ComposedChart>
-    </ResponsiveContainer>
+    <NoisePlot
+      points={points}
+      span={span}
+      limit={limit}
+      ticks={ticks}
+      format={format}
+      mark={<PointMark dense={points.length > MOST_DOTS} />}
+      tip={<NightTip say={say} />}
+      onPress={({ night }) => night && router.push(routes.run(night.runId))}
+    >
+      {markerLines(markers, span)}
+    </NoisePlot>
   );
 }

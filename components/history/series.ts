@@ -1,15 +1,11 @@
+import type { PlotPoint } from '#components/charts/noise-plot.tsx';
 import type { HistoryNight } from '#lib/contract/baselines.ts';
 
 /** One night as a chart draws it, or a break between two baselines. */
-export interface Point {
-  atMs: number;
+export interface Point extends PlotPoint {
   /** Null for a break. */
   night: HistoryNight | null;
-  value: number | null;
-  noise: number | null;
   fired: boolean;
-  /** 0 where the night could not be measured, so that the gap is marked on the axis; null elsewhere. */
-  gap: 0 | null;
 }
 
 type Reading = Pick<Point, 'value' | 'noise' | 'fired'>;

@@ -1,9 +1,9 @@
 'use client';
 
 import { ComposedChart, ResponsiveContainer, Scatter, Tooltip, XAxis, YAxis } from 'recharts';
+import { AXIS, MARGIN, useTimeAxis } from '#components/charts/axes.ts';
 import type { HistoryMarker, HistoryNight } from '#lib/contract/baselines.ts';
 import { formatCount } from '#lib/format/numbers.ts';
-import { AXIS, MARGIN, useTimeAxis } from './axes.ts';
 import { Figure } from './figure.tsx';
 import { markerLines } from './markers.tsx';
 import { NightTable } from './night-table.tsx';
