@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatShare } from '#lib/format/numbers.ts';
 import { HASH_DELTA_THRESHOLD } from '#lib/policy/thresholds.ts';
-import { GapMark } from './night-mark.tsx';
+import { GapMark } from './gap-mark.tsx';
 import styles from './nightly-chart.module.css';
 
 const TRIANGLE = 'M9 2 l6 10.5 h-12 z';
