@@ -32,12 +32,16 @@ export interface RubricResult {
   reasons: string;
 }
 
-/** One run of one task on one side; it may have taken several model calls. */
-export interface Attempt {
+/** An attempt that is to be made. */
+export interface AttemptRef {
   taskId: string;
   side: Side;
   /** From 0, within task and side. */
   number: number;
+}
+
+/** One run of one task on one side; it may have taken several model calls. */
+export interface Attempt extends AttemptRef {
   outcome: 'pass' | 'fail' | 'unmeasured';
   /** Why it failed or was not measured, in words; empty when it passed. */
   reason: string;
