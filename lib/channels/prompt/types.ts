@@ -21,6 +21,12 @@ export interface CheckResult {
   detail: string;
 }
 
+/** A tool call of an attempt, and whether the task had a canned result for it. */
+export interface AttemptedToolCall extends ToolCall {
+  /** The error text that the model was given instead of a result; null where there was one. */
+  fault: string | null;
+}
+
 /** What the judge said of one answer by the task's rubric. */
 export interface RubricResult {
   /** Weighted share of the items that are met, 0 to 1. */
@@ -50,7 +56,7 @@ export interface Attempt extends AttemptRef {
   rubric: RubricResult | null;
   output: string;
   /** In the order made, over all turns. */
-  toolCalls: ToolCall[];
+  toolCalls: AttemptedToolCall[];
   turns: number;
   /** Model time alone: without retries, the gateway's own overhead and waits for a rate limit; null when unknown. */
   latencyMs: number | null;
