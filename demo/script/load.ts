@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import type { PromptSpec } from '#lib/suites/format.ts';
 import { parseSuite } from '#lib/suites/parse.ts';
-import { formatProblem } from '#lib/suites/problem.ts';
+import { formatProblem } from '#lib/yaml/problem.ts';
 import { promptHash } from '../chat-request.ts';
 import { answerAsExpected } from './as-expected.ts';
 import { answersFileSchema, type ScriptedPrompt } from './format.ts';

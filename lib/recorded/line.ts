@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ToolCall } from '#lib/channels/model/types.ts';
-import { flawsOf } from '#lib/suites/describe.ts';
+import { flawsOf } from '#lib/yaml/describe.ts';
 
 const text = z.string().nullish();
 const count = z.int().nonnegative().nullish();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Flaw } from './describe.ts';
+import type { Flaw } from '../yaml/describe.ts';
 import {
   category,
   DEFAULT_MAX_TOKENS,

@@ -1,4 +1,5 @@
 import { sha256 } from '../platform/crypto.ts';
+import { stableJson } from '../platform/stable-json.ts';
 import type { PromptSpec } from './format.ts';
 
 /**
@@ -6,14 +7,5 @@ import type { PromptSpec } from './format.ts';
  * sorted keys. Formatting, comments and the split into files do not change it; any change of a prompt does.
  */
 export function hashPrompts(prompts: readonly PromptSpec[]): string {
-  return sha256(JSON.stringify(prompts.map(sortKeys)));
-}
-
-/** The same JSON value with the keys of every object in code-unit order; undefined members are left out. */
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, member]) => [key, sortKeys(member)]));
+  return sha256(stableJson(prompts));
 }

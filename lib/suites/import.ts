@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { readLines } from '../platform/lines.ts';
-import { type Flaw, flawsOf } from './describe.ts';
+import { type Flaw, flawsOf } from '../yaml/describe.ts';
+import type { FileProblem } from '../yaml/problem.ts';
 import { crossCheck, promptEntry } from './entry.ts';
 import { type Message, message, type Suite } from './format.ts';
 import { parseSuite } from './parse.ts';
-import type { SuiteProblem } from './problem.ts';
 import type { Category, Stratum } from './vocabulary.ts';
 
 export interface ImportOptions {
@@ -23,7 +23,7 @@ export interface ImportOptions {
   maxTokens?: number;
 }
 
-export type ImportResult = { yaml: string; suite: Suite } | { problems: SuiteProblem[] };
+export type ImportResult = { yaml: string; suite: Suite } | { problems: FileProblem[] };
 
 type Entry = z.input<typeof promptEntry>;
 
@@ -38,7 +38,7 @@ const record = z.object({ prompt_id: z.string(), prompt: z.string() });
  */
 export async function importSuite(file: string, options: ImportOptions): Promise<ImportResult> {
   const entries: Entry[] = [];
-  const problems: SuiteProblem[] = [];
+  const problems: FileProblem[] = [];
   let line = 0;
   for await (const text of readLines(file)) {
     line += 1;

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { parseSuite, type SuiteFile } from './parse.ts';
-import { decodeSuiteFile } from './read.ts';
+import { decodeFile, type TextFile } from '../yaml/file.ts';
+import { parseSuite } from './parse.ts';
 import { CATEGORIES, STRATA } from './vocabulary.ts';
 
 /** No input of a few kilobytes may take longer, in milliseconds, on a busy machine. */
 const TIME_LIMIT_MS = 2000;
 
 /** Parses, and checks what holds for every input: a suite or located problems, soon, and never an exception. */
-function parseAny(...files: SuiteFile[]) {
+function parseAny(...files: TextFile[]) {
   const started = performance.now();
   const result = parseSuite(files);
   expect(performance.now() - started).toBeLessThan(TIME_LIMIT_MS);
@@ -85,7 +85,7 @@ describe('parseSuite on any input', () => {
   it('survives random bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 2000 }), (bytes) => {
-        const file = decodeSuiteFile('random.yaml', bytes);
+        const file = decodeFile('random.yaml', bytes);
         if ('text' in file) parseAny({ ...file, path: 'random.yaml' });
         else expect(file.reason).toBe('is not UTF-8 text');
       }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseSuite, type SuiteFile } from './parse.ts';
-import { formatProblem } from './problem.ts';
+import type { TextFile } from '../yaml/file.ts';
+import { formatProblem } from '../yaml/problem.ts';
+import { parseSuite } from './parse.ts';
 
 const VALID = `suite: demo
 title: Demo
@@ -26,14 +27,14 @@ prompts:
     expect: { kind: tool-call, name: ping, arguments: {} }
 `;
 
-const file = (text: string, path = 'a.yaml'): SuiteFile => ({ path, text });
+const file = (text: string, path = 'a.yaml'): TextFile => ({ path, text });
 
-function problemsOf(...files: SuiteFile[]): string[] {
+function problemsOf(...files: TextFile[]): string[] {
   const result = parseSuite(files);
   return 'problems' in result ? result.problems.map(formatProblem) : [];
 }
 
-function suiteOf(...files: SuiteFile[]) {
+function suiteOf(...files: TextFile[]) {
   const result = parseSuite(files);
   if ('suite' in result) return result.suite;
   throw new Error(result.problems.map(formatProblem).join('\n'));

@@ -1,12 +1,11 @@
-import { type Flaw, flawsOf } from './describe.ts';
+import { type Flaw, flawsOf } from '../yaml/describe.ts';
+import { atStart, type TextFile, yamlOf } from '../yaml/file.ts';
+import { placeFlaws } from '../yaml/place.ts';
+import { type FileProblem, tidyProblems } from '../yaml/problem.ts';
+import type { YamlFile } from '../yaml/read.ts';
 import { crossCheck, promptEntry, type SuiteHead, specOf, suiteHead } from './entry.ts';
 import type { PromptSpec, Suite } from './format.ts';
 import { hashPrompts } from './hash.ts';
-import { MAX_PROBLEMS, type SuiteProblem, tidyProblems } from './problem.ts';
-import { readYaml, type YamlFile } from './yaml.ts';
-
-/** Largest suite file, in bytes of UTF-8. */
-export const MAX_FILE_BYTES = 524_288;
 
 /** Most files of one suite. */
 const MAX_FILES = 32;
@@ -14,12 +13,7 @@ const MAX_FILES = 32;
 /** Most prompts of one suite: every prompt is a paid call per repetition and night. */
 const MAX_PROMPTS = 200;
 
-export interface SuiteFile {
-  path: string;
-  text: string;
-}
-
-export type SuiteResult = { suite: Suite } | { problems: SuiteProblem[] };
+export type SuiteResult = { suite: Suite } | { problems: FileProblem[] };
 
 interface ParsedFile {
   path: string;
@@ -33,11 +27,11 @@ interface ParsedFile {
  * Parses a suite from its YAML files, in the order given, which is the order of its prompts.
  * Never throws: returns the suite, or every problem found with file, line and reason.
  */
-export function parseSuite(files: readonly SuiteFile[]): SuiteResult {
+export function parseSuite(files: readonly TextFile[]): SuiteResult {
   const first = files[0];
-  if (first === undefined) return { problems: [at('(no file)', 'a suite needs at least one YAML file')] };
+  if (first === undefined) return { problems: [atStart('(no file)', 'a suite needs at least one YAML file')] };
   if (files.length > MAX_FILES) {
-    return { problems: [at(first.path, `a suite has at most ${MAX_FILES} files; found ${files.length}`)] };
+    return { problems: [atStart(first.path, `a suite has at most ${MAX_FILES} files; found ${files.length}`)] };
   }
   const results = files.map(parseFile);
   const parsed = results.flatMap(({ file }) => file ?? []);
@@ -45,7 +39,7 @@ export function parseSuite(files: readonly SuiteFile[]): SuiteResult {
   problems.push(...checkHeads(parsed), ...checkIds(parsed));
   const title = parsed.find(({ head }) => head.title !== undefined)?.head.title;
   if (title === undefined && problems.length === 0)
-    problems.push(at(first.path, '"title" is missing: give it in one file of the suite'));
+    problems.push(atStart(first.path, '"title" is missing: give it in one file of the suite'));
   const key = parsed[0]?.head.suite;
   if (problems.length > 0 || key === undefined || title === undefined) return { problems: tidyProblems(problems) };
   const prompts = parsed.flatMap(({ specs }) => specs.filter((spec) => spec !== null));
@@ -53,31 +47,22 @@ export function parseSuite(files: readonly SuiteFile[]): SuiteResult {
   return { suite: { key, title, description, prompts, contentHash: hashPrompts(prompts) } };
 }
 
-function at(file: string, reason: string): SuiteProblem {
-  return { file, line: 1, column: 1, reason };
-}
-
 /** The file as far as it could be read, with what is wrong in it. */
-function parseFile({ path, text }: SuiteFile): { file?: ParsedFile; problems: SuiteProblem[] } {
-  const bytes = Buffer.byteLength(text, 'utf8');
-  if (bytes > MAX_FILE_BYTES) {
-    return { problems: [at(path, `is too large: ${bytes} bytes, at most ${MAX_FILE_BYTES} are read`)] };
-  }
-  const read = readYaml(path, text);
+function parseFile(source: TextFile): { file?: ParsedFile; problems: FileProblem[] } {
+  const read = yamlOf(source, 'a suite file needs "suite" and "prompts"');
   if ('problems' in read) return read;
+  const { path } = source;
   const { yaml } = read;
-  if (yaml.value === null) return { problems: [at(path, 'is empty: a suite file needs "suite" and "prompts"')] };
-  // Finding a place can take time linear in the file: only as many as are listed.
-  const placed = (flaws: readonly Flaw[]): SuiteProblem[] =>
-    flaws
-      .slice(0, MAX_PROBLEMS + 1)
-      .map((flaw) => ({ file: path, ...yaml.locate(flaw.path, flaw.key), reason: flaw.reason }));
   const head = suiteHead.safeParse(yaml.value);
-  if (!head.success) return { problems: placed(flawsOf(head.error.issues, yaml.value, [])) };
+  if (!head.success) return { problems: placeFlaws(path, yaml, flawsOf(head.error.issues, yaml.value, [])) };
   const entries = head.data.prompts.map(parsePrompt);
   return {
     file: { path, yaml, head: head.data, specs: entries.map(({ spec }) => spec) },
-    problems: placed(entries.flatMap(({ flaws }) => flaws)),
+    problems: placeFlaws(
+      path,
+      yaml,
+      entries.flatMap(({ flaws }) => flaws),
+    ),
   };
 }
 
@@ -91,7 +76,7 @@ function parsePrompt(entry: unknown, index: number): { spec: PromptSpec | null; 
 }
 
 /** All files belong to the same suite, and only one of them gives title and description. */
-function* checkHeads(files: readonly ParsedFile[]): Generator<SuiteProblem> {
+function* checkHeads(files: readonly ParsedFile[]): Generator<FileProblem> {
   const first = files[0];
   for (const { path, head, yaml } of files.slice(1)) {
     if (first !== undefined && head.suite !== first.head.suite) {
@@ -111,7 +96,7 @@ function* checkHeads(files: readonly ParsedFile[]): Generator<SuiteProblem> {
   }
 }
 
-function* checkIds(files: readonly ParsedFile[]): Generator<SuiteProblem> {
+function* checkIds(files: readonly ParsedFile[]): Generator<FileProblem> {
   const seen = new Map<string, string>();
   let count = 0;
   for (const { path, yaml, specs } of files) {

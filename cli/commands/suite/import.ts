@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import { type ImportOptions, importSuite } from '#lib/suites/import.ts';
-import { formatProblem } from '#lib/suites/problem.ts';
+import { formatProblem } from '#lib/yaml/problem.ts';
 import type { World } from '../../world.ts';
 
 interface Options extends ImportOptions {

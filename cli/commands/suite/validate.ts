@@ -1,6 +1,6 @@
 import { TidemarkError } from '#lib/platform/errors.ts';
-import { formatProblem } from '#lib/suites/problem.ts';
 import { readSuite } from '#lib/suites/read.ts';
+import { formatProblem } from '#lib/yaml/problem.ts';
 import { json } from '../../reporters/json.ts';
 import { shippedSuite } from '../../shipped.ts';
 import type { World } from '../../world.ts';

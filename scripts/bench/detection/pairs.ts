@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
-import { flawsOf } from '#lib/suites/describe.ts';
+import { flawsOf } from '#lib/yaml/describe.ts';
 
 const filter = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 

@@ -13,9 +13,9 @@ import {
   parseDocument,
 } from 'yaml';
 import { messageOf } from '../platform/errors.ts';
-import { MAX_PROBLEMS, type SuiteProblem } from './problem.ts';
+import { type FileProblem, MAX_PROBLEMS } from './problem.ts';
 
-/** Deepest nesting of a suite file; a tool's JSON Schema needs about fifteen levels. */
+/** Deepest nesting of a file; a tool's JSON Schema needs about fifteen levels. */
 const MAX_DEPTH = 40;
 
 const TOO_DEEP = `is nested deeper than ${MAX_DEPTH} levels`;
@@ -24,21 +24,21 @@ const TOO_DEEP = `is nested deeper than ${MAX_DEPTH} levels`;
 export interface YamlFile {
   value: unknown;
   /** Position of the value at `path`, or of its nearest existing ancestor. With `key`, of that key in the mapping at `path`. */
-  locate(path: readonly PropertyKey[], key?: string): Pick<SuiteProblem, 'line' | 'column'>;
+  locate(path: readonly PropertyKey[], key?: string): Pick<FileProblem, 'line' | 'column'>;
 }
 
 /**
- * Reads the plain subset of YAML 1.2 that suites are written in: one document, string keys, no anchors,
+ * Reads the plain subset of YAML 1.2 that suites and tasks are written in: one document, string keys, no anchors,
  * aliases, tags or directives, so that a file means what it shows and cannot expand.
  * Never throws: whatever the text is, it returns the file or at least one problem.
  */
-export function readYaml(file: string, text: string): { yaml: YamlFile } | { problems: SuiteProblem[] } {
+export function readYaml(file: string, text: string): { yaml: YamlFile } | { problems: FileProblem[] } {
   const lines = new LineCounter();
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const problem = (offset: number, reason: string): SuiteProblem => ({ file, ...at(offset), reason });
+  const problem = (offset: number, reason: string): FileProblem => ({ file, ...at(offset), reason });
   try {
     // uniqueKeys compares each key with all before it; the walk below finds duplicates in linear time.
     const document = parseDocument(text, {
@@ -67,7 +67,7 @@ function syntaxReason(message: string): string {
   return `is not valid YAML: ${message.replace(/\s+/g, ' ').slice(0, 300)}`;
 }
 
-/** Everything in the document that a suite may not use, as [offset, reason]. */
+/** Everything in the document that a file may not use, as [offset, reason]. */
 function* refuse(document: Document.Parsed): Generator<[number, string]> {
   const { yaml, tags } = document.directives;
   if (yaml.explicit || Object.keys(tags).length > 1) yield [0, 'YAML directives (% lines) are not allowed'];

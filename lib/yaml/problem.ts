@@ -1,5 +1,5 @@
-/** Where in a suite file something is wrong, and what to do about it. */
-export interface SuiteProblem {
+/** Where in a file something is wrong, and what to do about it. */
+export interface FileProblem {
   file: string;
   /** From 1. */
   line: number;
@@ -8,16 +8,16 @@ export interface SuiteProblem {
   reason: string;
 }
 
-/** Most problems listed for one file and for one suite; a damaged file could otherwise list one per character. */
+/** Most problems listed for one file and for one folder; a damaged file could otherwise list one per character. */
 export const MAX_PROBLEMS = 100;
 
 /** `file:line:column reason`, the form editors make clickable. */
-export function formatProblem({ file, line, column, reason }: SuiteProblem): string {
+export function formatProblem({ file, line, column, reason }: FileProblem): string {
   return `${file}:${line}:${column} ${reason}`;
 }
 
 /** Problems by file (in the order first met), line and column, each once, cut to a readable number. */
-export function tidyProblems(problems: readonly SuiteProblem[]): SuiteProblem[] {
+export function tidyProblems(problems: readonly FileProblem[]): FileProblem[] {
   const files = [...new Set(problems.map(({ file }) => file))];
   const rank = new Map(files.map((file, index) => [file, index]));
   const unique = [...new Map(problems.map((problem) => [formatProblem(problem), problem])).values()].sort(
