@@ -15,7 +15,15 @@ test('what the incident shows is ticked, what only the reader knows is not', () 
 });
 
 test('everything but an owner is done on a resolved one', () => {
-  const entry = { id: 1, at: '2025-11-23T04:10:00Z', kind: 'resolved' as const, actor: null, body: '', runId: null };
+  const entry = {
+    id: 1,
+    at: '2025-11-23T04:10:00Z',
+    kind: 'resolved' as const,
+    actor: null,
+    body: '',
+    runId: null,
+    goldenRunId: null,
+  };
   expect(doneOf({ ...OPEN, status: 'resolved', timeline: [entry] })).toEqual([
     true,
     false,

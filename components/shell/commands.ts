@@ -1,4 +1,13 @@
-import { type Icon, IconBellRinging, IconCpu, IconHistory, IconListCheck, IconMessage2 } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBellRinging,
+  IconCpu,
+  IconHistory,
+  IconListCheck,
+  IconMessage2,
+  IconReplace,
+  IconTargetArrow,
+} from '@tabler/icons-react';
 import type { SearchHit } from '#lib/contract/overview.ts';
 import type { Permission } from '#lib/policy/permissions.ts';
 import { NAV_MAIN, NAV_SETTINGS } from './nav-entries.ts';
@@ -19,6 +28,8 @@ const HIT_SHAPE: Record<SearchHit['kind'], Icon> = {
   run: IconHistory,
   suite: IconListCheck,
   prompt: IconMessage2,
+  golden_run: IconReplace,
+  golden_task: IconTargetArrow,
 };
 
 /** Stored things that were found, as commands that open them. */

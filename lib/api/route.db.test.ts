@@ -18,7 +18,15 @@ const getMe = defineRoute('getMe', async ({ principal: { person, permissions } }
 const commented: unknown[] = [];
 const comment = defineRoute('commentIncident', async ({ params, body }) => {
   commented.push({ params, body });
-  return { id: 1, at: '2026-11-23T02:00:00Z', kind: 'commented', actor: null, body: body.body, runId: null };
+  return {
+    id: 1,
+    at: '2026-11-23T02:00:00Z',
+    kind: 'commented',
+    actor: null,
+    body: body.body,
+    runId: null,
+    goldenRunId: null,
+  };
 });
 
 async function problemIn(response: Response) {

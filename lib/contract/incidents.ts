@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { channel, id, idText, instant, pageQuery, personRef, severity } from './common.ts';
+import { goldenTaskAttempts } from './golden/attempts.ts';
+import { goldenRunSummary } from './golden/runs.ts';
 import { endpointRef, runDetail, runSummary } from './runs.ts';
 
 export const incidentStatus = z.enum(['open', 'acknowledged', 'resolved']);
@@ -22,7 +24,10 @@ export const incidentSummary = z.object({
   rule: z.string(),
   title: z.string(),
   status: incidentStatus,
+  /** Of a model incident. */
   endpoint: endpointRef.nullable(),
+  /** Of a prompt incident. */
+  repository: z.object({ id, name: z.string() }).nullable(),
   occurrences: z.int(),
   openedAt: instant,
   lastSeenAt: instant,
@@ -41,6 +46,17 @@ export const timelineEntry = z.object({
   actor: personRef.nullable(),
   body: z.string(),
   runId: id.nullable(),
+  goldenRunId: id.nullable(),
+});
+
+/** What a prompt incident rests on. */
+export const promptEvidence = z.object({
+  agent: z.string(),
+  model: z.string(),
+  /** Golden runs that showed it, the newest first. */
+  runs: z.array(goldenRunSummary),
+  /** Tasks that regressed in the newest of them, with old and new output. */
+  tasks: z.array(goldenTaskAttempts),
 });
 
 export const incidentDetail = incidentSummary.extend({
@@ -48,6 +64,8 @@ export const incidentDetail = incidentSummary.extend({
   /** The run that shows the drift most recently: its numbers are the evidence. */
   latestRun: runDetail.nullable(),
   runs: z.array(runSummary),
+  /** Null for incidents of other channels. */
+  prompt: promptEvidence.nullable(),
   timeline: z.array(timelineEntry),
 });
 
@@ -72,6 +90,7 @@ export type IncidentStatus = z.infer<typeof incidentStatus>;
 export type Resolution = z.infer<typeof resolution>;
 export type IncidentSummary = z.infer<typeof incidentSummary>;
 export type IncidentDetail = z.infer<typeof incidentDetail>;
+export type PromptEvidence = z.infer<typeof promptEvidence>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type IncidentListQuery = z.infer<typeof incidentListQuery>;
 export type ResolveBody = z.infer<typeof resolveBody>;

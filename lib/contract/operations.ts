@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { OperationSpec } from './operation.ts';
 import { baselineOperations } from './operations/baselines.ts';
 import { endpointOperations, gatewayOperations } from './operations/endpoints.ts';
+import { goldenOperations } from './operations/golden.ts';
 import { incidentOperations } from './operations/incidents.ts';
 import { overviewOperations } from './operations/overview.ts';
 import { accountOperations, administrationOperations, peopleOperations, tokenOperations } from './operations/people.ts';
@@ -21,6 +22,7 @@ export const OPERATIONS = {
   ...incidentOperations,
   ...suiteOperations,
   ...proposalOperations,
+  ...goldenOperations,
   ...peopleOperations,
   ...tokenOperations,
   ...administrationOperations,

@@ -45,8 +45,9 @@ export const overview = z.object({
 export const navCounts = z.object({ activeIncidents: z.int(), activeRuns: z.int(), demoEndpoints: z.int() });
 
 export const searchHit = z.object({
-  kind: z.enum(['incident', 'endpoint', 'run', 'suite', 'prompt']),
-  id,
+  kind: z.enum(['incident', 'endpoint', 'run', 'suite', 'prompt', 'golden_run', 'golden_task']),
+  /** Golden tasks are named by text. */
+  id: z.union([id, z.string()]),
   title: z.string(),
   detail: z.string(),
   href: z.string(),

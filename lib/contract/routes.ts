@@ -15,6 +15,12 @@ export const routes = {
   runs: () => '/runs',
   run: (runId: number) => `/runs/${runId}`,
   runPrompt: (runId: number, promptId: number) => `/runs/${runId}?prompt=${promptId}`,
+  prompt: () => '/prompt',
+  goldenRun: (runId: number) => `/prompt/runs/${runId}`,
+  goldenRunTask: (runId: number, taskId: string) => `/prompt/runs/${runId}?task=${encodeURIComponent(taskId)}`,
+  goldenTasks: () => '/suites/golden',
+  goldenTask: (taskId: string, repository?: string) =>
+    `/suites/golden/${encodeURIComponent(taskId)}${repository === undefined ? '' : `?repository=${encodeURIComponent(repository)}`}`,
   gatewaySettings: () => '/settings/gateways',
   people: () => '/settings/people',
   tokens: () => '/settings/tokens',

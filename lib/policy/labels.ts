@@ -123,6 +123,8 @@ export const PERMISSION_LABEL: Record<Permission, string> = {
   'run.cancel': 'Cancel runs',
   'baseline.bless': 'Accept a behaviour as the new baseline',
   'endpoint.write': 'Add, change and test endpoints',
+  'golden.run': 'Start and cancel golden runs',
+  'golden.report': 'Post the results of gates in pipelines',
   'audit.view': 'Read the audit log',
   'settings.view': 'Read the configuration',
   'gateway.write': 'Add and change gateways and their keys',

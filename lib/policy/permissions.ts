@@ -15,6 +15,8 @@ export const LEAST_ROLE = {
   'run.cancel': 'operator',
   'baseline.bless': 'operator',
   'endpoint.write': 'operator',
+  'golden.run': 'operator',
+  'golden.report': 'operator',
   'audit.view': 'operator',
   'settings.view': 'operator',
   'gateway.write': 'admin',

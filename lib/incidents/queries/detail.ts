@@ -39,6 +39,7 @@ export async function getIncident(db: Db, incidentId: number): Promise<IncidentD
     resolutionNote,
     latestRun: latest === undefined ? null : await getRun(db, latest.id),
     runs: runs.map(toRunSummary),
+    prompt: null,
     timeline: timeline.map(toTimelineEntry),
   };
 }

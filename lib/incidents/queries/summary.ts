@@ -12,6 +12,7 @@ export const INCIDENT_SUMMARY_SELECT = {
   title: true,
   status: true,
   endpoint: { select: { id: true, name: true, model: true, gateway: { select: { isDemo: true } } } },
+  repository: { select: { id: true, name: true } },
   occurrences: true,
   openedAt: true,
   lastSeenAt: true,

@@ -4,6 +4,7 @@ import { id } from '#lib/contract/common.ts';
 import type { TimelineEntry } from '#lib/contract/incidents.ts';
 
 const withRun = z.object({ runId: id });
+const withGoldenRun = z.object({ goldenRunId: id });
 
 /** What {@link toTimelineEntry} needs of a timeline row. */
 export const TIMELINE_SELECT = {
@@ -21,5 +22,10 @@ export function toTimelineEntry({
   at,
   ...entry
 }: Prisma.IncidentEventGetPayload<{ select: typeof TIMELINE_SELECT }>): TimelineEntry {
-  return { ...entry, at: at.toISOString(), runId: withRun.safeParse(data).data?.runId ?? null };
+  return {
+    ...entry,
+    at: at.toISOString(),
+    runId: withRun.safeParse(data).data?.runId ?? null,
+    goldenRunId: withGoldenRun.safeParse(data).data?.goldenRunId ?? null,
+  };
 }
