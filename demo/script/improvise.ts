@@ -10,7 +10,8 @@ export function improvise(request: ChatRequest, changed: boolean): Pick<Scripted
 
 function improviseOne(request: ChatRequest, changed: boolean): Utterance {
   const tool = request.tools?.[0]?.function;
-  if (tool !== undefined && request.tool_choice !== 'none') {
+  const answered = request.messages.at(-1)?.role === 'tool';
+  if (!answered && tool !== undefined && request.tool_choice !== 'none') {
     return { tool: tool.name, arguments: exampleObject(tool.parameters) };
   }
   if (request.response_format && request.response_format.type !== 'text') {

@@ -58,6 +58,13 @@ describe('judgeCompletion: what counts as an answer', () => {
     expect(result.kind === 'unmeasured' && result.partial?.output).toHaveLength(MAX_OUTPUT_CHARS);
   });
 
+  it('keeps the id of a tool call where there is one', () => {
+    const message = { content: null, tool_calls: [call, { ...call, id: null }] };
+    const result = judge({ message, finish: 'tool_calls' });
+    const plain = { name: 'f', argumentsJson: '{"a":1}' };
+    expect(result.kind === 'measured' && result.answer.toolCalls).toEqual([{ id: 'c', ...plain }, plain]);
+  });
+
   it('keeps tool calls as the model wrote them, broken JSON included', () => {
     const broken = { ...call, function: { name: 'f', arguments: '{"a":' } };
     const result = judge({ message: { content: null, tool_calls: [broken] }, finish: 'tool_calls' });

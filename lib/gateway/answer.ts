@@ -1,8 +1,10 @@
 import { MAX_OUTPUT_CHARS } from '#lib/policy/thresholds.ts';
 import type { Completion } from './completion.ts';
 import type { Evidence } from './evidence.ts';
-import type { Answer, SampleResult, ToolCall, UnmeasuredReason } from './outcome.ts';
+import type { Answer, MadeToolCall, SampleResult, UnmeasuredReason } from './outcome.ts';
 import { readEvidence } from './read-evidence.ts';
+
+type CompletionToolCalls = NonNullable<Completion['choices'][number]['message']['tool_calls']>;
 
 /**
  * Judges a well-formed completion: measured, or unmeasured with the answer kept as evidence.
@@ -66,9 +68,13 @@ function readAnswer(completion: Completion, headers: Headers, elapsedMs: number)
   };
 }
 
-function readToolCalls(calls: readonly { function: { name: string; arguments?: string | null } }[]): ToolCall[] | null {
+function readToolCalls(calls: CompletionToolCalls): MadeToolCall[] | null {
   if (calls.length === 0) return null;
-  return calls.map((call) => ({ name: call.function.name, argumentsJson: call.function.arguments ?? '' }));
+  return calls.map(({ id, function: { name, arguments: argumentsJson } }) => ({
+    ...(id && { id }),
+    name,
+    argumentsJson: argumentsJson ?? '',
+  }));
 }
 
 /**

@@ -43,6 +43,20 @@ describe('buildBody', () => {
     });
   });
 
+  it('passes earlier tool calls on, without an empty text beside them', () => {
+    const toolCalls = [{ id: 'c', name: 'f', argumentsJson: '{"a":1}' }];
+    const turns = ['', 'One moment.'].map((content) => ({ role: 'assistant' as const, content, toolCalls }));
+    const tool_calls = [{ id: 'c', type: 'function', function: { name: 'f', arguments: '{"a":1}' } }];
+    expect(buildBody('litellm', { ...request, messages: turns }).messages).toEqual([
+      { role: 'assistant', content: null, tool_calls },
+      { role: 'assistant', content: 'One moment.', tool_calls },
+    ]);
+    const silent = { role: 'assistant' as const, content: '', toolCalls: [] };
+    expect(buildBody('litellm', { ...request, messages: [silent] }).messages).toEqual([
+      { role: 'assistant', content: '' },
+    ]);
+  });
+
   it('asks for JSON mode or a strict schema', () => {
     expect(buildBody('openai', { ...request, responseFormat: 'json' }).response_format).toEqual({
       type: 'json_object',

@@ -44,9 +44,25 @@ function maxTokensField(kind: GatewayKind, model: string): 'max_tokens' | 'max_c
 }
 
 function toMessageParam(message: ChatMessage): ChatCompletionMessageParam {
-  return message.role === 'tool'
-    ? { role: 'tool', tool_call_id: message.toolCallId, content: message.content }
-    : { role: message.role, content: message.content };
+  switch (message.role) {
+    case 'tool':
+      return { role: 'tool', tool_call_id: message.toolCallId, content: message.content };
+    case 'assistant':
+      return toAssistantParam(message);
+    default:
+      return { role: message.role, content: message.content };
+  }
+}
+
+function toAssistantParam({ content, toolCalls = [] }: Extract<ChatMessage, { role: 'assistant' }>) {
+  if (toolCalls.length === 0) return { role: 'assistant' as const, content };
+  const calls = toolCalls.map(({ id, name, argumentsJson }) => ({
+    id,
+    type: 'function' as const,
+    function: { name, arguments: argumentsJson },
+  }));
+  // Some providers refuse an empty text beside tool calls.
+  return { role: 'assistant' as const, content: content === '' ? null : content, tool_calls: calls };
 }
 
 function toResponseFormat(

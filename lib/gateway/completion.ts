@@ -4,6 +4,7 @@ const optionalCount = z.number().int().nonnegative().nullish().catch(null);
 const optionalText = z.string().nullish().catch(null);
 
 const toolCallSchema = z.object({
+  id: optionalText,
   function: z.object({ name: z.string(), arguments: z.string().nullish() }),
 });
 

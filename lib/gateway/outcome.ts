@@ -76,6 +76,12 @@ export interface ToolCall {
   argumentsJson: string;
 }
 
+/** A tool call of one answer. */
+export interface MadeToolCall extends ToolCall {
+  /** Name that the result must answer to; left out where the gateway gave none. */
+  id?: string;
+}
+
 /** What was used, as far as the gateway said. */
 export interface Usage {
   promptTokens: number | null;
@@ -88,7 +94,7 @@ export interface Answer extends Usage {
   /** Text of the answer, a structured refusal included; empty beside tool calls. */
   output: string;
   /** null where the model called no tool. */
-  toolCalls: readonly ToolCall[] | null;
+  toolCalls: readonly MadeToolCall[] | null;
   /** As the gateway sent it; `unknown` where it sent none. */
   finishReason: string;
   /**

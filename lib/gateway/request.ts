@@ -4,8 +4,17 @@ export interface ToolDefinition {
   function: { name: string; description: string; parameters: Readonly<Record<string, unknown>> };
 }
 
+/** A tool call in an earlier turn of the conversation; the tool's own turn answers to its id. */
+export interface PastToolCall {
+  id: string;
+  name: string;
+  /** Valid JSON: providers refuse a conversation that holds anything else. */
+  argumentsJson: string;
+}
+
 export type ChatMessage =
-  | { role: 'system' | 'user' | 'assistant'; content: string }
+  | { role: 'system' | 'user'; content: string }
+  | { role: 'assistant'; content: string; toolCalls?: readonly PastToolCall[] }
   | { role: 'tool'; toolCallId: string; content: string };
 
 export type ToolChoice = 'auto' | 'none' | 'required' | { type: 'function'; function: { name: string } };

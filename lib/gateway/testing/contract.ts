@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createGatewayClient, type GatewayClient } from '../client.ts';
 import { evidenceSchema } from '../evidence.ts';
 import type { GatewayConnection } from '../kind.ts';
-import type { GatewayRequest } from '../request.ts';
+import type { ChatMessage, GatewayRequest } from '../request.ts';
 import { testConnection } from '../test-connection.ts';
 
 /** A running gateway to hold against the contract; it must ask for a key. */
@@ -24,7 +24,7 @@ const tool = {
 
 /**
  * What the client relies on, as tests against any gateway: the bundled demo gateway in `npm test`, or a real one.
- * Makes about ten small paid calls. `target` is called once the tests run.
+ * Makes about a dozen small paid calls. `target` is called once the tests run.
  */
 export function describeGatewayContract(name: string, target: () => ContractTarget): void {
   describe(`gateway contract: ${name}`, { timeout: TIMEOUT_MS }, () => {
@@ -59,6 +59,25 @@ export function describeGatewayContract(name: string, target: () => ContractTarg
       const messages = [{ role: 'user' as const, content: 'What is the weather in Oslo?' }];
       const result = await client().ask(question({ messages, tools: [tool], toolChoice: 'required' }), options);
       expect(result).toMatchObject({ kind: 'measured', answer: { toolCalls: [{ name: 'get_weather' }] } });
+    });
+
+    it('measures the answer that follows a tool’s result', async () => {
+      const asked: ChatMessage[] = [{ role: 'user', content: 'What is the weather in Oslo?' }];
+      const first = await client().ask(question({ messages: asked, tools: [tool], toolChoice: 'required' }), options);
+      const called = first.kind === 'measured' ? first.answer.toolCalls?.[0] : undefined;
+      expect(called?.id).toMatch(/./);
+      const id = called?.id ?? '';
+      const messages: ChatMessage[] = [
+        ...asked,
+        {
+          role: 'assistant',
+          content: '',
+          toolCalls: [{ id, name: tool.function.name, argumentsJson: '{"city":"Oslo"}' }],
+        },
+        { role: 'tool', toolCallId: id, content: '{"weather":"snow","celsius":-4}' },
+      ];
+      const second = await client().ask(question({ messages, tools: [tool] }), options);
+      expect(second).toMatchObject({ kind: 'measured', answer: { toolCalls: null, finishReason: 'stop' } });
     });
 
     it('calls an answer cut at the token limit truncated, and keeps what came', async () => {
