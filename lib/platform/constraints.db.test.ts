@@ -9,6 +9,12 @@ import {
   makeUser,
   TEST_NOW,
 } from '#lib/testing/factories.ts';
+import {
+  makeGoldenAttempt,
+  makeGoldenRun,
+  makeGoldenTaskResult,
+  makeRepository,
+} from '#lib/testing/golden-factories.ts';
 import { sha256 } from './crypto.ts';
 
 const database = testDatabase();
@@ -64,7 +70,39 @@ beforeAll(async () => {
   await db.suiteProposal.create({ data: { endpointId: target.endpoint.id, runId: run.id, content: [] } });
   const solved = { status: 'resolved', resolution: 'fixed', resolvedAt: TEST_NOW } as const;
   await makeIncident(db, { fingerprint: 'same', ...solved });
+  await goldenRows();
 });
+
+/** One valid row in every table of the prompt channel that has checks. */
+async function goldenRows(): Promise<void> {
+  const { db } = database;
+  const repository = await makeRepository(db, { forge: 'github', forgeProject: 'acme/agents', runBudgetUsd: 1 });
+  const run = await makeGoldenRun(db, repository, { verdict: 'fail', repeat: 3, costUsd: 0 });
+  await makeGoldenRun(db, repository, { trigger: 'schedule', night: new Date('2026-05-10') });
+  await makeGoldenAttempt(db, run.id);
+  await makeGoldenTaskResult(db, run.id, { basePasses: 1, baseRuns: 3, confidence: 80 });
+  await makeIncident(db, { channel: 'prompt', repositoryId: repository.id });
+  const source = { name: 'traces', baseUrl: 'https://langfuse.test', publicKey: 'pk', encryptedSecret: 'x' };
+  const { id: sourceId } = await db.langfuseSource.create({
+    data: { ...source, agent: 'support', repositoryId: repository.id },
+  });
+  const window = { from: new Date('2026-05-03'), to: new Date('2026-05-10') };
+  const scan = await db.candidateScan.create({ data: { sourceId, trigger: 'manual', ...window } });
+  const trace = { traceUrl: 'https://langfuse.test/t', traceAt: TEST_NOW, score: 0.1, evaluator: 'Review-E' };
+  const content = { input: '?', output: '!', draft: '', contentHash: 'c', traceId: 't' };
+  const candidate = await db.candidate.create({ data: { sourceId, scanId: scan.id, ...trace, ...content } });
+  await db.publication.create({
+    data: {
+      candidateId: candidate.id,
+      branch: 'b',
+      path: 'p',
+      content: '',
+      authorName: 'A',
+      authorEmail: 'a@example.test',
+      updatedAt: TEST_NOW,
+    },
+  });
+}
 
 const copyPrompt = (position: number, stratum: string, category: string) =>
   `INSERT INTO suite_prompt (suite_version_id, position, key, category, stratum, spec)
@@ -202,6 +240,48 @@ const REFUSED: Record<string, string[]> = {
   run_one_per_endpoint_night: [
     `INSERT INTO run (month, purpose, trigger, endpoint_id, suite_version_id, short_repetitions, behaviour_repetitions, lanes, planned_samples, night, status, finished_at)
      SELECT month, purpose, trigger, endpoint_id, suite_version_id, 1, 1, 1, 2, night, 'cancelled', now() FROM run WHERE trigger = 'schedule'`,
+  ],
+  git_repository_forge: ['UPDATE git_repository SET forge_project = NULL'],
+  git_repository_budget: ['UPDATE git_repository SET run_budget_usd = 0'],
+  golden_run_verdict: [
+    `UPDATE golden_run SET verdict = NULL WHERE status = 'finished'`,
+    `UPDATE golden_run SET verdict = 'pass' WHERE status = 'queued'`,
+  ],
+  golden_run_night: [`UPDATE golden_run SET night = '2026-05-10' WHERE trigger = 'manual'`],
+  golden_run_repeat: ['UPDATE golden_run SET repeat = 0'],
+  golden_run_counts: ['UPDATE golden_run SET planned_attempts = -1', 'UPDATE golden_run SET calls = -1'],
+  golden_run_cost: ['UPDATE golden_run SET cost_usd = -1', 'UPDATE golden_run SET budget_usd = 0'],
+  golden_run_one_per_night: [
+    `INSERT INTO golden_run (trigger, status, repository_id, repository_name, agent, model, night)
+     SELECT trigger, 'cancelled', repository_id, repository_name, agent, model, night FROM golden_run WHERE trigger = 'schedule'`,
+  ],
+  golden_run_one_active: [
+    `INSERT INTO golden_run (trigger, repository_id, repository_name, agent, model)
+     SELECT 'manual', repository_id, repository_name, agent, model FROM golden_run WHERE status = 'queued'`,
+  ],
+  golden_attempt_number: ['UPDATE golden_attempt SET number = -1', 'UPDATE golden_attempt SET calls = -1'],
+  golden_attempt_reason: [`UPDATE golden_attempt SET outcome = 'fail'`],
+  golden_task_result_head: ['UPDATE golden_task_result SET head_passes = head_runs + 1'],
+  golden_task_result_base: [
+    'UPDATE golden_task_result SET base_passes = base_runs + 1',
+    'UPDATE golden_task_result SET base_runs = NULL',
+  ],
+  golden_task_result_confidence: ['UPDATE golden_task_result SET confidence = 101'],
+  candidate_scan_window: ['UPDATE candidate_scan SET window_to = window_from'],
+  candidate_scan_counts: ['UPDATE candidate_scan SET added = -1'],
+  candidate_scan_one_active: [
+    `INSERT INTO candidate_scan (source_id, trigger, window_from, window_to)
+     SELECT source_id, trigger, window_from, window_to FROM candidate_scan`,
+  ],
+  candidate_decision: [`UPDATE candidate SET state = 'rejected'`, 'UPDATE candidate SET decided_at = now()'],
+  candidate_merged: [
+    `UPDATE candidate SET state = 'merged', decided_at = now()`,
+    `UPDATE candidate SET merged_into = 'refund'`,
+  ],
+  publication_pushed: [`UPDATE publication SET state = 'pushed'`],
+  publication_pull_request: ['UPDATE publication SET pull_request_number = 1'],
+  incident_one_subject: [
+    `UPDATE incident SET endpoint_id = (SELECT id FROM endpoint LIMIT 1) WHERE repository_id IS NOT NULL`,
   ],
   baseline_one_ready: [`UPDATE baseline SET state = 'ready', ready_at = now() WHERE state = 'capturing'`],
   baseline_one_capturing: [`UPDATE baseline SET state = 'capturing' WHERE state = 'ready'`],
