@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { judgeRequest, questionOf, readJudgeAnswer } from '#lib/channels/model/judge/ask.ts';
+import { questionOf, readJudgeAnswer } from '#lib/channels/model/judge/ask.ts';
 import type { JudgeUnmeasuredReason } from '#lib/channels/model/judge/reasons.ts';
 import { createGatewayClient } from '#lib/gateway/client.ts';
+import { judgeRequest } from '#lib/judging/request.ts';
 import { DEMO_KEY } from '../gateway.ts';
 import { createRandom } from '../random.ts';
 import { runDemoGateway } from '../testing.ts';

@@ -31,6 +31,20 @@ export function isUnmeasuredReason(text: string | null): text is UnmeasuredReaso
   return UNMEASURED_REASONS.some((reason) => reason === text);
 }
 
+/** Faults of key, address or model: every other call of the kind would meet them too. */
+const HOPELESS: readonly UnmeasuredReason[] = [
+  'unreadable_key',
+  'unauthorised',
+  'model_not_found',
+  'wrong_address',
+  'budget_exhausted',
+];
+
+/** Whether asking the same model at the same gateway again is no use, whatever the question. */
+export function isHopeless(reason: UnmeasuredReason): boolean {
+  return HOPELESS.includes(reason);
+}
+
 /** What each reason means to a reader, and what they can do about it. */
 export const UNMEASURED_LABEL: Record<UnmeasuredReason, { label: string; mend: string }> = {
   fallback: {

@@ -1,10 +1,11 @@
-import { judgeRequest, questionOf, readJudgeAnswer } from '#lib/channels/model/judge/ask.ts';
+import { questionOf, readJudgeAnswer } from '#lib/channels/model/judge/ask.ts';
 import { ofNewer } from '#lib/channels/model/judge/opinions.ts';
 import { judgeReasonLabel } from '#lib/channels/model/judge/reasons.ts';
 import { TRIALS, type Trial } from '#lib/channels/model/judge/trials.ts';
 import type { JudgeTest, JudgeTestBody } from '#lib/contract/judges.ts';
 import type { Fetch } from '#lib/gateway/capped-fetch.ts';
 import { createGatewayClient } from '#lib/gateway/client.ts';
+import { judgeRequest } from '#lib/judging/request.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { found } from '#lib/platform/found.ts';
 import { JUDGE_TIMEOUT_MS } from '#lib/policy/thresholds.ts';

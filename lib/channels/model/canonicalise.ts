@@ -1,5 +1,5 @@
+import { canonicalJson } from '#lib/platform/canonical-json.ts';
 import { sha256 } from '#lib/platform/crypto.ts';
-import { canonicalJson } from './json.ts';
 import type { AnswerHashes, ToolCall } from './types.ts';
 
 /** Changes with every change of `canonicalise`; hashes of different versions are never compared. */

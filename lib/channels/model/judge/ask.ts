@@ -1,9 +1,7 @@
-import { isOpenAiReasoner } from '#lib/gateway/body.ts';
 import type { SampleResult, Usage } from '#lib/gateway/outcome.ts';
-import type { GatewayRequest } from '#lib/gateway/request.ts';
-import { JUDGE_MAX_TOKENS } from '#lib/policy/thresholds.ts';
+import type { AskedQuestion } from '#lib/judging/request.ts';
 import type { Pair } from './pairs.ts';
-import { type AskedQuestion, judgeQuestion } from './question.ts';
+import { judgeQuestion } from './question.ts';
 import type { JudgeUnmeasuredReason } from './reasons.ts';
 import { type Opinion, parseVerdict } from './verdict.ts';
 
@@ -21,17 +19,6 @@ export function questionOf(
 ): AskedQuestion {
   const [first, second] = swapped ? [newer, older] : [older, newer];
   return judgeQuestion({ task, first, second, random });
-}
-
-/** How a judge is asked: as steadily as it can, and in JSON. */
-export function judgeRequest(model: string, { messages }: AskedQuestion): GatewayRequest {
-  return {
-    model,
-    messages,
-    temperature: isOpenAiReasoner(model) ? null : 0,
-    maxTokens: JUDGE_MAX_TOKENS,
-    responseFormat: 'json',
-  };
 }
 
 /** Reads a finished call; a passing fault counts as final here. */

@@ -1,6 +1,7 @@
-const ADDRESSES_JUDGE = [
+import { salutesJudge } from '#lib/judging/injection.ts';
+
+const STEERS_JUDGE = [
   /\b(ignore|disregard|forget|override)\b.{0,40}\b(previous|prior|above|earlier|other|all|your)\b.{0,20}\b(instructions?|rules|criteria|prompts?)\b/is,
-  /\b(dear|attention|note to( the)?|message to( the)?|you are( now)?( the)?)\s+(the\s+)?(judge|grader|evaluator|reviewer)\b/i,
   /\bverdict\b\W{0,8}(is|to|of|as|must be|should be)?\W{0,8}(same|better|worse|different)\b/i,
 ];
 
@@ -9,5 +10,5 @@ const ADDRESSES_JUDGE = [
  * such an answer gets no verdict at all.
  */
 export function addressesJudge(output: string): boolean {
-  return ADDRESSES_JUDGE.some((pattern) => pattern.test(output));
+  return salutesJudge(output) || STEERS_JUDGE.some((pattern) => pattern.test(output));
 }

@@ -1,26 +1,17 @@
 import { estimateRun } from '#lib/gateway/estimate.ts';
-import { isUnmeasuredReason, type SampleResult, type UnmeasuredReason } from '#lib/gateway/outcome.ts';
+import { isHopeless, isUnmeasuredReason, type SampleResult } from '#lib/gateway/outcome.ts';
+import { type AskedQuestion, judgeRequest } from '#lib/judging/request.ts';
 import { despiteOutage } from '#lib/platform/despite-outage.ts';
 import { JUDGE_MAX_TOKENS, JUDGE_TIMEOUT_MS, MAX_SAMPLE_ATTEMPTS } from '#lib/policy/thresholds.ts';
 import { decideCall } from '#lib/runs/budget.ts';
 import { countedUsd } from '#lib/runs/call-cost.ts';
 import { storableCost } from '#lib/runs/storable.ts';
-import { type JudgeAnswer, judgeRequest, questionOf, readJudgeAnswer } from './ask.ts';
+import { type JudgeAnswer, questionOf, readJudgeAnswer } from './ask.ts';
 import type { JudgingFacts } from './facts.ts';
 import type { JudgingDeps } from './judge-run.ts';
 import { judgementRow, unfitAnswer } from './judgement-row.ts';
 import type { OpenQuestion } from './open-questions.ts';
-import type { AskedQuestion } from './question.ts';
 import { awaitsJudge, countRetry, saveJudgement } from './store.ts';
-
-/** Faults of the judge itself: every other question would meet them too. */
-const HOPELESS: readonly UnmeasuredReason[] = [
-  'unreadable_key',
-  'unauthorised',
-  'model_not_found',
-  'wrong_address',
-  'budget_exhausted',
-];
 
 /** One round of questions about a run. */
 export interface Inquiry {
@@ -82,7 +73,7 @@ export function createInquiry(deps: JudgingDeps, facts: JudgingFacts, attempt: n
       spentUsd += counted;
       await despiteOutage(() => countRetry(db, runId, { costUsd, countedUsd: counted }));
     } else {
-      if (result.kind === 'unmeasured' && HOPELESS.includes(result.reason)) verdictOnAll = answer;
+      if (result.kind === 'unmeasured' && isHopeless(result.reason)) verdictOnAll = answer;
       await save(question, answer, callUsd);
     }
   }

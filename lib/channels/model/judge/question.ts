@@ -1,12 +1,9 @@
-import type { ChatMessage } from '#lib/gateway/request.ts';
+import { cut, drawWord, fence, type Shown } from '#lib/judging/marks.ts';
+import type { AskedQuestion } from '#lib/judging/request.ts';
 import { JUDGE_ANSWER_CHARS, JUDGE_TASK_CHARS } from '#lib/policy/thresholds.ts';
 import type { Message } from '#lib/suites/format.ts';
 import type { ToolCall } from '../types.ts';
 import { CRITERIA, INSTRUCTIONS } from './instructions.ts';
-
-const WORD_CHARS = 12;
-/** Share of a cut text's room that its start gets; the rest goes to its end. */
-const HEAD_SHARE = 2 / 3;
 
 /** An answer as a judge is shown it. */
 export interface ShownAnswer {
@@ -22,16 +19,7 @@ interface Question {
   random: () => number;
 }
 
-/** A question to a judge, and the word that its marks and its criteria carry. */
-export interface AskedQuestion {
-  messages: ChatMessage[];
-  word: string;
-}
-
-/**
- * The question about one pair of answers. The word is drawn anew for each question and occurs nowhere in the data, so
- * that no answer can close its own fence or hold a verdict that fits.
- */
+/** The question about one pair of answers. */
 export function judgeQuestion({ task, first, second, random }: Question): AskedQuestion {
   const taskText = task.map(({ role, content }) => `[${role}]\n${content}`).join('\n\n');
   const shown = { task: cut(taskText, JUDGE_TASK_CHARS), first: showAnswer(first), second: showAnswer(second) };
@@ -70,33 +58,8 @@ export function looksEqual(a: ShownAnswer, b: ShownAnswer): boolean {
   return showAnswer(a).text === showAnswer(b).text;
 }
 
-interface Shown {
-  text: string;
-  /** Said outside the marks; empty where the whole text is shown. */
-  note: string;
-}
-
 function showAnswer({ output, toolCalls }: ShownAnswer): Shown {
   const calls = toolCalls.map((call) => `[calls the tool ${call.name} with ${call.arguments}]`);
   const text = [output, ...calls].filter((part) => part !== '').join('\n');
   return text === '' ? { text, note: ' (it is empty)' } : cut(text, JUDGE_ANSWER_CHARS);
-}
-
-function cut(text: string, maxChars: number): Shown {
-  if (text.length <= maxChars) return { text: text.toWellFormed(), note: '' };
-  const head = Math.round(maxChars * HEAD_SHARE);
-  const tail = maxChars - head;
-  const shown = `${text.slice(0, head)}\n[…]\n${text.slice(-tail)}`.toWellFormed();
-  return { text: shown, note: ` (cut: its first ${head} and last ${tail} of ${text.length} characters)` };
-}
-
-function fence(name: string, word: string, text: string): string {
-  return `<<<${name} ${word}\n${text}\n${name} ${word}>>>`;
-}
-
-function drawWord(random: () => number, data: string): string {
-  for (;;) {
-    const word = Array.from({ length: WORD_CHARS }, () => Math.floor(random() * 16).toString(16)).join('');
-    if (!data.includes(word)) return word;
-  }
 }
