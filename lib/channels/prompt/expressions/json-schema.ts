@@ -1,0 +1,95 @@
+import { Ajv, type Options, type ValidateFunction } from 'ajv';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { compileRegex } from './regex.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+export type CompiledSchema = { faultsOf: (value: unknown) => string[] } | { reason: string };
+
+/** Patterns in schemas are matched in linear time too. */
+const linearRegex = Object.assign(
+  (pattern: string) => {
+    const compiled = compileRegex(pattern);
+    if ('reason' in compiled) throw new TidemarkError('invalid_input', `pattern ${pattern} ${compiled.reason}`);
+    // The validator tells patterns apart by their text.
+    return { test: compiled.finds, toString: () => pattern };
+  },
+  { code: 'linearRegex' },
+);
+
+const OPTIONS: Options = {
+  strict: false,
+  logger: false,
+  allErrors: true,
+  validateFormats: false,
+  addUsedSchema: false,
+  inlineRefs: false,
+  code: { regExp: linearRegex },
+};
+
+/** By the draft that `$schema` names; 2020-12 where it names none. */
+const DRAFTS = [
+  { of: /draft-0[67]/, validator: once(() => new Ajv(OPTIONS)) },
+  { of: /2019-09/, validator: once(() => new Ajv2019(OPTIONS)) },
+  { of: /^/, validator: once(() => new Ajv2020(OPTIONS)) },
+];
+
+const ENDLESS = 'refers to itself without end';
+
+/** Most faults told of one value. */
+const MAX_FAULTS = 5;
+
+/**
+ * Compiles a JSON Schema (drafts 7, 2019-09 and 2020-12). `format` is not checked; references to other documents are
+ * refused.
+ *
+ * @returns what is wrong with a value (empty when it fits); or why this is no JSON Schema, to follow its name.
+ */
+export function compileSchema(schema: Schema): CompiledSchema {
+  const draft = typeof schema.$schema === 'string' ? schema.$schema : '';
+  const validator = DRAFTS.find(({ of }) => of.test(draft))?.validator() ?? new Ajv2020(OPTIONS);
+  if (schema.$async !== undefined) return { reason: 'is no JSON Schema: "$async" is not part of it' };
+  try {
+    const fits = validator.compile(schema);
+    return {
+      faultsOf: (value) => {
+        if (isMet(fits, value)) return [];
+        const faults = (fits.errors ?? []).map(({ instancePath, message }) =>
+          `${instancePath === '' ? 'the answer' : instancePath} ${message ?? 'does not fit'}`.trim(),
+        );
+        return [...new Set(faults)].slice(0, MAX_FAULTS);
+      },
+    };
+  } catch (error) {
+    return { reason: error instanceof RangeError ? ENDLESS : `is no JSON Schema: ${reasonOf(error)}` };
+  } finally {
+    // The validator otherwise keeps every schema it has seen.
+    validator.removeSchema(schema);
+  }
+}
+
+/** @throws TidemarkError `invalid_input` where the schema goes round in circles on this value. */
+function isMet(fits: ValidateFunction, value: unknown): boolean {
+  try {
+    return fits(value);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new TidemarkError('invalid_input', `A JSON Schema ${ENDLESS}.`, { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return messageOf(error)
+    .replace(/^schema is invalid: data\/?/, '')
+    .replace(/, data\/.*$/, '');
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
