@@ -4,6 +4,8 @@ import type { Prisma } from '#generated/prisma/client.ts';
 export type EventType =
   | 'ModelDriftDetected'
   | 'ModelDriftSeenAgain'
+  | 'PromptRegressionDetected'
+  | 'PromptRegressionSeenAgain'
   | 'IncidentAcknowledged'
   | 'IncidentResolved'
   | 'IncidentReopened'

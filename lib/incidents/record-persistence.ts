@@ -1,5 +1,5 @@
 import type { Prisma } from '#generated/prisma/client.ts';
-import type { Course } from '#lib/channels/model/sequential/course.ts';
+import type { Course } from './course.ts';
 
 /**
  * Keeps on the unresolved incident of a drift how it runs over nights. What once persisted stays persistent; what was

@@ -5,7 +5,7 @@ export const SEVERITIES = ['P0', 'P1', 'P2', 'P3'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
 
-interface SeverityRule {
+export interface SeverityRule {
   severity: Severity;
   /** Shown on the incident as the rule that decided. */
   rule: string;
@@ -13,6 +13,10 @@ interface SeverityRule {
 
 /** The one table that says how urgent each kind of drift is. */
 export const SEVERITY_RULES = {
+  prompt_regression: {
+    severity: 'P2',
+    rule: 'Prompt regression: a golden task that passed fails on the main branch',
+  },
   model_drift: { severity: 'P2', rule: 'Model drift: a signal is over its threshold and over its noise' },
 } as const satisfies Record<string, SeverityRule>;
 

@@ -83,7 +83,7 @@ async function recordAction(tx: Tx, night: NightFacts, { action, story, pValue }
       return;
     }
     case 'not_seen':
-      return recordNotSeen(tx, { runId, endpointId, reason: story }, at);
+      return recordNotSeen(tx, { of: { channel: 'model', endpointId }, reason: story, data: { runId } }, at);
     case 'nothing':
       return;
     default:

@@ -1,7 +1,7 @@
 import type { RunStatus, Verdict } from '#generated/prisma/client.ts';
 import { formatCount, formatP } from '#lib/format/numbers.ts';
+import type { Course } from '#lib/incidents/course.ts';
 import { CUSUM_ALARM, P_CONFIRMED, PERSISTENT_NIGHTS } from '#lib/policy/thresholds.ts';
-import type { Course } from '../sequential/course.ts';
 import type { NightDecision } from '../sequential/night.ts';
 
 /** The fresh repetitions of a night, however they ended. */

@@ -1,9 +1,9 @@
 import type { Prisma } from '#generated/prisma/client.ts';
+import { type Course, courseOf } from '#lib/incidents/course.ts';
 import { modelDriftFingerprint } from '#lib/incidents/fingerprint.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { PERSISTENT_NIGHTS } from '#lib/policy/thresholds.ts';
 import { ACTIVE_RUN_STATUSES } from '#lib/runs/start-facts.ts';
-import { type Course, courseOf } from '../sequential/course.ts';
 import type { ConfirmationOutcome } from './explain.ts';
 
 type Tx = Prisma.TransactionClient;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { courseOf } from './course.ts';
 import { eBenjaminiHochberg } from './e-bh.ts';
 import { eValue } from './e-value.ts';
 import { type NightFacts, weighNight } from './night.ts';
@@ -50,24 +49,6 @@ describe('weighNight', () => {
   it('leaves the CUSUM as it is after a check that does not step', () => {
     const night = weighNight({ ...quiet, previousCusum: 7, check: drifted(1e-5), steps: false }, thresholds);
     expect(night).toMatchObject({ cusum: 7, alarm: false });
-  });
-});
-
-describe('courseOf', () => {
-  it.each([
-    ['', 'none'],
-    ['...', 'none'],
-    ['x', 'fresh'],
-    ['.xx', 'fresh'],
-    ['.xxx', 'persistent'],
-    ['xxxxx', 'persistent'],
-    ['.x.', 'transient'],
-    ['xx.', 'transient'],
-    ['x..', 'none'],
-    ['xxx.', 'none'],
-    ['x.x', 'fresh'],
-  ])('of %j is %s', (nights, course) => {
-    expect(courseOf([...nights].map((night) => night === 'x'))).toBe(course);
   });
 });
 
