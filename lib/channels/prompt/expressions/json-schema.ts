@@ -24,7 +24,6 @@ const OPTIONS: Options = {
   logger: false,
   allErrors: true,
   validateFormats: false,
-  addUsedSchema: false,
   inlineRefs: false,
   code: { regExp: linearRegex },
 };
@@ -51,8 +50,10 @@ export function compileSchema(schema: Schema): CompiledSchema {
   const draft = typeof schema.$schema === 'string' ? schema.$schema : '';
   const validator = DRAFTS.find(({ of }) => of.test(draft))?.validator() ?? new Ajv2020(OPTIONS);
   if (schema.$async !== undefined) return { reason: 'is no JSON Schema: "$async" is not part of it' };
+  // Two tasks may carry the same name for different schemas, or that of a draft itself.
+  const { $id: _name, ...nameless } = schema;
   try {
-    const fits = validator.compile(schema);
+    const fits = validator.compile(nameless);
     return {
       faultsOf: (value) => {
         if (isMet(fits, value)) return [];
@@ -66,7 +67,7 @@ export function compileSchema(schema: Schema): CompiledSchema {
     return { reason: error instanceof RangeError ? ENDLESS : `is no JSON Schema: ${reasonOf(error)}` };
   } finally {
     // The validator otherwise keeps every schema it has seen.
-    validator.removeSchema(schema);
+    validator.removeSchema(nameless);
   }
 }
 
