@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { gateReport } from '#lib/channels/prompt/report/format.ts';
 
 /** What a pipeline posts when its gate has finished. */
 export const goldenReportBody = z.object({
@@ -12,7 +13,7 @@ export const goldenReportBody = z.object({
     .nullable()
     .default(null),
   /** As `tidemark golden gate --json` writes it. */
-  report: z.record(z.string(), z.unknown()),
+  report: gateReport,
 });
 
 export type GoldenReportBody = z.infer<typeof goldenReportBody>;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { gateReport } from '#lib/channels/prompt/report/format.ts';
+import { taskId } from '#lib/channels/prompt/task/format.ts';
 import { id, idText, instant, pageQuery, personRef } from '../common.ts';
 import { runTrigger } from '../runs.ts';
-import { gateVerdict, goldenTaskRow, taskId } from './attempts.ts';
+import { gateVerdict, goldenTaskRow } from './attempts.ts';
 
 export const goldenRunStatus = z.enum(['queued', 'running', 'finished', 'cancelled', 'failed']);
 
@@ -60,7 +62,7 @@ export const goldenRunDetail = goldenRunSummary.extend({
   /** The worst first once the run has finished; until then those with attempts, by id. */
   tasks: z.array(goldenTaskRow),
   /** Changes of the suite itself against the base, for reviewers. */
-  suiteChanges: z.array(z.object({ id: taskId, kind: z.enum(['added', 'edited', 'removed', 'baseline']) })),
+  suiteChanges: gateReport.shape.suiteChanges,
   /** Tasks without a baseline that fits. */
   missingBaselines: z.array(taskId),
   /** Command that mends what made the gate fail; null where there is none. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { taskId } from '#lib/channels/prompt/task/format.ts';
 import { id, idText, instant, pageQuery } from '../common.ts';
 import { runTrigger } from '../runs.ts';
-import { sideTally, taskBaseline, taskId, taskOutcome } from './attempts.ts';
+import { sideTally, taskBaseline, taskOutcome } from './attempts.ts';
 import { repositoryRef } from './runs.ts';
 
 /** How a task behaves over nights; all shares are null before the first measured night. */
