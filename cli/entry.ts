@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { systemClock } from '#lib/platform/clock.ts';
 import { run } from './main.ts';
 
@@ -11,5 +12,9 @@ process.exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: async () => (await import('#lib/platform/env.ts')).env(),
+  pipeline: async () => (await import('#lib/platform/env.ts')).readPipelineEnv(),
   now: systemClock,
+  random: Math.random,
+  fetch: globalThis.fetch,
+  wait: (milliseconds) => setTimeout(milliseconds),
 });

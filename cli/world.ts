@@ -1,5 +1,5 @@
 import type { Clock } from '#lib/platform/clock.ts';
-import type { Env } from '#lib/platform/env.ts';
+import type { Env, PipelineEnv } from '#lib/platform/env.ts';
 
 /** Takes text for people or programs; a process' standard streams fit. */
 export interface Sink {
@@ -12,5 +12,11 @@ export interface World {
   stderr: Sink;
   /** Reads and checks the environment; only commands that need it pay for it. */
   env: () => Promise<Env>;
+  /** What the pipeline says that runs the command. */
+  pipeline: () => Promise<PipelineEnv>;
   now: Clock;
+  /** Uniform in [0, 1). */
+  random: () => number;
+  fetch: typeof globalThis.fetch;
+  wait: (milliseconds: number) => Promise<void>;
 }

@@ -125,6 +125,32 @@ export function env(): Env {
   return cached;
 }
 
+const pipelineVariables = z.object({
+  /** Where `--console` and `--token` are not given. */
+  TIDEMARK_CONSOLE_URL: optionalText,
+  TIDEMARK_CONSOLE_TOKEN: optionalText,
+  /** GitHub Actions, and Gitea Actions, which speaks as if it were GitHub. */
+  GITHUB_API_URL: optionalText,
+  GITHUB_REPOSITORY: optionalText,
+  GITHUB_EVENT_PATH: optionalText,
+  GITHUB_TOKEN: optionalText,
+  /** GitLab CI. */
+  CI_API_V4_URL: optionalText,
+  CI_PROJECT_ID: optionalText,
+  CI_PROJECT_PATH: optionalText,
+  CI_MERGE_REQUEST_IID: optionalText,
+  CI_MERGE_REQUEST_PROJECT_URL: optionalText,
+  GITLAB_TOKEN: optionalText,
+});
+
+/** What a pipeline says of itself and of the pull request it runs for; docs/gate-in-ci.md lists what is read. */
+export type PipelineEnv = z.infer<typeof pipelineVariables>;
+
+/** Reads what a pipeline says of itself. Nothing is demanded here: only who uses a variable knows whether it must be set. */
+export function readPipelineEnv(source: Record<string, string | undefined> = process.env): PipelineEnv {
+  return pipelineVariables.parse(source);
+}
+
 /** Whether `name` was given from outside, rather than being Tidemark's default. */
 export function givenInEnvironment(name: keyof Env): boolean {
   const value = process.env[name];
