@@ -14,7 +14,7 @@ const INSIGNIFICANT = /[ \t\n\r]*/y;
  */
 export function canonicalJson(text: string): string | undefined {
   const start = text.trimStart()[0];
-  if ((start !== '{' && start !== '[') || !isJson(text) || isTooDeep(text)) return undefined;
+  if ((start !== '{' && start !== '[') || !isJson(text) || nestsTooDeep(text)) return undefined;
   return new Writer(text).value();
 }
 
@@ -27,7 +27,8 @@ function isJson(text: string): boolean {
   }
 }
 
-function isTooDeep(json: string): boolean {
+/** Whether valid JSON nests deeper than 200 levels. */
+export function nestsTooDeep(json: string): boolean {
   let depth = 0;
   for (let at = 0; at < json.length; at++) {
     const char = json[at];
