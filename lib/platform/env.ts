@@ -177,6 +177,16 @@ export function childEnvironment(extra: Record<string, string> = {}): NodeJS.Pro
   return { ...process.env, ...extra };
 }
 
+/** Those of `names` that this process's environment holds, for a child process that must not see the rest. */
+export function inheritedEnvironment(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
 /** Adds variables to this process's environment, and so to its children's; what `env` read before is read anew. */
 export function adoptEnvironment(extra: Record<string, string>): void {
   Object.assign(process.env, extra);
