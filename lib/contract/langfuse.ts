@@ -104,7 +104,9 @@ export const candidateScanBody = z.object({
   days: z.int().min(1).max(MAX_SCAN_DAYS).default(7),
 });
 
-export const candidateScanQuery = pageQuery.extend({ sourceId: z.coerce.number<number | string>().pipe(id).optional() });
+export const candidateScanQuery = pageQuery.extend({
+  sourceId: z.coerce.number<number | string>().pipe(id).optional(),
+});
 
 export type ScanStatus = z.infer<typeof scanStatus>;
 export type CandidateScanView = z.infer<typeof candidateScan>;

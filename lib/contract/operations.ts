@@ -4,6 +4,7 @@ import { baselineOperations } from './operations/baselines.ts';
 import { endpointOperations, gatewayOperations } from './operations/endpoints.ts';
 import { goldenOperations } from './operations/golden.ts';
 import { incidentOperations } from './operations/incidents.ts';
+import { candidateScanOperations, langfuseOperations } from './operations/langfuse.ts';
 import { overviewOperations } from './operations/overview.ts';
 import { accountOperations, administrationOperations, peopleOperations, tokenOperations } from './operations/people.ts';
 import { proposalOperations } from './operations/proposals.ts';
@@ -23,6 +24,8 @@ export const OPERATIONS = {
   ...suiteOperations,
   ...proposalOperations,
   ...goldenOperations,
+  ...langfuseOperations,
+  ...candidateScanOperations,
   ...peopleOperations,
   ...tokenOperations,
   ...administrationOperations,

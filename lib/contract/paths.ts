@@ -70,6 +70,15 @@ export const API_PATHS = {
   goldenRegressionsByWeek: ['GET', '/golden/regressions'],
   postGoldenReport: ['POST', '/golden/reports'],
 
+  listLangfuseSources: ['GET', '/langfuse-sources'],
+  createLangfuseSource: ['POST', '/langfuse-sources'],
+  updateLangfuseSource: ['PATCH', '/langfuse-sources/{sourceId}'],
+  deleteLangfuseSource: ['DELETE', '/langfuse-sources/{sourceId}'],
+  testLangfuseSource: ['POST', '/langfuse-sources/{sourceId}/test'],
+  listCandidateScans: ['GET', '/candidate-scans'],
+  startCandidateScan: ['POST', '/candidate-scans'],
+  cancelCandidateScan: ['POST', '/candidate-scans/{scanId}/cancel'],
+
   listPeople: ['GET', '/people'],
   listUsers: ['GET', '/users'],
   createUser: ['POST', '/users'],

@@ -49,6 +49,17 @@ export const JOBS = {
     maxAttempts: 5,
     queue: 'self-check',
   }),
+  /** Once a week: has every enabled Langfuse source searched for low-scored traces. */
+  'candidates.weekly': job({ payload: z.object({ _cron }), maxAttempts: 25 }),
+  /**
+   * Searches one Langfuse source from where the scan stands; one scan at a time, hence the queue. `attempt` counts
+   * tries since it last came forward, from 1.
+   */
+  'candidates.scan': job({
+    payload: z.object({ scanId: z.int().positive(), attempt: z.int().positive() }),
+    maxAttempts: 25,
+    queue: 'candidates',
+  }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

@@ -14,6 +14,7 @@ export const jobKeys = {
   sample: (runId: number, position: number) => filled(FORMATS.sample, runId, position),
   judge: (runId: number) => filled(FORMATS.judge, runId),
   evaluate: (runId: number) => filled(FORMATS.evaluate, runId),
+  scan: (scanId: number) => `scan:${scanId}`,
   selfCheck: (baselineId: number) => `baseline:${baselineId}:self-check`,
 };
 

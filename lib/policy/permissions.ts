@@ -10,6 +10,7 @@ export const LEAST_ROLE = {
   view: 'viewer',
   'incident.comment': 'curator',
   'suite.publish': 'curator',
+  'candidate.decide': 'curator',
   'incident.triage': 'operator',
   'run.start': 'operator',
   'run.cancel': 'operator',
@@ -20,6 +21,7 @@ export const LEAST_ROLE = {
   'audit.view': 'operator',
   'settings.view': 'operator',
   'gateway.write': 'admin',
+  'langfuse.write': 'admin',
   'people.write': 'admin',
   'token.write': 'admin',
 } as const satisfies Record<string, Role>;
