@@ -1,6 +1,5 @@
-import { TidemarkError } from '../platform/errors.ts';
 import { readYamlFiles } from '../yaml/file.ts';
-import { formatProblem } from '../yaml/problem.ts';
+import { problemError } from '../yaml/problem.ts';
 import type { Suite } from './format.ts';
 import { parseSuite, type SuiteResult } from './parse.ts';
 
@@ -21,8 +20,5 @@ export async function readSuite(path: string): Promise<SuiteResult> {
 export async function requireSuite(path: string): Promise<Suite> {
   const result = await readSuite(path);
   if ('suite' in result) return result.suite;
-  throw new TidemarkError(
-    'invalid_input',
-    `The suite in ${path} is not valid:\n${result.problems.map(formatProblem).join('\n')}`,
-  );
+  throw problemError(`The suite in ${path} is not valid`, result.problems);
 }

@@ -37,9 +37,9 @@ function fault(issue: Exclude<Issue, { code: 'unrecognized_keys' }>, value: unkn
     case 'invalid_union':
       return `${unionFault(issue)}, ${found(value)}`;
     case 'too_small':
-      return `must have ${amount(issue.origin, 'at least', issue.minimum)}`;
+      return `must have ${amount(issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum)}`;
     case 'too_big':
-      return `must have ${amount(issue.origin, 'at most', issue.maximum)}`;
+      return `must have ${amount(issue.origin, issue.inclusive === false ? 'less than' : 'at most', issue.maximum)}`;
     case 'invalid_key':
     case 'invalid_element':
     case 'invalid_format':

@@ -1,3 +1,5 @@
+import { TidemarkError } from '../platform/errors.ts';
+
 /** Where in a file something is wrong, and what to do about it. */
 export interface FileProblem {
   file: string;
@@ -29,4 +31,13 @@ export function tidyProblems(problems: readonly FileProblem[]): FileProblem[] {
     ...unique.slice(0, MAX_PROBLEMS),
     { ...next, reason: 'more problems from here on: mend the ones above first' },
   ];
+}
+
+/** One error that tells every problem, in its text and as issues whose path is `file:line:column`. */
+export function problemError(what: string, problems: readonly FileProblem[]): TidemarkError {
+  const issues = problems.map(({ file, line, column, reason }) => ({
+    path: `${file}:${line}:${column}`,
+    message: reason,
+  }));
+  return new TidemarkError('invalid_input', `${what}:\n${problems.map(formatProblem).join('\n')}`, { issues });
 }

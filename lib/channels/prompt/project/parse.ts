@@ -1,0 +1,44 @@
+import { type Flaw, flawsOf } from '#lib/yaml/describe.ts';
+import { yamlOf } from '#lib/yaml/file.ts';
+import { placeFlaws } from '#lib/yaml/place.ts';
+import { type FileProblem, problemError } from '#lib/yaml/problem.ts';
+import { type Project, project } from './format.ts';
+
+/** Where a repository keeps its project file. */
+export const PROJECT_PATH = 'evals/tidemark.yaml';
+
+/**
+ * Parses a project file.
+ *
+ * @throws TidemarkError `invalid_input`, whose issues name file, line, column and reason.
+ */
+export function parseProject(text: string, path: string): Project {
+  const checked = checkProject(text, path);
+  if ('project' in checked) return checked.project;
+  throw problemError('The project file is not valid', checked.problems);
+}
+
+/** The project, or every problem of its file. Never throws. */
+export function checkProject(text: string, path: string): { project: Project } | { problems: FileProblem[] } {
+  const read = yamlOf({ path, text }, 'a project file needs "agents"');
+  if ('problems' in read) return read;
+  const { yaml } = read;
+  const parsed = project.safeParse(yaml.value);
+  const flaws = parsed.success ? crossCheck(parsed.data) : flawsOf(parsed.error.issues, yaml.value, []);
+  if (!parsed.success || flaws.length > 0) return { problems: placeFlaws(path, yaml, flaws) };
+  return { project: parsed.data };
+}
+
+function crossCheck({ agents }: Project): Flaw[] {
+  return agents.flatMap(({ name, models }, index) => {
+    const path = ['agents', index];
+    const flaws: Flaw[] = [];
+    if (agents.findIndex((each) => each.name === name) < index) {
+      flaws.push({ path: [...path, 'name'], reason: `agent "${name}" stands twice` });
+    }
+    const again = models.findIndex((model, position) => models.indexOf(model) < position);
+    if (again !== -1)
+      flaws.push({ path: [...path, 'models', again], reason: `model "${models[again]}" is named twice` });
+    return flaws;
+  });
+}
