@@ -1,0 +1,61 @@
+import type { Column } from '#components/table/columns.ts';
+import { Time } from '#components/time/time.tsx';
+import type { GoldenRunSummary } from '#lib/contract/golden/runs.ts';
+import { formatCount, formatDurationMs, formatUsd } from '#lib/format/numbers.ts';
+import { RUN_TRIGGER_LABEL } from '#lib/policy/labels.ts';
+import { GoldenRunBadge } from './golden-badges.tsx';
+import { goldenDurationMs, outcomeWords, pullRequestName } from './golden-run-facts.ts';
+
+type GoldenRunColumn =
+  | 'run'
+  | 'model'
+  | 'verdict'
+  | 'tasks'
+  | 'change'
+  | 'calls'
+  | 'cost'
+  | 'duration'
+  | 'trigger'
+  | 'created';
+
+/** Columns of a list of golden runs. `nowMs` gives the duration of those that still go. */
+export function goldenRunColumns(nowMs: number): Record<GoldenRunColumn, Column<GoldenRunSummary>> {
+  return {
+    run: { key: 'run', header: 'Run', nowrap: true, cell: (run) => `#${run.id} ${run.agent}` },
+    model: { key: 'model', header: 'Model', cell: ({ model }) => model },
+    verdict: { key: 'verdict', header: 'Verdict', nowrap: true, cell: (run) => <GoldenRunBadge run={run} /> },
+    tasks: { key: 'tasks', header: 'Tasks', wide: true, cell: taskWords },
+    change: { key: 'change', header: 'Change', cell: changeWords },
+    calls: { key: 'calls', header: 'Calls', numeric: true, nowrap: true, cell: ({ calls }) => formatCount(calls) },
+    cost: { key: 'cost', header: 'Cost', numeric: true, nowrap: true, cell: ({ costUsd }) => formatUsd(costUsd) },
+    duration: {
+      key: 'duration',
+      header: 'Duration',
+      numeric: true,
+      nowrap: true,
+      cell: (run) => formatDurationMs(goldenDurationMs(run, nowMs)),
+    },
+    trigger: { key: 'trigger', header: 'Started by', cell: startedBy },
+    created: {
+      key: 'created',
+      header: 'Started',
+      nowrap: true,
+      cell: (run) => <Time at={run.startedAt ?? run.createdAt} focusable={false} />,
+    },
+  };
+}
+
+function taskWords({ outcomes, storedAttempts, plannedAttempts }: GoldenRunSummary): string {
+  if (outcomes !== null) return outcomeWords(outcomes);
+  return `${formatCount(storedAttempts)} of ${formatCount(plannedAttempts, 'attempt')}`;
+}
+
+/** Where the prompt comes from: repository, and pull request or branch. */
+function changeWords({ repository, pullRequestUrl, branch }: GoldenRunSummary): string {
+  const of = pullRequestUrl === null ? branch : pullRequestName(pullRequestUrl);
+  return of === null ? repository.name : `${repository.name}, ${of}`;
+}
+
+function startedBy({ requestedBy, trigger }: GoldenRunSummary): string {
+  return requestedBy?.name ?? RUN_TRIGGER_LABEL[trigger];
+}

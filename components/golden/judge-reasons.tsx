@@ -1,0 +1,53 @@
+import { IconCheck, IconGavel, IconX } from '@tabler/icons-react';
+import type { GoldenAttemptView } from '#lib/contract/golden/attempts.ts';
+import { formatShare } from '#lib/format/numbers.ts';
+import styles from './attempts.module.css';
+import type { Sides } from './shown-attempts.ts';
+
+/** What the judge said of the two answers shown: score, how sure it is, which items are met, and why. */
+export function JudgeReasons({ old, now }: Pick<Sides, 'old' | 'now'>) {
+  const judged = [old, now].flatMap(({ name, shown }) => (shown?.rubric ? [{ name, rubric: shown.rubric }] : []));
+  if (judged.length === 0) return null;
+  return (
+    <section className={styles.judge} aria-label="Judge">
+      <div className={styles.opinions}>
+        {judged.map(({ name, rubric }) => (
+          <Opinion key={name} name={name} rubric={rubric} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+interface OpinionProps {
+  name: string;
+  rubric: NonNullable<GoldenAttemptView['rubric']>;
+}
+
+function Opinion({ name, rubric: { score, confidence, items, reasons } }: OpinionProps) {
+  return (
+    <div>
+      <h4>
+        <IconGavel size={16} stroke={1.75} aria-hidden />
+        {name}
+        <span className={styles.tally}>
+          score {formatShare(score)}, {Math.round(confidence)} of 100 sure
+        </span>
+      </h4>
+      {items.length > 0 && (
+        <ul>
+          {items.map(({ id, met }) => {
+            const Shape = met ? IconCheck : IconX;
+            return (
+              <li key={id} className={styles.outcome} data-passed={met}>
+                <Shape size={14} stroke={2.25} aria-hidden />
+                {id} {met ? 'met' : 'not met'}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      {reasons !== '' && <p>{reasons}</p>}
+    </div>
+  );
+}
