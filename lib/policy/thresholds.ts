@@ -130,6 +130,15 @@ export const JUDGE_ANSWER_CHARS = 12_000;
 /** Longest task shown whole to a judge, in UTF-16 code units. */
 export const JUDGE_TASK_CHARS = 8_000;
 
+/** Longest golden task shown whole to the judge of its rubric, attached files included, in UTF-16 code units; about 8,000 tokens. */
+export const RUBRIC_TASK_CHARS = 32_000;
+
+/** Longest list of tool calls and their results shown whole to the judge of a rubric, in UTF-16 code units. */
+export const RUBRIC_ACTIONS_CHARS = 12_000;
+
+/** Confidence of a judge, 0 to 100, below which it contradicts its own finding that every item of a rubric is met. */
+export const CONTRADICTORY_CONFIDENCE = 50;
+
 /** Upper bound of tokens in a judge's answer, its thinking included. */
 export const JUDGE_MAX_TOKENS = 2_000;
 
@@ -175,3 +184,44 @@ export const PROPOSED_BEHAVIOUR_PROMPTS = 8;
 
 /** Short prompts of a proposed version that sit on the border, where there are as many: half, so that both small and large changes show. */
 export const PROPOSED_BORDER_PROMPTS = 6;
+
+/** Attempts of each golden task on the new prompt before anything is looked at: the fewest that see a pass rate of 0.3 in 95 % of gates (1 − 0.3³ = 0.973; docs/decisions/gate-statistics.md). */
+export const GATE_REPEAT = 3;
+
+/** Attempts behind each recorded baseline: the fewest with which the gate keeps its rates also where there is no prompt before to compare with (docs/decisions/gate-statistics.md). */
+export const GATE_BASELINE_RUNS = 6;
+
+/**
+ * When fewer passes than in the baseline make a task suspect: Fisher's exact test, one-sided, over at most `attempts` on
+ * the new prompt. `withBase`: a second test follows, on the prompt before; `alone`: none does, so this one decides.
+ */
+export const GATE_PASS_RATE = {
+  withBase: { attempts: 12, alpha: 0.1 },
+  alone: { attempts: 17, alpha: 0.05 },
+} as const;
+
+/** When the new prompt is blamed for a suspect task: Fisher's exact test against at most so many attempts on the prompt before. A prompt is blamed for a model that drifted in at most 1.8 % of drifted tasks. */
+export const GATE_BLAME = { attempts: 10, alpha: 0.04 } as const;
+
+/** Unmeasured attempts of a task and side after which the gate gives up on it; each was retried by then (MAX_SAMPLE_ATTEMPTS). */
+export const GATE_MAX_UNMEASURED = 3;
+
+/** How many times the median of a baseline the new median of a passing task must be to count (product definition: more than twice), and the least difference, in the measure's unit: below it a reader would not notice. */
+export const GATE_LATENCY = { ratio: 2, floorMs: 300 } as const;
+export const GATE_TOKENS = { ratio: 2, floor: 50 } as const;
+
+/** Points of judge confidence (0–100) by which a passing task's median must fall to count (product definition: more than 20). */
+export const GATE_CONFIDENCE_DROP = 20;
+
+/**
+ * How a median that is worse is confirmed: by passing attempts of each side, by the largest p-value of a one-sided rank
+ * sum test between the sides, or without a prompt before by the share of attempts that are beyond the limit. Latencies
+ * with a spread of 0.5 (standard deviation of their logarithms) fail 0.2 % of A/A gates of 20 tasks so.
+ */
+export const GATE_MEASURE = { attempts: 8, alpha: 0.003, shareBeyondAlone: 7 / 8 } as const;
+
+/** Most attempts on a side that a confirmation of a median waits for when some of them fail. */
+export const GATE_MEASURE_MAX_ATTEMPTS = 12;
+
+/** Latest nights of an agent and model that say how stable a golden task is: about a month, as long as a person remembers. */
+export const STABILITY_NIGHTS = 30;

@@ -1,0 +1,25 @@
+import { salutesJudge } from '#lib/judging/injection.ts';
+
+const GRADED = String.raw`(items?|criteri(on|a)|rubric|score|grade|verdict|judge|grader|evaluat\w+|met|confidence)`;
+
+const STEERS_JUDGE = [
+  // Only together with what is graded: an agent that declines to ignore its own instructions says nothing to a judge.
+  new RegExp(
+    String.raw`\b(ignore|disregard|forget|override)\b.{0,60}\b(instructions?|rules|criteria|prompts?)\b.{0,120}\b${GRADED}\b`,
+    'is',
+  ),
+  /\b(mark|rate|score|grade|judge|count|treat)\b.{0,40}\b(items?|criteri(on|a)|answer|rubric|everything)\b.{0,30}\b(as (fully )?(met|pass(ed)?|correct)|full marks|highest (score|confidence))\b/is,
+  /"(met|verdict)"\s*:/i,
+];
+
+/** Longest text whose search takes no time worth speaking of, in UTF-16 code units. */
+const SEARCHED_CHARS = 200_000;
+
+/**
+ * Whether what an agent wrote speaks to who judges it. No form of question is proof against being talked round, so
+ * such an answer is not judged at all.
+ */
+export function addressesJudge(written: string): boolean {
+  const searched = written.slice(0, SEARCHED_CHARS);
+  return salutesJudge(searched) || STEERS_JUDGE.some((pattern) => pattern.test(searched));
+}
