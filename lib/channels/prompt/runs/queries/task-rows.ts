@@ -1,0 +1,54 @@
+import type { GoldenTaskResult } from '#generated/prisma/client.ts';
+import { type GoldenTaskRow, type TaskOutcome, taskBaseline } from '#lib/contract/golden/attempts.ts';
+import type { Attempt } from '../../types.ts';
+import { outcomeOf } from '../stored-outcome.ts';
+import { tallyOf } from '../tally.ts';
+
+/** What a reader should see first. */
+const WORST_FIRST: readonly TaskOutcome[] = ['regressed', 'base-also-fails', 'flaky', 'unmeasured', 'pass'];
+
+type AttemptFacts = Parameters<typeof tallyOf>[0][number] & Pick<Attempt, 'taskId' | 'side'>;
+
+/** The tasks of a run from what was stored: the worst first when it has finished, else those attempted so far. */
+export function taskRows(results: readonly GoldenTaskResult[], attempts: readonly AttemptFacts[]): GoldenTaskRow[] {
+  const ofTask = Map.groupBy(attempts, ({ taskId }) => taskId);
+  if (results.length === 0) {
+    return [...ofTask].map(([taskId, made]) => unfinishedRow(taskId, made)).sort((a, b) => byId(a, b));
+  }
+  return results
+    .map((result) => taskRow(result, ofTask.get(result.taskId) ?? []))
+    .sort((a, b) => rank(a) - rank(b) || byId(a, b));
+}
+
+/** One task of a finished run. */
+export function taskRow(result: GoldenTaskResult, attempts: readonly AttemptFacts[]): GoldenTaskRow {
+  return {
+    taskId: result.taskId,
+    title: result.title,
+    outcome: outcomeOf(result.outcome),
+    reason: result.reason,
+    baseline: taskBaseline.nullable().parse(result.baseline),
+    ...sides(attempts),
+  };
+}
+
+/** One task of a run that is going, or ended before it had a verdict. */
+export function unfinishedRow(taskId: string, attempts: readonly AttemptFacts[]): GoldenTaskRow {
+  return { taskId, title: taskId, outcome: null, reason: '', baseline: null, ...sides(attempts) };
+}
+
+function sides(attempts: readonly AttemptFacts[]): Pick<GoldenTaskRow, 'head' | 'base'> {
+  const base = attempts.filter(({ side }) => side === 'base');
+  return {
+    head: tallyOf(attempts.filter(({ side }) => side === 'head')),
+    base: base.length === 0 ? null : tallyOf(base),
+  };
+}
+
+function rank({ outcome }: GoldenTaskRow): number {
+  return outcome === null ? WORST_FIRST.length : WORST_FIRST.indexOf(outcome);
+}
+
+function byId(a: GoldenTaskRow, b: GoldenTaskRow): number {
+  return a.taskId < b.taskId ? -1 : 1;
+}
