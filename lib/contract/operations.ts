@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { OperationSpec } from './operation.ts';
 import { baselineOperations } from './operations/baselines.ts';
+import { candidateOperations } from './operations/candidates.ts';
 import { endpointOperations, gatewayOperations } from './operations/endpoints.ts';
 import { goldenOperations } from './operations/golden.ts';
 import { incidentOperations } from './operations/incidents.ts';
@@ -8,6 +9,7 @@ import { candidateScanOperations, langfuseOperations } from './operations/langfu
 import { overviewOperations } from './operations/overview.ts';
 import { accountOperations, administrationOperations, peopleOperations, tokenOperations } from './operations/people.ts';
 import { proposalOperations } from './operations/proposals.ts';
+import { repositoryOperations } from './operations/repositories.ts';
 import { runOperations } from './operations/runs.ts';
 import { suiteOperations } from './operations/suites.ts';
 import type { OperationId } from './paths.ts';
@@ -26,6 +28,8 @@ export const OPERATIONS = {
   ...goldenOperations,
   ...langfuseOperations,
   ...candidateScanOperations,
+  ...repositoryOperations,
+  ...candidateOperations,
   ...peopleOperations,
   ...tokenOperations,
   ...administrationOperations,

@@ -21,7 +21,10 @@ export const routes = {
   goldenTasks: () => '/suites/golden',
   goldenTask: (taskId: string, repository?: string) =>
     `/suites/golden/${encodeURIComponent(taskId)}${repository === undefined ? '' : `?repository=${encodeURIComponent(repository)}`}`,
+  candidates: () => '/suites/candidates',
+  candidate: (candidateId: number) => `/suites/candidates/${candidateId}`,
   gatewaySettings: () => '/settings/gateways',
+  gitSettings: () => '/settings/git',
   people: () => '/settings/people',
   tokens: () => '/settings/tokens',
   audit: () => '/settings/audit',

@@ -95,6 +95,7 @@ async function goldenRows(): Promise<void> {
     data: {
       candidateId: candidate.id,
       branch: 'b',
+      baseCommit: 'c',
       path: 'p',
       content: '',
       authorName: 'A',
@@ -242,6 +243,7 @@ const REFUSED: Record<string, string[]> = {
      SELECT month, purpose, trigger, endpoint_id, suite_version_id, 1, 1, 1, 2, night, 'cancelled', now() FROM run WHERE trigger = 'schedule'`,
   ],
   git_repository_forge: ['UPDATE git_repository SET forge_project = NULL'],
+  git_repository_url: [`UPDATE git_repository SET url = 'ext::sh'`],
   git_repository_budget: ['UPDATE git_repository SET run_budget_usd = 0'],
   golden_run_verdict: [
     `UPDATE golden_run SET verdict = NULL WHERE status = 'finished'`,
@@ -274,11 +276,19 @@ const REFUSED: Record<string, string[]> = {
      SELECT source_id, trigger, window_from, window_to FROM candidate_scan`,
   ],
   candidate_decision: [`UPDATE candidate SET state = 'rejected'`, 'UPDATE candidate SET decided_at = now()'],
+  candidate_edited: ['UPDATE candidate SET edited_at = now()'],
   candidate_merged: [
     `UPDATE candidate SET state = 'merged', decided_at = now()`,
     `UPDATE candidate SET merged_into = 'refund'`,
   ],
   publication_pushed: [`UPDATE publication SET state = 'pushed'`],
+  publication_path: [
+    `UPDATE publication SET path = '../x'`,
+    `UPDATE publication SET path = '/x'`,
+    `UPDATE publication SET path = 'evals//x'`,
+  ],
+  publication_attempts: ['UPDATE publication SET attempts = -1'],
+  publication_blocked: ['UPDATE publication SET blocked = true'],
   publication_pull_request: ['UPDATE publication SET pull_request_number = 1'],
   incident_one_subject: [
     `UPDATE incident SET endpoint_id = (SELECT id FROM endpoint LIMIT 1) WHERE repository_id IS NOT NULL`,

@@ -108,9 +108,9 @@ export const ENDPOINT_STATUS_LABEL: Record<EndpointView['status'], Label> = {
 
 export const ROLE_LABEL: Record<Role, { label: string; meaning: string }> = {
   viewer: { label: 'Viewer', meaning: 'Reads everything but the audit log.' },
-  curator: { label: 'Curator', meaning: 'Also comments and publishes suites.' },
+  curator: { label: 'Curator', meaning: 'Also comments, publishes suites and decides on candidates.' },
   operator: { label: 'Operator', meaning: 'Also handles incidents, runs and endpoints.' },
-  admin: { label: 'Admin', meaning: 'Also manages gateways, people and tokens.' },
+  admin: { label: 'Admin', meaning: 'Also manages gateways, repositories, Langfuse projects, people and tokens.' },
 };
 
 /** What each permission lets somebody do; the scopes of API tokens. */
@@ -125,9 +125,12 @@ export const PERMISSION_LABEL: Record<Permission, string> = {
   'endpoint.write': 'Add, change and test endpoints',
   'golden.run': 'Start and cancel golden runs',
   'golden.report': 'Post the results of gates in pipelines',
+  'candidate.decide': 'Edit, try, approve and reject candidates',
   'audit.view': 'Read the audit log',
   'settings.view': 'Read the configuration',
   'gateway.write': 'Add and change gateways and their keys',
+  'repository.write': 'Add and change git repositories and their tokens',
+  'langfuse.write': 'Add and change Langfuse projects and their keys',
   'people.write': 'Manage people',
   'token.write': 'Manage API tokens',
 };

@@ -21,6 +21,7 @@ export const LEAST_ROLE = {
   'audit.view': 'operator',
   'settings.view': 'operator',
   'gateway.write': 'admin',
+  'repository.write': 'admin',
   'langfuse.write': 'admin',
   'people.write': 'admin',
   'token.write': 'admin',
