@@ -3,12 +3,11 @@
 import { Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { SampleView } from '#lib/contract/runs.ts';
+import { AnswerParts } from './answer-parts.tsx';
 import classes from './diff.module.css';
 import { type Difference, differenceOf } from './difference.ts';
 import { representativeOf, sampleKey, variationSentence } from './representative.ts';
 import { SideHeader } from './side-header.tsx';
-import { TextSection } from './text-section.tsx';
-import { toolCallText } from './tool-calls.ts';
 import { UnmeasuredNote } from './unmeasured-note.tsx';
 
 interface AnswerDiffProps {
@@ -73,45 +72,7 @@ export function AnswerDiff({ before, after }: AnswerDiffProps) {
       {old?.outcome === 'unmeasured' ? <UnmeasuredNote subject="The baseline answer" {...old} /> : null}
       {now?.outcome === 'unmeasured' ? <UnmeasuredNote subject="The new answer" {...now} /> : null}
       {now === null ? <p className={classes.note}>No answer of this run is stored for this prompt.</p> : null}
-      <Parts old={old} now={now} comparable={comparable} whitespace={whitespace} />
+      <AnswerParts old={old} now={now} comparable={comparable} whitespace={whitespace} />
     </div>
   );
-}
-
-interface PartsProps {
-  old: SampleView | null;
-  now: SampleView | null;
-  comparable: boolean;
-  whitespace: boolean;
-}
-
-/** Text and tool calls of the chosen answers. What cannot be compared is shown without marks. */
-function Parts({ old, now, comparable, whitespace }: PartsProps) {
-  const text = [old, now].map((sample) => sample?.output ?? null);
-  const calls = [old, now].map((sample) => (sample?.toolCalls?.length ? toolCallText(sample.toolCalls) : null));
-  const hasCalls = calls.some((call) => call !== null);
-  const hasText = text.some(Boolean) || !hasCalls;
-  return (
-    <>
-      {hasText
-        ? sidesOf(text, comparable).map(({ id, ...side }) => (
-            <TextSection key={id} title={hasCalls ? 'Text' : null} {...side} whitespace={whitespace} />
-          ))
-        : null}
-      {hasCalls
-        ? sidesOf(calls, comparable).map(({ id, ...side }) => (
-            <TextSection key={id} title="Tool calls" {...side} whitespace={whitespace} />
-          ))
-        : null}
-    </>
-  );
-}
-
-/** One section for both sides, or one for each that holds something where an answer is unmeasured or missing. */
-function sidesOf([before, after]: readonly (string | null | undefined)[], comparable: boolean) {
-  if (comparable) return [{ id: 'both', before: before ?? '', after: after ?? '' }];
-  return [
-    ...(before ? [{ id: 'before', before, after: null }] : []),
-    ...(after ? [{ id: 'after', before: null, after }] : []),
-  ];
 }

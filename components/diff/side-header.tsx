@@ -2,6 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import type { SampleView } from '#lib/contract/runs.ts';
 import { formatCount, formatDurationMs, formatUsd } from '#lib/format/numbers.ts';
 import classes from './diff.module.css';
+import { FactLine } from './fact-line.tsx';
 import { sampleKey } from './representative.ts';
 
 interface SideHeaderProps {
@@ -34,29 +35,19 @@ export function SideHeader({ name, side, samples, chosen, representative, onChoo
           data={samples.map((sample) => ({ value: sampleKey(sample), label: label(sample) }))}
         />
       ) : null}
-      {chosen === null ? null : <Facts of={chosen} />}
+      {chosen === null ? null : <FactLine facts={factsOf(chosen)} />}
     </div>
   );
 }
 
-function Facts({ of }: { of: SampleView }) {
+/** How an answer came about, where it is known. */
+function factsOf(answer: SampleView): [string, string][] {
   const facts: [string, string | null][] = [
-    ['Finish', of.finishReason],
-    ['Tokens', of.completionTokens === null ? null : formatCount(of.completionTokens)],
-    ['Latency', of.latencyMs === null ? null : formatDurationMs(of.latencyMs)],
-    ['Cost', of.costUsd === null ? null : formatUsd(of.costUsd)],
-    ['Attempts', of.attempts > 1 ? formatCount(of.attempts) : null],
+    ['Finish', answer.finishReason],
+    ['Tokens', answer.completionTokens === null ? null : formatCount(answer.completionTokens)],
+    ['Latency', answer.latencyMs === null ? null : formatDurationMs(answer.latencyMs)],
+    ['Cost', answer.costUsd === null ? null : formatUsd(answer.costUsd)],
+    ['Attempts', answer.attempts > 1 ? formatCount(answer.attempts) : null],
   ];
-  return (
-    <dl className={classes.facts}>
-      {facts.map(([term, value]) =>
-        value === null ? null : (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd className="tabular">{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  );
+  return facts.flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
 }

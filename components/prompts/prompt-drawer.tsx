@@ -7,6 +7,8 @@ import type { ReactNode } from 'react';
 import styles from './prompts.module.css';
 
 interface PromptDrawerProps {
+  /** What stands in it. */
+  noun?: 'prompt' | 'task';
   /** The prompt's key and marks. */
   title: ReactNode;
   /** Position among the prompts of the page, from 0; -1 closes the drawer. */
@@ -17,8 +19,9 @@ interface PromptDrawerProps {
   children: ReactNode;
 }
 
-/** One prompt over the list it belongs to; the arrow keys go to its neighbours. */
-export function PromptDrawer({ title, index, count, onStep, onClose, children }: PromptDrawerProps) {
+/** One prompt, or task, over the list it belongs to; the arrow keys go to its neighbours. */
+export function PromptDrawer(props: PromptDrawerProps) {
+  const { noun = 'prompt', title, index, count, onStep, onClose, children } = props;
   const opened = index !== -1;
   const step = (by: 1 | -1) => {
     const next = index + by;
@@ -35,14 +38,14 @@ export function PromptDrawer({ title, index, count, onStep, onClose, children }:
       position="right"
       size="min(80rem, 100vw)"
       title={<div className={styles.title}>{title}</div>}
-      closeButtonProps={{ 'aria-label': 'Close the prompt' }}
+      closeButtonProps={{ 'aria-label': `Close the ${noun}` }}
     >
       <div className={styles.body}>
         <Group gap="xs">
-          <Step label="Previous prompt" disabled={index === 0} onClick={() => step(-1)} icon={IconChevronLeft} />
-          <Step label="Next prompt" disabled={index === count - 1} onClick={() => step(1)} icon={IconChevronRight} />
+          <Step label={`Previous ${noun}`} disabled={index === 0} onClick={() => step(-1)} icon={IconChevronLeft} />
+          <Step label={`Next ${noun}`} disabled={index === count - 1} onClick={() => step(1)} icon={IconChevronRight} />
           <span className="tabular">
-            Prompt {index + 1} of {count}
+            {noun === 'prompt' ? 'Prompt' : 'Task'} {index + 1} of {count}
           </span>
         </Group>
         {children}
