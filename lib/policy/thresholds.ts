@@ -130,6 +130,24 @@ export const JUDGE_ANSWER_CHARS = 12_000;
 /** Longest task shown whole to a judge, in UTF-16 code units. */
 export const JUDGE_TASK_CHARS = 8_000;
 
+/** Calls that a question of a golden run may fail before its attempt is unmeasured; their delays span at most 15 s, which a waiting pipeline bears. */
+export const GOLDEN_CALL_ATTEMPTS = 5;
+
+/** How long a question of a golden run waits for rate limits in all, in milliseconds; a limit is no failure, yet a pipeline must end. */
+export const GOLDEN_RATE_LIMIT_PATIENCE_MS = 10 * 60_000;
+
+/** How long one answer of an agent may take, in milliseconds. */
+export const GOLDEN_CALL_TIMEOUT_MS = 120_000;
+
+/** Model calls of one attempt before an agent that goes on calling tools has failed its task. */
+export const GOLDEN_MAX_TURNS = 12;
+
+/** Tool calls of one attempt before its agent has failed its task; also bounds what is stored. */
+export const GOLDEN_MAX_TOOL_CALLS = 100;
+
+/** Longest arguments of a tool call that a golden task takes, in UTF-16 code units; of longer ones the start is kept. */
+export const GOLDEN_ARGUMENTS_CHARS = 20_000;
+
 /** Longest golden task shown whole to the judge of its rubric, attached files included, in UTF-16 code units; about 8,000 tokens. */
 export const RUBRIC_TASK_CHARS = 32_000;
 
@@ -225,3 +243,44 @@ export const GATE_MEASURE_MAX_ATTEMPTS = 12;
 
 /** Latest nights of an agent and model that say how stable a golden task is: about a month, as long as a person remembers. */
 export const STABILITY_NIGHTS = 30;
+
+/** Calls to a Langfuse server in flight during a search for candidates: fast enough for 10,000 traces in a minute, gentle to the server that the agents report to. */
+export const LANGFUSE_CALLS_IN_FLIGHT = 6;
+
+/** How long one call to Langfuse may take, in milliseconds. */
+export const LANGFUSE_TIMEOUT_MS = 30_000;
+
+/** Tries of one call to Langfuse before its fault counts. */
+export const LANGFUSE_ATTEMPTS = 3;
+
+/** Longest wait that Langfuse may ask for within a search, in milliseconds; for a longer one the search goes back to the queue. */
+export const LANGFUSE_MAX_WAIT_MS = 60_000;
+
+/** Largest answer of Langfuse that is read, in bytes: six at once, decoded and parsed, must fit a worker's 200 MB. */
+export const LANGFUSE_MAX_RESPONSE_BYTES = 4_000_000;
+
+/** Scores and observations of one page (largest that the Langfuse API gives). */
+export const LANGFUSE_SCORES_PER_PAGE = 100;
+export const LANGFUSE_OBSERVATIONS_PER_PAGE = 1_000;
+
+/** Pages of observations read of one trace; what is beyond says nothing of its input and output. */
+export const LANGFUSE_OBSERVATION_PAGES = 3;
+
+/** How long before the first score of a search a trace may have begun, in days: no query of Langfuse is without bounds of time. */
+export const TRACE_LOOKBACK_DAYS = 30;
+
+/** Days that a weekly search goes back, and the most where weeks were missed. */
+export const SCAN_DAYS = 7;
+export const SCAN_MAX_DAYS = 31;
+
+/** What a search leaves to the next one, in milliseconds: Langfuse takes up to ten minutes to show the data of older SDKs. */
+export const SCAN_LAG_MS = 10 * 60_000;
+
+/** Most scores that one search reads; the rest is left to the next one. */
+export const SCAN_MAX_SCORES = 50_000;
+
+/** Tries of a search without any progress before it fails. */
+export const SCAN_ATTEMPTS = 6;
+
+/** Longest input, output and comment of a candidate, in UTF-16 code units; what is beyond is cut. */
+export const CANDIDATE_MAX_CHARS = 50_000;

@@ -26,4 +26,6 @@ export interface GateDecision {
   tasks: TaskDecision[];
   /** Tasks that could not be compared because no baseline of agent, model and task version exists. */
   missingBaselines: string[];
+  /** Whether new baselines would let the gate pass. */
+  blessMends: boolean;
 }

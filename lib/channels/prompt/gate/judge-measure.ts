@@ -1,0 +1,54 @@
+import { GATE_MEASURE, GATE_MEASURE_MAX_ATTEMPTS } from '#lib/policy/thresholds.ts';
+import { type Finding, settled, type TaskFacts } from './finding.ts';
+import { MEASURE_LIMITS } from './measure-limits.ts';
+import type { Measure } from './measures.ts';
+import { median } from './median.ts';
+import { largerValues } from './rank-sum.ts';
+import { type SideFacts, valuesOf } from './side.ts';
+
+/**
+ * Whether passing attempts became slower, longer or less convincing than the product's limits allow, and whether the new
+ * prompt is to blame. A median beyond its limit is looked at again with more attempts, then on the prompt before: only
+ * where the new prompt's median is beyond the limit of both, and the sides differ by more than chance, it regressed.
+ */
+export function judgeMeasure(measure: Measure, { baseline, head, base, repeat }: TaskFacts): Finding {
+  const { name, beyond, badness, format } = MEASURE_LIMITS[measure];
+  const reference = baseline[measure];
+  if (reference === null) return settled('pass');
+  if (head.measured.length < repeat) {
+    return { kind: 'more', side: 'head', measured: repeat, because: 'its first attempts' };
+  }
+  const values = valuesOf(head, measure);
+  const middle = median(values);
+  if (middle === null || !beyond(middle, reference)) return settled('pass');
+
+  const told = `${name} ${format(middle)}; its baseline had ${format(reference)}`;
+  const moreOnHead = attemptsStillNeeded(head, values.length);
+  if (moreOnHead !== null) return { kind: 'more', side: 'head', measured: moreOnHead, because: told };
+  if (base === null) {
+    const share = values.filter((value) => beyond(value, reference)).length / values.length;
+    return share >= GATE_MEASURE.shareBeyondAlone && values.length >= GATE_MEASURE.attempts
+      ? settled('regressed', `Median ${told}.`)
+      : settled('pass', `Median ${told}: not in enough attempts to be certain.`);
+  }
+
+  const before = valuesOf(base, measure);
+  const moreOnBase = attemptsStillNeeded(base, before.length);
+  if (moreOnBase !== null) return { kind: 'more', side: 'base', measured: moreOnBase, because: told };
+  const middleBefore = median(before);
+  if (middleBefore === null) return settled('pass', `Median ${told}: the prompt before gave no answer to compare.`);
+  const both = `${told}, and the prompt before has ${format(middleBefore)} now`;
+  if (beyond(middle, middleBefore) && largerValues(values.map(badness), before.map(badness)) <= GATE_MEASURE.alpha) {
+    return settled('regressed', `Median ${both}.`);
+  }
+  return beyond(middleBefore, reference)
+    ? settled('base-also-fails', `Median ${both}: not this prompt's doing.`)
+    : settled('pass', `Median ${both}: no certain difference.`);
+}
+
+/** Measured attempts at which the median of a side can be confirmed; null where there are enough, or no more are made. */
+function attemptsStillNeeded({ measured }: SideFacts, values: number): number | null {
+  const missing = GATE_MEASURE.attempts - values;
+  if (missing <= 0 || measured.length >= GATE_MEASURE_MAX_ATTEMPTS) return null;
+  return Math.min(GATE_MEASURE_MAX_ATTEMPTS, measured.length + missing);
+}
