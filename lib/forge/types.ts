@@ -1,6 +1,5 @@
 /** Forges that Tidemark speaks to; `gitea` is Forgejo too. */
-export const FORGE_KINDS = ['github', 'gitlab', 'gitea'] as const;
-export type ForgeKind = (typeof FORGE_KINDS)[number];
+export type ForgeKind = 'github' | 'gitlab' | 'gitea';
 
 /** Where a repository lies and with what it is spoken to. */
 export interface ForgeConnection {
@@ -10,7 +9,7 @@ export interface ForgeConnection {
    * one. Gitea has no public one.
    */
   url: string | null;
-  /** `owner/name`; with GitLab also the number of a project or a path with groups. */
+  /** `owner/name`; with GitLab also a path with groups, or the number of a project. */
   project: string;
   token: string;
 }
@@ -45,15 +44,14 @@ export interface Forge {
   /**
    * Writes a comment, or replaces the body of the one that this token's account wrote before under the same marker.
    *
-   * @param marker An HTML comment ({@link commentMarker}); it becomes the first line of the comment.
+   * @param marker A line of `commentMarker`; it becomes the first line of the comment.
    * @param body Markdown.
    */
-  upsertComment(
-    pullRequest: number,
-    marker: string,
-    body: string,
-  ): Promise<{ url: string; action: 'created' | 'updated' }>;
-  /** Opens a pull request, or finds the one that its branch has had already, whatever has become of it. */
+  upsertComment(pullRequest: number, marker: string, body: string): Promise<'created' | 'updated'>;
+  /**
+   * Opens a pull request, or finds the one that its branch has had already: an open one if there is, else the newest,
+   * whatever has become of it.
+   */
   openPullRequest(request: NewPullRequest): Promise<PullRequest>;
   pullRequestState(number: number): Promise<PullRequestState>;
 }

@@ -1,0 +1,55 @@
+import { TidemarkError } from '#lib/platform/errors.ts';
+import type { ForgeConnection, ForgeKind } from './types.ts';
+
+export const FORGE_NAME: Record<ForgeKind, string> = { github: 'GitHub', gitlab: 'GitLab', gitea: 'Gitea' };
+
+/** Path of each forge's API below its own address. */
+const API_PATH: Record<ForgeKind, string> = { github: '/api/v3', gitlab: '/api/v4', gitea: '/api/v1' };
+
+const PUBLIC: Record<ForgeKind, string | null> = {
+  github: 'https://api.github.com',
+  gitlab: 'https://gitlab.com/api/v4',
+  gitea: null,
+};
+
+/**
+ * Address of a forge's API, without a slash at its end.
+ *
+ * @throws TidemarkError `invalid_input` for what is no http(s) address, or holds credentials.
+ */
+export function apiAddress({ kind, url }: Pick<ForgeConnection, 'kind' | 'url'>): string {
+  const given = url === null || url.trim() === '' ? PUBLIC[kind] : url.trim();
+  if (given === null) throw refused(`${FORGE_NAME[kind]} needs the address of the forge.`);
+  const parsed = URL.canParse(given) ? new URL(given) : null;
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) {
+    throw refused(`The address of ${FORGE_NAME[kind]} must start with http:// or https://.`);
+  }
+  if (parsed.username !== '' || parsed.password !== '') {
+    throw refused(`The address of ${FORGE_NAME[kind]} must not hold a user name or a password; give the token apart.`);
+  }
+  const path = parsed.pathname.replace(/\/+$/, '');
+  if (kind === 'github' && path === '') return gitHubApi(parsed);
+  return `${parsed.origin}${path.endsWith(API_PATH[kind]) ? path : `${path}${API_PATH[kind]}`}`;
+}
+
+/** github.com and its hosted kin have their API on a host of its own; GitHub Enterprise Server has it below a path. */
+function gitHubApi({ origin, protocol, hostname }: URL): string {
+  if (hostname.startsWith('api.')) return origin;
+  if (/(^|\.)(github|ghe)\.com$/.test(hostname)) return `${protocol}//api.${hostname.replace(/^www\./, '')}`;
+  return `${origin}${API_PATH.github}`;
+}
+
+/**
+ * Owner and name of a repository on GitHub or Gitea.
+ *
+ * @throws TidemarkError `invalid_input` for anything but `owner/name`.
+ */
+export function ownerAndName(project: string): { owner: string; repo: string } {
+  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(project) ?? [];
+  if (owner !== undefined && repo !== undefined && !/^\.+$/.test(repo)) return { owner, repo };
+  throw refused(`"${project.slice(0, 100)}" is no repository. Write it as owner/name.`);
+}
+
+function refused(message: string): TidemarkError {
+  return new TidemarkError('invalid_input', message);
+}
