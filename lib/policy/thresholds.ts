@@ -232,14 +232,17 @@ export const GATE_TOKENS = { ratio: 2, floor: 50 } as const;
 export const GATE_CONFIDENCE_DROP = 20;
 
 /**
- * How a median that is worse is confirmed: by passing attempts of each side, by the largest p-value of a one-sided rank
- * sum test between the sides, or without a prompt before by the share of attempts that are beyond the limit. Latencies
- * with a spread of 0.5 (standard deviation of their logarithms) fail 0.2 % of A/A gates of 20 tasks so.
+ * How a median that is worse is confirmed. `withBase`: by so many passing attempts of each side and a one-sided rank sum
+ * test between the sides; `alone`: by the share of so many passing attempts that lie beyond the limit themselves.
+ * Latencies with a spread of 0.5 (standard deviation of their logarithms) fail 0.2 % of A/A gates of 20 tasks either way.
  */
-export const GATE_MEASURE = { attempts: 8, alpha: 0.003, shareBeyondAlone: 7 / 8 } as const;
+export const GATE_MEASURE = {
+  withBase: { attempts: 8, alpha: 0.003 },
+  alone: { attempts: 12, shareBeyond: 10 / 12 },
+} as const;
 
-/** Most attempts on a side that a confirmation of a median waits for when some of them fail. */
-export const GATE_MEASURE_MAX_ATTEMPTS = 12;
+/** Failing attempts that the confirmation of a median makes up for with further ones, on each side. */
+export const GATE_MEASURE_SPARE_ATTEMPTS = 4;
 
 /** Latest nights of an agent and model that say how stable a golden task is: about a month, as long as a person remembers. */
 export const STABILITY_NIGHTS = 30;
