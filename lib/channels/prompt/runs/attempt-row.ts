@@ -36,9 +36,14 @@ export function attemptOf({ runId: _, createdAt: __, ...row }: GoldenAttempt): A
   return {
     ...row,
     checks: checks.parse(row.checks),
-    rubric: rubric.parse(row.rubric),
+    rubric: rubricOf(row.rubric),
     toolCalls: toolCalls.parse(row.toolCalls),
   };
+}
+
+/** What the judge said, from its column. */
+export function rubricOf(stored: Prisma.JsonValue): Attempt['rubric'] {
+  return rubric.parse(stored);
 }
 
 /** `storableJson` gives what `JSON.parse` does, which is all that Prisma asks for. */

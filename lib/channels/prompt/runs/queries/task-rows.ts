@@ -1,16 +1,14 @@
 import type { GoldenTaskResult } from '#generated/prisma/client.ts';
 import { type GoldenTaskRow, type TaskOutcome, taskBaseline } from '#lib/contract/golden/attempts.ts';
+import { sideFacts, summarise } from '../../gate/side.ts';
 import type { Attempt } from '../../types.ts';
 import { outcomeOf } from '../stored-outcome.ts';
-import { tallyOf } from '../tally.ts';
 
 /** What a reader should see first. */
 const WORST_FIRST: readonly TaskOutcome[] = ['regressed', 'base-also-fails', 'flaky', 'unmeasured', 'pass'];
 
-type AttemptFacts = Parameters<typeof tallyOf>[0][number] & Pick<Attempt, 'taskId' | 'side'>;
-
 /** The tasks of a run from what was stored: the worst first when it has finished, else those attempted so far. */
-export function taskRows(results: readonly GoldenTaskResult[], attempts: readonly AttemptFacts[]): GoldenTaskRow[] {
+export function taskRows(results: readonly GoldenTaskResult[], attempts: readonly Attempt[]): GoldenTaskRow[] {
   const ofTask = Map.groupBy(attempts, ({ taskId }) => taskId);
   if (results.length === 0) {
     return [...ofTask].map(([taskId, made]) => unfinishedRow(taskId, made)).sort((a, b) => byId(a, b));
@@ -21,27 +19,27 @@ export function taskRows(results: readonly GoldenTaskResult[], attempts: readonl
 }
 
 /** One task of a finished run. */
-export function taskRow(result: GoldenTaskResult, attempts: readonly AttemptFacts[]): GoldenTaskRow {
+export function taskRow(result: GoldenTaskResult, attempts: readonly Attempt[]): GoldenTaskRow {
   return {
     taskId: result.taskId,
     title: result.title,
     outcome: outcomeOf(result.outcome),
     reason: result.reason,
     baseline: taskBaseline.nullable().parse(result.baseline),
-    ...sides(attempts),
+    ...sides(result.taskId, attempts),
   };
 }
 
 /** One task of a run that is going, or ended before it had a verdict. */
-export function unfinishedRow(taskId: string, attempts: readonly AttemptFacts[]): GoldenTaskRow {
-  return { taskId, title: taskId, outcome: null, reason: '', baseline: null, ...sides(attempts) };
+export function unfinishedRow(taskId: string, attempts: readonly Attempt[]): GoldenTaskRow {
+  return { taskId, title: taskId, outcome: null, reason: '', baseline: null, ...sides(taskId, attempts) };
 }
 
-function sides(attempts: readonly AttemptFacts[]): Pick<GoldenTaskRow, 'head' | 'base'> {
-  const base = attempts.filter(({ side }) => side === 'base');
+function sides(taskId: string, attempts: readonly Attempt[]): Pick<GoldenTaskRow, 'head' | 'base'> {
+  const base = sideFacts(attempts, taskId, 'base');
   return {
-    head: tallyOf(attempts.filter(({ side }) => side === 'head')),
-    base: base.length === 0 ? null : tallyOf(base),
+    head: summarise(sideFacts(attempts, taskId, 'head')),
+    base: base.measured.length + base.unmeasured === 0 ? null : summarise(base),
   };
 }
 
