@@ -1,4 +1,4 @@
-import { GATE_MEASURE, GATE_MEASURE_MAX_ATTEMPTS } from '#lib/policy/thresholds.ts';
+import { GATE_MEASURE, GATE_MEASURE_SPARE_ATTEMPTS } from '#lib/policy/thresholds.ts';
 import { type Finding, settled, type TaskFacts } from './finding.ts';
 import { MEASURE_LIMITS } from './measure-limits.ts';
 import type { Measure } from './measures.ts';
@@ -23,22 +23,24 @@ export function judgeMeasure(measure: Measure, { baseline, head, base, repeat }:
   if (middle === null || !beyond(middle, reference)) return settled('pass');
 
   const told = `${name} ${format(middle)}; its baseline had ${format(reference)}`;
-  const moreOnHead = attemptsStillNeeded(head, values.length);
+  const enough = GATE_MEASURE[base === null ? 'alone' : 'withBase'].attempts;
+  const moreOnHead = attemptsStillNeeded(head, values.length, enough);
   if (moreOnHead !== null) return { kind: 'more', side: 'head', measured: moreOnHead, because: told };
   if (base === null) {
     const share = values.filter((value) => beyond(value, reference)).length / values.length;
-    return share >= GATE_MEASURE.shareBeyondAlone && values.length >= GATE_MEASURE.attempts
+    return share >= GATE_MEASURE.alone.shareBeyond && values.length >= enough
       ? settled('regressed', `Median ${told}.`)
       : settled('pass', `Median ${told}: not in enough attempts to be certain.`);
   }
 
   const before = valuesOf(base, measure);
-  const moreOnBase = attemptsStillNeeded(base, before.length);
+  const moreOnBase = attemptsStillNeeded(base, before.length, enough);
   if (moreOnBase !== null) return { kind: 'more', side: 'base', measured: moreOnBase, because: told };
   const middleBefore = median(before);
   if (middleBefore === null) return settled('pass', `Median ${told}: the prompt before gave no answer to compare.`);
   const both = `${told}, and the prompt before has ${format(middleBefore)} now`;
-  if (beyond(middle, middleBefore) && largerValues(values.map(badness), before.map(badness)) <= GATE_MEASURE.alpha) {
+  const pValue = largerValues(values.map(badness), before.map(badness));
+  if (beyond(middle, middleBefore) && pValue <= GATE_MEASURE.withBase.alpha) {
     return settled('regressed', `Median ${both}.`);
   }
   return beyond(middleBefore, reference)
@@ -46,9 +48,9 @@ export function judgeMeasure(measure: Measure, { baseline, head, base, repeat }:
     : settled('pass', `Median ${both}: no certain difference.`);
 }
 
-/** Measured attempts at which the median of a side can be confirmed; null where there are enough, or no more are made. */
-function attemptsStillNeeded({ measured }: SideFacts, values: number): number | null {
-  const missing = GATE_MEASURE.attempts - values;
-  if (missing <= 0 || measured.length >= GATE_MEASURE_MAX_ATTEMPTS) return null;
-  return Math.min(GATE_MEASURE_MAX_ATTEMPTS, measured.length + missing);
+/** Measured attempts at which `enough` values are there for a median; null where they are, or no more are made. */
+function attemptsStillNeeded({ measured }: SideFacts, values: number, enough: number): number | null {
+  const most = enough + GATE_MEASURE_SPARE_ATTEMPTS;
+  if (values >= enough || measured.length >= most) return null;
+  return Math.min(most, measured.length + enough - values);
 }
