@@ -41,7 +41,7 @@ const STATUS_SHAPE: Record<GoldenRunStatus, Icon> = {
   failed: IconX,
 };
 
-const TASK_SHAPE: Record<TaskOutcome, Icon> = {
+export const TASK_SHAPE: Record<TaskOutcome, Icon> = {
   pass: IconCheck,
   regressed: IconArrowDownRight,
   flaky: IconArrowsShuffle,

@@ -14,16 +14,7 @@ export const GOLDEN_TASK_COLUMNS = {
     header: 'Task',
     cell: ({ taskId, title, inSuite }) => (
       <>
-        {title} <span className={styles.id}>{taskId}</span>{' '}
-        {!inSuite && (
-          <ToneBadge
-            tone="grey"
-            icon={IconGhost2}
-            label="Removed"
-            meaning="The suite no longer holds it; what was measured stays."
-            outlined
-          />
-        )}
+        {title} <span className={styles.id}>{taskId}</span> {!inSuite && <RemovedTag />}
       </>
     ),
   },
@@ -75,4 +66,10 @@ function Flicker({ share }: { share: number | null }) {
       {formatShare(share)}
     </span>
   );
+}
+
+/** Marks a task that the suite no longer holds. */
+export function RemovedTag() {
+  const meaning = 'The suite no longer holds it; what was measured stays.';
+  return <ToneBadge tone="grey" icon={IconGhost2} label="Removed" meaning={meaning} outlined />;
 }

@@ -33,13 +33,17 @@ export function ChannelCards({ channels }: { channels: readonly ChannelCard[] })
   );
 }
 
+/** Channels that have a page. */
+const PAGE: Partial<Record<Channel, string>> = { model: routes.model(), prompt: routes.prompt() };
+
 function Head({ channel }: { channel: Channel }) {
   const Shape = SHAPE[channel];
+  const href = PAGE[channel];
   const { label } = CHANNEL_LABEL[channel];
   return (
     <h2 className={styles.head}>
       <Shape size={18} stroke={1.75} aria-hidden />
-      {channel === 'model' ? <Link href={routes.model()}>{label}</Link> : label}
+      {href === undefined ? label : <Link href={href}>{label}</Link>}
     </h2>
   );
 }

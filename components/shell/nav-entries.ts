@@ -4,11 +4,13 @@ import {
   IconBellRinging,
   IconClipboardList,
   IconCpu,
+  IconFileText,
   IconHistory,
   IconKey,
   IconLayoutDashboard,
   IconListCheck,
   IconRouteAltLeft,
+  IconTargetArrow,
   IconUsers,
 } from '@tabler/icons-react';
 import type { NavCounts } from '#lib/contract/overview.ts';
@@ -38,7 +40,9 @@ export const NAV_MAIN: readonly NavEntry[] = [
     count: { of: 'activeIncidents', noun: 'waiting' },
   },
   { label: 'Model', href: routes.model(), icon: IconCpu, key: 'm', permission: 'view' },
+  { label: 'Prompt', href: routes.prompt(), icon: IconFileText, key: 'p', permission: 'view' },
   { label: 'Canary suites', href: routes.suites(), icon: IconListCheck, key: 's', permission: 'view' },
+  { label: 'Golden suite', href: routes.goldenTasks(), icon: IconTargetArrow, key: 't', permission: 'view' },
   {
     label: 'Runs',
     href: routes.runs(),
@@ -58,7 +62,13 @@ export const NAV_SETTINGS: readonly NavEntry[] = [
   { label: 'Configuration', href: routes.about(), icon: IconAdjustmentsHorizontal, permission: 'settings.view' },
 ];
 
-/** Whether `pathname` belongs to the entry: its page or a page below it. */
+const HREFS = [...NAV_MAIN, ...NAV_SETTINGS].map(({ href }) => href);
+
+/** Whether `pathname` belongs to the entry: its page or a page below it, unless another entry is nearer to it. */
 export function isCurrent(href: string, pathname: string): boolean {
+  return isWithin(href, pathname) && !HREFS.some((other) => other.length > href.length && isWithin(other, pathname));
+}
+
+function isWithin(href: string, pathname: string): boolean {
   return href === '/' ? pathname === '/' : pathname === href || pathname.startsWith(`${href}/`);
 }
