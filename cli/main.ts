@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { EXIT_CODE, messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { addGoldenCommands } from './commands/golden.ts';
 import { addRecordedCommands } from './commands/recorded.ts';
 import { addSuiteCommands } from './commands/suite.ts';
 import type { World } from './world.ts';
@@ -41,6 +42,7 @@ function program(world: World, end: (exitCode: number) => void): Command {
       outputError: (text, write) => write(text.replace(/^error:/, 'tidemark:')),
     })
     .addHelpText('after', '\nExamples:\n  tidemark compare baseline.jsonl tonight.jsonl\n  tidemark suite validate');
+  addGoldenCommands(command, world, end);
   addRecordedCommands(command, world, end);
   addSuiteCommands(command, world);
   return command;

@@ -2,6 +2,7 @@ import { type Flaw, flawsOf } from '#lib/yaml/describe.ts';
 import { yamlOf } from '#lib/yaml/file.ts';
 import { placeFlaws } from '#lib/yaml/place.ts';
 import { type FileProblem, problemError } from '#lib/yaml/problem.ts';
+import type { YamlFile } from '#lib/yaml/read.ts';
 import { type Project, project } from './format.ts';
 
 /** Where a repository keeps its project file. */
@@ -19,14 +20,17 @@ export function parseProject(text: string, path: string): Project {
 }
 
 /** The project, or every problem of its file. Never throws. */
-export function checkProject(text: string, path: string): { project: Project } | { problems: FileProblem[] } {
+export function checkProject(
+  text: string,
+  path: string,
+): { project: Project; locate: YamlFile['locate'] } | { problems: FileProblem[] } {
   const read = yamlOf({ path, text }, 'a project file needs "agents"');
   if ('problems' in read) return read;
   const { yaml } = read;
   const parsed = project.safeParse(yaml.value);
   const flaws = parsed.success ? crossCheck(parsed.data) : flawsOf(parsed.error.issues, yaml.value, []);
   if (!parsed.success || flaws.length > 0) return { problems: placeFlaws(path, yaml, flaws) };
-  return { project: parsed.data };
+  return { project: parsed.data, locate: yaml.locate };
 }
 
 function crossCheck({ agents }: Project): Flaw[] {

@@ -10,9 +10,19 @@ import { type GoldenTask, goldenTask } from './format.ts';
 /** Most tasks of one suite: every task is several paid calls in every gate. */
 const MAX_TASKS = 500;
 
+/** A task with the file it stands in. */
+export interface PlacedTask {
+  path: string;
+  task: GoldenTask;
+  /** Where each part of the task stands in its file. */
+  locate: YamlFile['locate'];
+}
+
 /** The tasks that are right, and everything that is wrong with the others. */
 export interface CheckedSuite {
   tasks: GoldenTask[];
+  /** The same tasks with their places. */
+  placed: PlacedTask[];
   problems: FileProblem[];
 }
 
@@ -43,21 +53,16 @@ export function loadSuite(files: readonly TextFile[]): GoldenTask[] {
 export function checkSuite(files: readonly TextFile[]): CheckedSuite {
   const beyond = files[MAX_TASKS];
   if (beyond !== undefined) {
-    return { tasks: [], problems: [atStart(beyond.path, `a suite has at most ${MAX_TASKS} tasks`)] };
+    return { tasks: [], placed: [], problems: [atStart(beyond.path, `a suite has at most ${MAX_TASKS} tasks`)] };
   }
   const results = files.map(checkTask);
-  const parsed = results.flatMap((result) => ('task' in result ? result : []));
+  const placed = results.flatMap((result) => ('task' in result ? result : []));
   const problems = results.flatMap((result) => ('problems' in result ? result.problems : []));
-  return { tasks: parsed.map(({ task }) => task), problems: tidyProblems([...problems, ...checkIds(parsed)]) };
+  const tasks = placed.map(({ task }) => task);
+  return { tasks, placed, problems: tidyProblems([...problems, ...checkIds(placed)]) };
 }
 
-interface ParsedTask {
-  path: string;
-  yaml: YamlFile;
-  task: GoldenTask;
-}
-
-function checkTask(file: TextFile): ParsedTask | { problems: FileProblem[] } {
+function checkTask(file: TextFile): PlacedTask | { problems: FileProblem[] } {
   const read = yamlOf(file, 'a golden task needs "id", "title", "agents" and "input"');
   if ('problems' in read) return read;
   const { yaml } = read;
@@ -67,7 +72,7 @@ function checkTask(file: TextFile): ParsedTask | { problems: FileProblem[] } {
     flaws.push({ path: ['id'], reason: `"id" must be the name of the file, ${show(stemOf(file.path))}` });
   }
   if (!parsed.success || flaws.length > 0) return { problems: placeFlaws(file.path, yaml, flaws) };
-  return { path: file.path, yaml, task: parsed.data };
+  return { path: file.path, task: parsed.data, locate: yaml.locate };
 }
 
 /** The name of a file without folders and ending. */
@@ -79,11 +84,11 @@ function show(name: string): string {
   return `"${name.slice(0, 80)}"`;
 }
 
-function* checkIds(parsed: readonly ParsedTask[]): Generator<FileProblem> {
+function* checkIds(tasks: readonly PlacedTask[]): Generator<FileProblem> {
   const seen = new Map<string, string>();
-  for (const { path, yaml, task } of parsed) {
+  for (const { path, task, locate } of tasks) {
     const before = seen.get(task.id);
     if (before === undefined) seen.set(task.id, path);
-    else yield { file: path, ...yaml.locate(['id']), reason: `id "${task.id}" is already used in ${before}` };
+    else yield { file: path, ...locate(['id']), reason: `id "${task.id}" is already used in ${before}` };
   }
 }
