@@ -2,7 +2,14 @@ import type { ChoiceFilter } from '#components/filters/filter-bar.tsx';
 import { parseFilters } from '#components/filters/parse-filters.ts';
 import { pullRequestName } from '#components/golden/golden-run-facts.ts';
 import { gateVerdict } from '#lib/contract/golden/attempts.ts';
-import { type GoldenRunListQuery, type GoldenTarget, goldenRunListQuery } from '#lib/contract/golden/runs.ts';
+import {
+  type GoldenRunListQuery,
+  type GoldenRunSummary,
+  type GoldenTarget,
+  goldenRunListQuery,
+  type RegressionsQuery,
+  regressionsQuery,
+} from '#lib/contract/golden/runs.ts';
 import { runTrigger } from '#lib/contract/runs.ts';
 import { GATE_VERDICT_LABEL } from '#lib/policy/golden-labels.ts';
 import { RUN_TRIGGER_LABEL } from '#lib/policy/labels.ts';
