@@ -287,3 +287,6 @@ export const SCAN_ATTEMPTS = 6;
 
 /** Longest input, output and comment of a candidate, in UTF-16 code units; what is beyond is cut. */
 export const CANDIDATE_MAX_CHARS = 50_000;
+
+/** Commits of a prompt file that are looked through for the revision that a baseline was measured with; a prompt that changed more often since should be blessed anew. */
+export const PROMPT_HISTORY_COMMITS = 50;

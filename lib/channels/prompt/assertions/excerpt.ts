@@ -13,8 +13,13 @@ const UNSEEN = /[\p{Cc}\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\
 export function excerpt(text: string, at = 0, maxChars = EXCERPT_CHARS): string {
   const start = at < maxChars / 2 ? 0 : at - Math.floor(maxChars / 4);
   const end = Math.min(text.length, start + maxChars);
-  const shown = text.slice(start, end).toWellFormed().replace(UNSEEN, writtenOut);
+  const shown = visible(text.slice(start, end));
   return `“${start > 0 ? '…' : ''}${shown}${end < text.length ? '…' : ''}”`;
+}
+
+/** A text on one line, with everything that is not seen or turns the direction of text written out. */
+export function visible(text: string): string {
+  return text.toWellFormed().replace(UNSEEN, writtenOut);
 }
 
 /** The start of an answer, or that there is none. */

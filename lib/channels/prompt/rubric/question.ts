@@ -5,6 +5,11 @@ import type { TaskInput } from '../task/input.ts';
 import { INSTRUCTIONS } from './instructions.ts';
 import type { JudgedItem } from './items.ts';
 
+/** Marks and sentences around the data, about. */
+const FRAME_CHARS = 400;
+/** Id and marks of one item. */
+const ITEM_FRAME_CHARS = 24;
+
 /** A tool call of the agent, and what it was told. */
 export interface Action {
   name: string;
@@ -50,6 +55,12 @@ export function rubricQuestion({ input, actions, output, items, random }: Questi
     ],
     word,
   };
+}
+
+/** Characters of a question but for the answer and the actions in it, about. */
+export function questionChars(input: Question['input'], items: readonly JudgedItem[]): number {
+  const itemChars = items.reduce((sum, { text }) => sum + text.length + ITEM_FRAME_CHARS, 0);
+  return INSTRUCTIONS.length + FRAME_CHARS + Math.min(taskText(input).length, RUBRIC_TASK_CHARS) + itemChars;
 }
 
 /** Ids of the items in one question, in their order. */

@@ -1,22 +1,19 @@
+import { nextDelayMs } from '#lib/gateway/backoff.ts';
 import type { GatewayClient } from '#lib/gateway/client.ts';
-import type { Prices } from '#lib/gateway/estimate.ts';
-import type { SampleResult } from '#lib/gateway/outcome.ts';
+import { isHopeless, type SampleResult } from '#lib/gateway/outcome.ts';
 import type { GatewayRequest } from '#lib/gateway/request.ts';
+import { GOLDEN_CALL_ATTEMPTS, GOLDEN_RATE_LIMIT_PATIENCE_MS } from '#lib/policy/thresholds.ts';
+import { createLedger, type LedgerOptions } from './ledger.ts';
+import { createPause } from './pause.ts';
 
 /** What a run's calls keep to. */
-export interface TrafficOptions {
-  /** Most that the calls of the run may cost; null for no limit. */
-  budgetUsd: number | null;
-  /** What was spent already, by an earlier process of the same run. */
-  spentUsd?: number;
-  /** Prices of each model; an unknown one is judged by what its calls turned out to cost. */
-  prices: (model: string) => Prices | null;
+export interface TrafficOptions extends LedgerOptions {
   /** Uniform in [0, 1). */
   random: () => number;
   /** Milliseconds from a clock that never goes back. */
   now: () => number;
-  /** Resolves after `ms` milliseconds, rejects with the signal's reason when it aborts. */
-  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Resolves after `ms` milliseconds, or rejects as soon as the signal aborts. */
+  sleep: (ms: number, signal: AbortSignal) => Promise<unknown>;
 }
 
 /** What came of a question after all its retries. */
@@ -24,23 +21,119 @@ export interface Settled {
   result: Exclude<SampleResult, { kind: 'retry' }>;
   /** HTTP attempts made. */
   calls: number;
-  /** All attempts together; null where an answer's cost is unknown. */
+  /** What all HTTP attempts are known to have cost; null where the cost of an answer is unknown. */
   costUsd: number | null;
 }
 
-/** The calls of one run: they share its budget and pause together when a gateway asks to wait. */
+export interface AskTraffic {
+  /** Milliseconds that one HTTP attempt may take. */
+  timeoutMs: number;
+  signal: AbortSignal;
+}
+
+/** The calls of one run: they share its budget, and pause together when a gateway asks to wait. */
 export interface Traffic {
   /**
-   * Asks until there is an answer, a final refusal or no attempt left.
+   * Asks until there is an answer, a final refusal or no attempt left. Rate limits are waited for and use up no
+   * attempt; a fault of key, address or model is met once and told to every later question.
    *
-   * @param timeoutMs of one HTTP attempt
    * @throws the signal's reason when it aborts
    */
-  ask: (
-    client: GatewayClient,
-    request: GatewayRequest,
-    options: { timeoutMs: number; signal: AbortSignal },
-  ) => Promise<Settled>;
+  ask: (client: GatewayClient, request: GatewayRequest, options: AskTraffic) => Promise<Settled>;
   /** Counted against the budget so far, in US dollars. */
   spentUsd: () => number;
+}
+
+/** Starts the traffic of one run. */
+export function createTraffic(options: TrafficOptions): Traffic {
+  const ledger = createLedger(options);
+  const sleep = async (ms: number, signal: AbortSignal): Promise<void> => {
+    // A sleep that is cut short says so in its own way; callers are promised the signal's reason.
+    await options.sleep(ms, signal).catch((error: unknown) => {
+      signal.throwIfAborted();
+      throw error;
+    });
+    signal.throwIfAborted();
+  };
+  const pause = createPause({ ...options, sleep });
+  const hopeless = createHopeless();
+
+  async function call(
+    client: GatewayClient,
+    request: GatewayRequest,
+    { timeoutMs, signal }: AskTraffic,
+  ): Promise<Call> {
+    await pause.end(client, signal);
+    signal.throwIfAborted();
+    const known = hopeless.of(client, request.model);
+    if (known !== undefined) return { result: known, calls: 0, costUsd: 0 };
+    const reservation = ledger.reserve(request);
+    if ('refusal' in reservation) {
+      return {
+        result: { kind: 'unmeasured', reason: 'over_budget', detail: reservation.refusal },
+        calls: 0,
+        costUsd: 0,
+      };
+    }
+    const result = await client.ask(request, { timeoutMs, signal });
+    const costUsd = reservation.settle(signal.aborted ? null : result);
+    signal.throwIfAborted();
+    if (result.kind === 'unmeasured') hopeless.note(client, request.model, result);
+    const answered = result.kind === 'measured' || result.partial !== undefined;
+    return { result, calls: 1, costUsd: answered ? costUsd : (costUsd ?? 0) };
+  }
+
+  /** How long to wait before the next attempt, in milliseconds; null where there is none. */
+  function nextWaitMs(client: GatewayClient, { reason, retryAfterMs }: Passing, tries: Tries): number | null {
+    const limited = reason === 'rate_limited';
+    const attempt = limited ? ++tries.limited : ++tries.failed;
+    if (!limited && attempt >= GOLDEN_CALL_ATTEMPTS) return null;
+    const waitMs = nextDelayMs({ attempt, retryAfterMs, random: options.random });
+    if (!limited) return waitMs;
+    if (retryAfterMs !== undefined) pause.begin(client, retryAfterMs);
+    tries.waitedMs += waitMs;
+    return tries.waitedMs <= GOLDEN_RATE_LIMIT_PATIENCE_MS ? waitMs : null;
+  }
+
+  return {
+    spentUsd: ledger.spentUsd,
+    ask: async (client, request, ask) => {
+      const tries: Tries = { failed: 0, limited: 0, waitedMs: 0 };
+      let [calls, retriedUsd] = [0, 0];
+      for (;;) {
+        const made = await call(client, request, ask);
+        calls += made.calls;
+        const { result } = made;
+        if (result.kind !== 'retry') {
+          return { result, calls, costUsd: made.costUsd === null ? null : retriedUsd + made.costUsd };
+        }
+        retriedUsd += made.costUsd ?? 0;
+        const waitMs = nextWaitMs(client, result, tries);
+        if (waitMs === null) return { result: givenUp(result, calls), calls, costUsd: retriedUsd };
+        await sleep(waitMs, ask.signal);
+      }
+    },
+  };
+}
+
+type Passing = Extract<SampleResult, { kind: 'retry' }>;
+type Final = Settled['result'];
+type Call = { result: SampleResult; calls: number; costUsd: number | null };
+type Tries = { failed: number; limited: number; waitedMs: number };
+
+function givenUp({ reason, detail, partial }: Passing, calls: number): Final {
+  const told = `${detail} (after ${calls} ${calls === 1 ? 'call' : 'calls'})`;
+  return { kind: 'unmeasured', reason, detail: told, ...(partial && { partial }) };
+}
+
+/** Faults that every other call to the same model of the same gateway would meet. */
+function createHopeless() {
+  const faults = new Map<GatewayClient, Map<string, Final>>();
+  return {
+    of: (client: GatewayClient, model: string) => faults.get(client)?.get(model),
+    note: (client: GatewayClient, model: string, result: Extract<Final, { kind: 'unmeasured' }>) => {
+      if (!isHopeless(result.reason)) return;
+      faults.set(client, (faults.get(client) ?? new Map()).set(model, result));
+    },
+  };
 }

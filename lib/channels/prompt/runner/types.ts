@@ -32,4 +32,6 @@ export interface RunnerDeps {
   traffic: Traffic;
   /** Uniform in [0, 1). */
   random: () => number;
+  /** Milliseconds that one call of the agent may take; `GOLDEN_CALL_TIMEOUT_MS` where left out. */
+  callTimeoutMs?: number;
 }
