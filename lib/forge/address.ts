@@ -45,9 +45,25 @@ function gitHubApi({ origin, protocol, hostname }: URL): string {
  * @throws TidemarkError `invalid_input` for anything but `owner/name`.
  */
 export function ownerAndName(project: string): { owner: string; repo: string } {
-  const [, owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(project) ?? [];
-  if (owner !== undefined && repo !== undefined && !/^\.+$/.test(repo)) return { owner, repo };
+  const [owner, repo, ...more] = stepsOf(project);
+  if (owner !== undefined && repo !== undefined && more.length === 0) return { owner, repo };
   throw refused(`"${project.slice(0, 100)}" is no repository. Write it as owner/name.`);
+}
+
+/**
+ * A project on GitLab, as it is.
+ *
+ * @throws TidemarkError `invalid_input` for anything but a number or a path with groups.
+ */
+export function gitLabProject(project: string): string {
+  if (/^\d+$/.test(project) || stepsOf(project).length > 1) return project;
+  throw refused(`"${project.slice(0, 100)}" is no project. Write it as group/name, or as its number.`);
+}
+
+/** The steps of a path; none where it holds anything else. */
+function stepsOf(path: string): string[] {
+  const steps = path.split('/');
+  return steps.every((step) => /^[\w.-]+$/.test(step) && !/^\.+$/.test(step)) ? steps : [];
 }
 
 function refused(message: string): TidemarkError {

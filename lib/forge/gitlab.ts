@@ -2,7 +2,7 @@ import { createRequesterFn, type FormattedResponse } from '@gitbeaker/requester-
 import { MergeRequestNotes, MergeRequests, Users } from '@gitbeaker/rest';
 import { z } from 'zod';
 import type { Fetch } from '#lib/gateway/capped-fetch.ts';
-import { apiAddress } from './address.ts';
+import { apiAddress, gitLabProject } from './address.ts';
 import { calling, createForgeFetch, type ForgeWorld, MAX_PAGES, reading, webUrl } from './call.ts';
 import { findOrOpen } from './find-or-open.ts';
 import { type FoundComment, findOwnComment, markedBody } from './own-comment.ts';
@@ -50,7 +50,7 @@ export function createGitLab(connection: ForgeConnection, world: ForgeWorld): Fo
     new MergeRequests(options),
     new Users(options),
   ];
-  const { project } = connection;
+  const project = gitLabProject(connection.project);
   const call = <T>(work: () => Promise<T>) => calling(connection, work);
   const read = <S extends z.ZodType>(schema: S, answer: unknown) => reading(connection, schema, answer);
 
