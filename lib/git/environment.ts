@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { GitAuthor, GitRemote, GitRunOptions } from './types.ts';
 
 /** Whom commits are committed by; their author is the curator. */
@@ -26,10 +27,12 @@ const SSH = 'ssh -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout
  * The whole environment of one git command: nobody's own configuration, no questions, no hooks of the clone, and the
  * token as a header for the remote's own server only. Arguments, files and git's messages never see it.
  *
+ * @param folder Whose repository it works on; never that of a folder above it.
  * @param home An empty folder of Tidemark's.
  * @param inherited Values of {@link INHERITED}, as far as they are set.
  */
 export function gitEnvironment(
+  folder: string,
   { url, secret }: GitRemote,
   { author, indexFile }: GitRunOptions,
   home: string,
@@ -52,6 +55,7 @@ export function gitEnvironment(
     HOME: home,
     XDG_CONFIG_HOME: home,
     LC_ALL: 'C',
+    GIT_CEILING_DIRECTORIES: dirname(folder),
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_ATTR_NOSYSTEM: '1',

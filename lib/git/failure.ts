@@ -56,8 +56,7 @@ const SIGNS: readonly Sign[] = [
     told: 'The server has no such branch or commit.',
   },
   {
-    pattern:
-      /repository .*not found|does not appear to be a git repository|not a git repository|returned error: 404|does not exist/i,
+    pattern: /repository .*not found|does not appear to be a git repository|returned error: 404|does not exist/i,
     code: 'not_found',
     told: 'There is no git repository at this address, or the credentials may not see it.',
   },
@@ -68,11 +67,21 @@ const SIGNS: readonly Sign[] = [
   },
 ];
 
-/** Whether git could not write to the local copy, which is then made anew. */
-export function isBrokenCopy(stderr: string): boolean {
-  return /\.lock': File exists|bad object|unable to read (sha1|tree)|object file .* is empty|loose object .* is corrupt|packfile .* (cannot|is)|not a git repository: '?\.|inflate: |missing blob/i.test(
-    stderr,
-  );
+const BROKEN =
+  /bad object|unable to read (sha1|tree)|object file .* is empty|loose object .* is corrupt|packfile .* (cannot|is)|not a git repository \(or any|inflate: |missing blob/i;
+const LOCKED = /Unable to create '([^']+\.lock)': File exists|cannot lock ref/i;
+
+export type BrokenCopy = { kind: 'damaged' } | { kind: 'locked'; lock: string | null };
+
+/**
+ * Whether a failed command says that the local copy is to blame: damaged, or locked by a command that still runs or was
+ * killed. `lock` is the path of the lock, where git names it.
+ */
+export function brokenCopy(error: unknown): BrokenCopy | null {
+  const stderr = error instanceof TidemarkError && error.cause instanceof Error ? error.cause.message : '';
+  const locked = LOCKED.exec(stderr);
+  if (locked !== null) return { kind: 'locked', lock: locked[1] ?? null };
+  return BROKEN.test(stderr) ? { kind: 'damaged' } : null;
 }
 
 /**
@@ -80,11 +89,13 @@ export function isBrokenCopy(stderr: string): boolean {
  *
  * @param stderr what git wrote, secrets taken out.
  */
-export function gitFailure(command: string, stderr: string, cause?: unknown): TidemarkError {
+export function gitFailure(command: string, stderr: string): TidemarkError {
   const quote = quoted(stderr);
   const sign = SIGNS.find(({ pattern }) => pattern.test(stderr));
   const told = sign?.told ?? `git ${command} failed; it is worth another try.`;
-  return new TidemarkError(sign?.code ?? 'unavailable', quote === '' ? told : `${told} git said: ${quote}`, { cause });
+  return new TidemarkError(sign?.code ?? 'unavailable', quote === '' ? told : `${told} git said: ${quote}`, {
+    cause: new Error(stderr),
+  });
 }
 
 /** Git's words on one line, without progress, hints and control characters. */

@@ -26,7 +26,7 @@ const UNSAFE = {
  */
 export function openGit(folder: string, remote: GitRemote, home: string = gitHome()): Git {
   const start = (command: string, options: GitRunOptions) => {
-    const environment = gitEnvironment(remote, options, home, inheritedEnvironment(INHERITED));
+    const environment = gitEnvironment(folder, remote, options, home, inheritedEnvironment(INHERITED));
     const deadline = AbortSignal.timeout(options.timeoutMs ?? LOCAL_TIMEOUT_MS);
     const signals = options.signal === undefined ? [deadline] : [deadline, options.signal];
     let stderr = '';
