@@ -6,7 +6,8 @@ const repositoryPath = z
   .string()
   .min(1)
   .max(500)
-  .regex(/^(?!\/)[^\\:\p{Cc}]+$/u, 'must be a path from the root of the repository, its folders joined by /')
+  .regex(/^[^/\\:][^\\:]*$/, 'must be a path from the root of the repository, its folders joined by /')
+  .refine((path) => !/\p{Cc}/u.test(path), 'must not hold control characters')
   .refine((path) => path.split('/').every((step) => !['', '.', '..'].includes(step)), 'must not hold ., .. or //');
 
 const agent = z.strictObject({
