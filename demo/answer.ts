@@ -1,6 +1,8 @@
 import { type ChatRequest, promptHash } from './chat-request.ts';
-import { MANNERS } from './judge/manners.ts';
+import { type JudgeManner, MANNERS } from './judge/manners.ts';
 import { readJudgeQuestion } from './judge/question.ts';
+import { RUBRIC_MANNERS } from './judge/rubric-manners.ts';
+import { readRubricQuestion } from './judge/rubric-question.ts';
 import { hasChanged } from './models.ts';
 import { createRandom } from './random.ts';
 import type { ScriptedPrompt } from './script/format.ts';
@@ -30,11 +32,10 @@ export function answerFor(world: DemoWorld, model: string, request: ChatRequest)
   }
   const settings = world.models.get(model);
   if (settings === undefined) return { problem: `no model ${model}` };
-  const question = settings.judges === undefined ? null : readJudgeQuestion(request.messages);
-  if (settings.judges !== undefined && question !== null) {
+  const judged = settings.judges === undefined ? null : judgeAs(settings.judges, request);
+  if (judged !== null) {
     world.log.paid(model, hash);
-    const speech = { text: MANNERS[settings.judges](question), toolCall: null };
-    return { speech, servedBy: 'the demo judge', prices: settings };
+    return { speech: { text: judged, toolCall: null }, servedBy: 'the demo judge', prices: settings };
   }
   const changed = hasChanged(settings, world.now());
   const random = createRandom([world.noiseSeed, model, hash, world.log.paid(model, hash)].join('\n'));
@@ -42,4 +43,12 @@ export function answerFor(world: DemoWorld, model: string, request: ChatRequest)
   const says = changed ? (scripted.after ?? scripted.says) : scripted.says;
   const speech = speak({ says, sway: scripted.sway }, settings.noise, random);
   return { speech, servedBy: changed ? 'after the change' : 'before the change', prices: settings };
+}
+
+/** What a judge answers; null where it is asked something else. */
+function judgeAs(manner: JudgeManner, { messages }: ChatRequest): string | null {
+  const pair = readJudgeQuestion(messages);
+  if (pair !== null) return MANNERS[manner](pair);
+  const rubric = readRubricQuestion(messages);
+  return rubric === null ? null : RUBRIC_MANNERS[manner](rubric);
 }

@@ -1,3 +1,5 @@
+import { between } from './between.ts';
+
 /** What the demo judge reads of a question in the form that Tidemark asks (lib/channels/model/judge/question.ts). */
 export interface JudgeQuestion {
   first: string;
@@ -12,10 +14,4 @@ export function readJudgeQuestion(messages: readonly { content?: string | null |
   const ids = /^Ids of the criteria: (.+)\.$/m.exec(text)?.[1];
   if (word === undefined || ids === undefined) return null;
   return { first: between(text, 'first', word), second: between(text, 'second', word), criteria: ids.split(', ') };
-}
-
-function between(text: string, name: string, word: string): string {
-  const opening = `<<<${name} ${word}\n`;
-  const start = text.indexOf(opening) + opening.length;
-  return text.slice(start, text.indexOf(`\n${name} ${word}>>>`, start));
 }
