@@ -133,7 +133,10 @@ export const JUDGE_TASK_CHARS = 8_000;
 /** Calls that a question of a golden run may fail before its attempt is unmeasured; their delays span at most 15 s, which a waiting pipeline bears. */
 export const GOLDEN_CALL_ATTEMPTS = 5;
 
-/** How long a question of a golden run waits for rate limits in all, in milliseconds; a limit is no failure, yet a pipeline must end. */
+/** Of these, calls that may end without an answer in time: each holds its place for GOLDEN_CALL_TIMEOUT_MS. */
+export const GOLDEN_TIMED_OUT_ATTEMPTS = 2;
+
+/** How long a question of a golden run waits for rate limits in all, and a run for the first answer among them, in milliseconds; a limit is no failure, yet a pipeline must end. */
 export const GOLDEN_RATE_LIMIT_PATIENCE_MS = 10 * 60_000;
 
 /** How long one answer of an agent may take, in milliseconds. */
@@ -290,3 +293,6 @@ export const CANDIDATE_MAX_CHARS = 50_000;
 
 /** Commits of a prompt file that are looked through for the revision that a baseline was measured with; a prompt that changed more often since should be blessed anew. */
 export const PROMPT_HISTORY_COMMITS = 50;
+
+/** Age from which a golden run that keeps failing by itself is given up, in milliseconds: a night's work must end with the night. */
+export const GOLDEN_RUN_PATIENCE_MS = 12 * 3_600_000;

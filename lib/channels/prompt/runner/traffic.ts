@@ -1,8 +1,14 @@
 import { nextDelayMs } from '#lib/gateway/backoff.ts';
 import type { GatewayClient } from '#lib/gateway/client.ts';
-import { isHopeless, type SampleResult } from '#lib/gateway/outcome.ts';
+import type { SampleResult } from '#lib/gateway/outcome.ts';
 import type { GatewayRequest } from '#lib/gateway/request.ts';
-import { GOLDEN_CALL_ATTEMPTS, GOLDEN_RATE_LIMIT_PATIENCE_MS } from '#lib/policy/thresholds.ts';
+import {
+  GOLDEN_CALL_ATTEMPTS,
+  GOLDEN_RATE_LIMIT_PATIENCE_MS,
+  GOLDEN_TIMED_OUT_ATTEMPTS,
+} from '#lib/policy/thresholds.ts';
+import { createDroughts } from './droughts.ts';
+import { createHopeless } from './hopeless.ts';
 import { createLedger, type LedgerOptions } from './ledger.ts';
 import { createPause } from './pause.ts';
 
@@ -56,6 +62,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
     signal.throwIfAborted();
   };
   const pause = createPause({ ...options, sleep });
+  const droughts = createDroughts(options.now);
   const hopeless = createHopeless();
 
   async function call(
@@ -78,6 +85,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
     const result = await client.ask(request, { timeoutMs, signal });
     const costUsd = reservation.settle(signal.aborted ? null : result);
     signal.throwIfAborted();
+    droughts.note(client, result);
     if (result.kind === 'unmeasured') hopeless.note(client, request.model, result);
     const answered = result.kind === 'measured' || result.partial !== undefined;
     return { result, calls: 1, costUsd: answered ? costUsd : (costUsd ?? 0) };
@@ -85,20 +93,25 @@ export function createTraffic(options: TrafficOptions): Traffic {
 
   /** How long to wait before the next attempt, in milliseconds; null where there is none. */
   function nextWaitMs(client: GatewayClient, { reason, retryAfterMs }: Passing, tries: Tries): number | null {
-    const limited = reason === 'rate_limited';
-    const attempt = limited ? ++tries.limited : ++tries.failed;
-    if (!limited && attempt >= GOLDEN_CALL_ATTEMPTS) return null;
-    const waitMs = nextDelayMs({ attempt, retryAfterMs, random: options.random });
-    if (!limited) return waitMs;
+    if (reason !== 'rate_limited') {
+      tries.failed += 1;
+      tries.timedOut += reason === 'timeout' ? 1 : 0;
+      if (tries.failed >= GOLDEN_CALL_ATTEMPTS || tries.timedOut >= GOLDEN_TIMED_OUT_ATTEMPTS) return null;
+      return nextDelayMs({ attempt: tries.failed, retryAfterMs, random: options.random });
+    }
+    tries.limited += 1;
+    const waitMs = nextDelayMs({ attempt: tries.limited, retryAfterMs, random: options.random });
     if (retryAfterMs !== undefined) pause.begin(client, retryAfterMs);
     tries.waitedMs += waitMs;
-    return tries.waitedMs <= GOLDEN_RATE_LIMIT_PATIENCE_MS ? waitMs : null;
+    return Math.max(tries.waitedMs, droughts.lengthMs(client) + waitMs) <= GOLDEN_RATE_LIMIT_PATIENCE_MS
+      ? waitMs
+      : null;
   }
 
   return {
     spentUsd: ledger.spentUsd,
     ask: async (client, request, ask) => {
-      const tries: Tries = { failed: 0, limited: 0, waitedMs: 0 };
+      const tries: Tries = { failed: 0, timedOut: 0, limited: 0, waitedMs: 0 };
       let [calls, retriedUsd] = [0, 0];
       for (;;) {
         const made = await call(client, request, ask);
@@ -119,21 +132,9 @@ export function createTraffic(options: TrafficOptions): Traffic {
 type Passing = Extract<SampleResult, { kind: 'retry' }>;
 type Final = Settled['result'];
 type Call = { result: SampleResult; calls: number; costUsd: number | null };
-type Tries = { failed: number; limited: number; waitedMs: number };
+type Tries = { failed: number; timedOut: number; limited: number; waitedMs: number };
 
 function givenUp({ reason, detail, partial }: Passing, calls: number): Final {
   const told = `${detail} (after ${calls} ${calls === 1 ? 'call' : 'calls'})`;
   return { kind: 'unmeasured', reason, detail: told, ...(partial && { partial }) };
-}
-
-/** Faults that every other call to the same model of the same gateway would meet. */
-function createHopeless() {
-  const faults = new Map<GatewayClient, Map<string, Final>>();
-  return {
-    of: (client: GatewayClient, model: string) => faults.get(client)?.get(model),
-    note: (client: GatewayClient, model: string, result: Extract<Final, { kind: 'unmeasured' }>) => {
-      if (!isHopeless(result.reason)) return;
-      faults.set(client, (faults.get(client) ?? new Map()).set(model, result));
-    },
-  };
 }
