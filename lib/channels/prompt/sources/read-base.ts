@@ -1,0 +1,61 @@
+import { TidemarkError } from '#lib/platform/errors.ts';
+import { MAX_FILE_BYTES } from '#lib/yaml/file.ts';
+import { entriesIn, entryAt, readTexts } from '../repository/tree.ts';
+import { promptHash } from '../task/hash.ts';
+import { promptText } from './prompt-text.ts';
+import { mergeBase } from './resolve-commit.ts';
+import type { BaseSource, PromptSource, SuiteFile } from './types.ts';
+import { pathInTree, type WorkTree } from './work-tree.ts';
+
+interface BaseFiles {
+  ref: string;
+  /** Paths from the working directory, as for head. */
+  promptFile: string;
+  suite: string;
+}
+
+/**
+ * Reads the prompt and its suite as they were where the change left `ref`.
+ *
+ * @throws TidemarkError `invalid_input` where the ref is unknown, the clone too shallow or this no repository, and where
+ *   the prompt there is no text
+ */
+export async function readBase(tree: WorkTree | null, { ref, promptFile, suite }: BaseFiles): Promise<BaseSource> {
+  if (tree === null) {
+    const told = `There is no git repository here, so there is no ${ref} to compare with. Run this in a clone, or leave out --base.`;
+    throw new TidemarkError('invalid_input', told);
+  }
+  const commit = await mergeBase(tree.git, ref);
+  return {
+    ref,
+    commit,
+    prompt: await promptAt(tree, commit, promptFile),
+    suite: await suiteAt(tree, commit, suite),
+  };
+}
+
+async function promptAt({ git, ...tree }: WorkTree, commit: string, file: string): Promise<PromptSource | null> {
+  const path = pathInTree({ git, ...tree }, file);
+  if (path === null) {
+    throw new TidemarkError(
+      'invalid_input',
+      `${file} lies outside the repository ${tree.top}: git knows no earlier state.`,
+    );
+  }
+  const entry = await entryAt(git, commit, path);
+  if (entry === null || !entry.mode.startsWith('100')) return null;
+  const bytes = await git.catFile(['blob', entry.id]);
+  const text = promptText(`${path} at ${commit.slice(0, 12)}`, bytes);
+  return { path, text, promptHash: promptHash(text) };
+}
+
+/** What is broken there is left out: a change may mend it, and head is checked in full. */
+async function suiteAt(tree: WorkTree, commit: string, suite: string): Promise<SuiteFile[]> {
+  const path = pathInTree(tree, suite);
+  if (path === null) return [];
+  const inFolder = await entriesIn(tree.git, commit, path);
+  const single = /\.ya?ml$/.test(path) ? await entryAt(tree.git, commit, path) : null;
+  const entries = [...inFolder, ...(single === null ? [] : [single])].filter(({ path }) => /\.ya?ml$/.test(path));
+  const readable = entries.filter(({ size }) => size !== null && size <= MAX_FILE_BYTES);
+  return (await readTexts(tree.git, readable)).files;
+}
