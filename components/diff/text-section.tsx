@@ -21,7 +21,7 @@ export function TextSection({ title, before, after, whitespace }: TextSectionPro
   const items = all ? rows.map((row) => ({ kind: 'row' as const, row })) : folded.items;
   return (
     <section className={classes.section} aria-label={title ?? 'Answer text'}>
-      {title === null ? null : <h4 className={classes.sectionTitle}>{title}</h4>}
+      {title === null ? null : <h3 className={classes.sectionTitle}>{title}</h3>}
       {rows.length === 0 ? (
         <p className={classes.note} data-quiet>
           Empty: the model answered with no text.

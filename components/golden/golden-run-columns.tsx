@@ -3,30 +3,20 @@ import { Time } from '#components/time/time.tsx';
 import type { GoldenRunSummary } from '#lib/contract/golden/runs.ts';
 import { formatCount, formatDurationMs, formatUsd } from '#lib/format/numbers.ts';
 import { RUN_TRIGGER_LABEL } from '#lib/policy/labels.ts';
+import styles from './golden.module.css';
 import { GoldenRunBadge } from './golden-badges.tsx';
 import { goldenDurationMs, outcomeWords, pullRequestName } from './golden-run-facts.ts';
 
-type GoldenRunColumn =
-  | 'run'
-  | 'model'
-  | 'verdict'
-  | 'tasks'
-  | 'change'
-  | 'calls'
-  | 'cost'
-  | 'duration'
-  | 'trigger'
-  | 'created';
+type GoldenRunColumn = 'run' | 'model' | 'verdict' | 'tasks' | 'change' | 'cost' | 'duration' | 'trigger' | 'created';
 
 /** Columns of a list of golden runs. `nowMs` gives the duration of those that still go. */
 export function goldenRunColumns(nowMs: number): Record<GoldenRunColumn, Column<GoldenRunSummary>> {
   return {
     run: { key: 'run', header: 'Run', nowrap: true, cell: (run) => `#${run.id} ${run.agent}` },
-    model: { key: 'model', header: 'Model', cell: ({ model }) => model },
+    model: { key: 'model', header: 'Model', nowrap: true, cell: ({ model }) => <Name text={model} /> },
     verdict: { key: 'verdict', header: 'Verdict', nowrap: true, cell: (run) => <GoldenRunBadge run={run} /> },
     tasks: { key: 'tasks', header: 'Tasks', wide: true, cell: taskWords },
-    change: { key: 'change', header: 'Change', cell: changeWords },
-    calls: { key: 'calls', header: 'Calls', numeric: true, nowrap: true, cell: ({ calls }) => formatCount(calls) },
+    change: { key: 'change', header: 'Change', nowrap: true, cell: (run) => <Name text={changeWords(run)} /> },
     cost: { key: 'cost', header: 'Cost', numeric: true, nowrap: true, cell: ({ costUsd }) => formatUsd(costUsd) },
     duration: {
       key: 'duration',
@@ -48,6 +38,15 @@ export function goldenRunColumns(nowMs: number): Record<GoldenRunColumn, Column<
 function taskWords({ outcomes, storedAttempts, plannedAttempts }: GoldenRunSummary): string {
   if (outcomes !== null) return outcomeWords(outcomes);
   return `${formatCount(storedAttempts)} of ${formatCount(plannedAttempts, 'attempt')}`;
+}
+
+/** A name of any length on one line; the whole of it on hover. */
+function Name({ text }: { text: string }) {
+  return (
+    <span className={styles.name} title={text}>
+      {text}
+    </span>
+  );
 }
 
 /** Where the prompt comes from: repository, and pull request or branch. */

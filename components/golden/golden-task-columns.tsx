@@ -63,7 +63,7 @@ function Flicker({ share }: { share: number | null }) {
         <rect width="48" height="6" rx="3" fill="var(--surface-hover)" stroke="var(--line)" />
         <rect width={48 * share} height="6" rx="3" fill="var(--tone-violet)" />
       </svg>
-      {formatShare(share)}
+      <span>{formatShare(share)}</span>
     </span>
   );
 }

@@ -27,13 +27,13 @@ interface OpinionProps {
 function Opinion({ name, rubric: { score, confidence, items, reasons } }: OpinionProps) {
   return (
     <div>
-      <h4>
+      <h3>
         <IconGavel size={16} stroke={1.75} aria-hidden />
         {name}
         <span className={styles.tally}>
           score {formatShare(score)}, {Math.round(confidence)} of 100 sure
         </span>
-      </h4>
+      </h3>
       {items.length > 0 && (
         <ul>
           {items.map(({ id, met }) => {

@@ -6,7 +6,7 @@ describe('parseGoldenRunFilters', () => {
     expect(parseGoldenRunFilters({ agent: 'support', verdict: 'fail', trigger: 'never', page: '2' })).toEqual({
       agent: 'support',
       verdict: 'fail',
-      limit: 25,
+      limit: 12,
     });
   });
 });

@@ -17,7 +17,7 @@ import { RUN_TRIGGER_LABEL } from '#lib/policy/labels.ts';
 const filters = goldenRunListQuery.omit({ cursor: true, limit: true });
 
 /** Rows of one page. */
-const PAGE_ROWS = 25;
+const PAGE_ROWS = 12;
 
 /** The filters in an address; one that makes no sense is left out, so that an old link still opens. */
 export function parseGoldenRunFilters(given: Record<string, unknown>): GoldenRunListQuery {

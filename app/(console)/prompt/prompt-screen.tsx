@@ -84,7 +84,6 @@ export function PromptScreen({ runs: initial, targets, regressions, flickering }
             column.verdict,
             column.tasks,
             column.change,
-            column.calls,
             column.cost,
             column.duration,
             column.trigger,

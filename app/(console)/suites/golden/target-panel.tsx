@@ -39,7 +39,7 @@ function Target({ target }: { target: GoldenTarget }) {
       <div>
         <strong>{repository.name}</strong> <span className={styles.dimmed}>{branch}</span>
         <p className={styles.dimmed}>
-          {agents.length === 0 ? 'No agent is known yet.' : agents.map(agentWords).join('; ')}
+          {agents.length === 0 ? 'No agent is known yet.' : `${agents.map(agentWords).join('; ')}.`}
           {nightly ? ' Every night.' : ' Not at night.'}
         </p>
         <p className={styles.dimmed}>

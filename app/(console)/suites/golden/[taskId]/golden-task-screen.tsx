@@ -36,8 +36,8 @@ export function GoldenTaskScreen({ task }: { task: GoldenTaskDetail }) {
       <StabilityPanel task={task} />
       <BaselinePanel baselines={task.baselines} />
       <LatestPanel task={task} />
-      <HistoryPanel task={task} />
       <SourcePanel task={task} />
+      <HistoryPanel task={task} />
     </>
   );
 }
