@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
-import { RUN_CANCELLED_CHANNEL } from '#lib/runs/cancel-run.ts';
+import { announceCancelled, type Cancellable, cancelKey } from '#lib/jobs/cancelled.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { type Cancellations, listenForCancellations } from './cancellations.ts';
 
 const database = testDatabase();
 const log = pino({ level: 'silent' });
 /** Runs that have stopped, as the database would say. */
-let stopped: number[] = [];
+let stopped: string[] = [];
 let open: Cancellations | undefined;
 
 afterEach(async () => {
@@ -16,12 +16,13 @@ afterEach(async () => {
 });
 
 function listen(connectionString = database.url): Cancellations {
-  const findStopped = async (runIds: number[]) => stopped.filter((id) => runIds.includes(id));
+  const findStopped = async (keys: string[]) => stopped.filter((key) => keys.includes(key));
   open = listenForCancellations({ connectionString, findStopped, log });
   return open;
 }
 
-const tell = (runId: number) => database.db.$executeRaw`SELECT pg_notify(${RUN_CANCELLED_CHANNEL}, ${String(runId)})`;
+const run = (id: number): Cancellable => ({ kind: 'run', id });
+const tell = (what: Cancellable) => announceCancelled(database.db, what);
 
 const listeners = async () => {
   const rows = await database.db.$queryRaw<{ pid: number }[]>`
@@ -31,33 +32,35 @@ const listeners = async () => {
 
 it('aborts the calls of the run that was cancelled, and of no other', async () => {
   const cancellations = listen();
-  const [one, same, other] = [1, 1, 2].map(cancellations.signalFor);
+  const [one, same, other] = [1, 1, 2].map((id) => cancellations.signalFor(run(id)));
+  const otherKind = cancellations.signalFor({ kind: 'golden-run', id: 1 });
   await expect.poll(listeners).toHaveLength(1);
-  await tell(1);
+  await tell(run(1));
   await expect.poll(() => one?.aborted).toBe(true);
   expect(same?.aborted).toBe(true);
   expect(other?.aborted).toBe(false);
+  expect(otherKind.aborted).toBe(false);
 });
 
 it('a look at the database covers a notice that never came', async () => {
   const cancellations = listen();
-  const [one, other] = [1, 2].map(cancellations.signalFor);
-  stopped = [1];
+  const [one, other] = [1, 2].map((id) => cancellations.signalFor(run(id)));
+  stopped = [cancelKey(run(1))];
   await cancellations.refresh();
   expect([one?.aborted, other?.aborted]).toEqual([true, false]);
 });
 
 it('listens again after its connection was lost, and looks after what it missed', async () => {
   const cancellations = listen();
-  const [one, two] = [1, 2].map(cancellations.signalFor);
+  const [one, two] = [1, 2].map((id) => cancellations.signalFor(run(id)));
   await expect.poll(listeners).toHaveLength(1);
   const [pid] = await listeners();
-  stopped = [1];
+  stopped = [cancelKey(run(1))];
   await database.db.$executeRaw`SELECT pg_terminate_backend(${pid}::int)`;
   await expect.poll(() => one?.aborted).toBe(true);
   expect(two?.aborted).toBe(false);
   expect(await listeners()).toHaveLength(1);
-  await tell(2);
+  await tell(run(2));
   await expect.poll(() => two?.aborted).toBe(true);
 });
 

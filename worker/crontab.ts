@@ -26,6 +26,12 @@ export function cronItems(nightlyCron: string) {
         options: { backfillPeriod: BACKFILL_HOURS * 3_600_000, maxAttempts: 25 },
       },
       {
+        task: 'golden.nightly',
+        match: nightlyCron,
+        identifier: 'golden-nightly',
+        options: { backfillPeriod: BACKFILL_HOURS * 3_600_000, maxAttempts: 25 },
+      },
+      {
         task: 'self-check.weekly',
         match: SELF_CHECK_CRON,
         identifier: 'self-check-weekly',

@@ -26,17 +26,26 @@ export function createDeps(
 ): WorkerDeps {
   const ask = gatewayCaller();
   const limitCalls = pLimit(concurrency);
+  const limited: typeof ask = (...call) => limitCalls(() => ask(...call));
   return {
     ctx: { db, now: systemClock, actor: SYSTEM_ACTOR },
     sampling: {
       db,
       random,
-      ask: (...call) => limitCalls(() => ask(...call)),
+      ask: limited,
       store: coalesce<SampleRow>((rows) => despiteOutage(() => storeSamples(db, rows)), {
         windowMs: STORE_WINDOW_MS,
         maxItems: 50,
       }),
-      cancellation: cancellations.signalFor,
+      cancellation: (runId) => cancellations.signalFor({ kind: 'run', id: runId }),
+    },
+    golden: {
+      db,
+      now: systemClock,
+      random,
+      concurrency,
+      ask: limited,
+      cancellation: (runId) => cancellations.signalFor({ kind: 'golden-run', id: runId }),
     },
     evaluation: { db, now: systemClock, encoder, compare: comparer.compare },
     log,

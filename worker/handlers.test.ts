@@ -13,6 +13,8 @@ function setUp(shutdown?: AbortSignal) {
     'canary.evaluate': vi.fn(),
     'self-check.weekly': vi.fn(),
     'self-check.baseline': vi.fn(),
+    'golden.nightly': vi.fn(),
+    'golden.run': vi.fn(),
   } satisfies Handlers;
   const deps = { log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }) };
   // Handlers are stand-ins here: they use no database.

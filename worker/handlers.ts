@@ -1,5 +1,6 @@
 import type { JobHelpers, Task } from 'graphile-worker';
 import type { EvaluationDeps } from '#lib/channels/model/evaluate.ts';
+import type { GoldenDeps } from '#lib/channels/prompt/runs/carry-out.ts';
 import { JOBS, type JobName, type JobPayload } from '#lib/jobs/catalog.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
@@ -11,6 +12,7 @@ export interface WorkerDeps {
   ctx: Context;
   sampling: SamplingDeps;
   evaluation: EvaluationDeps;
+  golden: GoldenDeps;
   log: Logger;
 }
 

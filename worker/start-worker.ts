@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PrismaClient } from '#generated/prisma/client.ts';
 import { createComparer } from '#lib/channels/model/comparer/comparer.ts';
 import { createEncoder, type ThreadedEncoder } from '#lib/channels/model/encoder/encoder.ts';
+import { failStrandedGoldenRuns } from '#lib/channels/prompt/runs/fail.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { createDb } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
@@ -11,6 +11,7 @@ import { failStrandedRuns } from '#lib/runs/fail-stranded.ts';
 import { listenForCancellations } from './cancellations.ts';
 import { cronItems } from './crontab.ts';
 import { createDeps } from './deps.ts';
+import { findStopped } from './find-stopped.ts';
 import { type Handlers, taskList } from './handlers.ts';
 import { createLiveness } from './liveness.ts';
 import { type LostJobs, watchForLostJobs } from './lost-jobs.ts';
@@ -21,6 +22,8 @@ import { canaryJudge } from './tasks/canary-judge.ts';
 import { canaryNightly } from './tasks/canary-nightly.ts';
 import { canarySample } from './tasks/canary-sample.ts';
 import { canaryStart } from './tasks/canary-start.ts';
+import { goldenNightly } from './tasks/golden-nightly.ts';
+import { goldenRun } from './tasks/golden-run.ts';
 import { selfCheckBaseline } from './tasks/self-check-baseline.ts';
 import { selfCheckWeekly } from './tasks/self-check-weekly.ts';
 
@@ -39,6 +42,8 @@ const HANDLERS: Handlers = {
   'canary.evaluate': canaryEvaluate,
   'self-check.weekly': selfCheckWeekly,
   'self-check.baseline': selfCheckBaseline,
+  'golden.nightly': goldenNightly,
+  'golden.run': goldenRun,
 };
 
 export interface WorkerOptions {
@@ -75,7 +80,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   await using opening = new AsyncDisposableStack();
   const db = createDb(connectionString, Math.min(concurrency, 10));
   opening.defer(() => db.$disconnect());
-  const cancellations = listenForCancellations({ connectionString, findStopped: (ids) => findStopped(db, ids), log });
+  const cancellations = listenForCancellations({ connectionString, findStopped: (keys) => findStopped(db, keys), log });
   opening.defer(cancellations.close);
   const liveness = createLiveness({ connectionString, log });
   opening.defer(liveness.close);
@@ -114,6 +119,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await cancellations.refresh();
       const failed = await failStrandedRuns(db, systemClock());
       if (failed.length > 0) log.error({ runs: failed }, 'ended runs that had no job left');
+      const goldenRuns = await failStrandedGoldenRuns(db, systemClock());
+      if (goldenRuns.length > 0) log.error({ goldenRuns }, 'ended golden runs that had no job left');
       lost = await lostJobs.find();
       if (lost.length > 0) stopRunner();
     },
@@ -153,15 +160,6 @@ async function untilOverdue({ events, idle }: LostJobs): Promise<void> {
   await once(events, 'pool:gracefulShutdown');
   const signedOff = idle().then(() => sleep(SIGN_OFF_WITHIN_MS, undefined, { ref: false }));
   await Promise.race([signedOff, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
-}
-
-/** Of `runIds`, those that make no more calls. */
-async function findStopped(db: PrismaClient, runIds: number[]): Promise<number[]> {
-  const runs = await db.run.findMany({
-    where: { id: { in: runIds }, status: { notIn: ['sampling', 'evaluating'] } },
-    select: { id: true },
-  });
-  return runs.map(({ id }) => id);
 }
 
 function explainEnd(lostJobs: readonly string[]): string {

@@ -1,17 +1,14 @@
-/** Largest request body, in bytes; the largest legitimate one is a comment of 10,000 characters. */
-export const MAX_BODY_BYTES = 256 * 1024;
-
 export type JsonBody = { ok: true; value: unknown } | { ok: false; status: 413 | 415 | 422; detail: string };
 
-/** Reads a JSON body, refusing another media type (415), one over {@link MAX_BODY_BYTES} (413) and broken JSON (422). */
-export async function readJsonBody(request: Request): Promise<JsonBody> {
+/** Reads a JSON body, refusing another media type (415), one over `maxBytes` (413) and broken JSON (422). */
+export async function readJsonBody(request: Request, maxBytes: number): Promise<JsonBody> {
   const mediaType = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') {
     return { ok: false, status: 415, detail: 'Send the body as JSON, with Content-Type: application/json.' };
   }
-  const bytes = await readCapped(request.body);
+  const bytes = await readCapped(request.body, maxBytes);
   if (bytes === null) {
-    return { ok: false, status: 413, detail: `The body is larger than ${MAX_BODY_BYTES / 1024} KiB.` };
+    return { ok: false, status: 413, detail: `The body is larger than ${maxBytes / 1024} KiB.` };
   }
   try {
     return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
@@ -21,13 +18,13 @@ export async function readJsonBody(request: Request): Promise<JsonBody> {
 }
 
 /** All bytes of `stream`, or null as soon as there are too many: a false Content-Length cannot fill the memory. */
-async function readCapped(stream: ReadableStream<Uint8Array> | null): Promise<Uint8Array | null> {
+async function readCapped(stream: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array | null> {
   if (stream === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) return null;
+    if (size > maxBytes) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -14,7 +14,7 @@ export async function parseRequest(spec: OperationSpec, request: Request, rawPar
   const query = spec.query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!query.success) return { ok: false, error: unfit('query', query.error) };
   if (spec.body === null) return { ok: true, input: { params: params.data, query: query.data, body: undefined } };
-  const json = await readJsonBody(request);
+  const json = await readJsonBody(request, spec.maxBodyBytes);
   if (!json.ok) return { ok: false, status: json.status, error: new TidemarkError('invalid_input', json.detail) };
   const body = spec.body.safeParse(json.value);
   if (!body.success) return { ok: false, error: unfit('body', body.error) };

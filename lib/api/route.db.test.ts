@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { problem } from '../contract/common.ts';
+import { OPERATIONS } from '../contract/operations.ts';
 import { TidemarkError } from '../platform/errors.ts';
 import { callRoute, consoleOn, signedIn } from '../testing/api.ts';
 import { testDatabase } from '../testing/database.ts';
 import { makeUser } from '../testing/factories.ts';
-import { MAX_BODY_BYTES } from './body.ts';
 import { defineRoute } from './route.ts';
 import { unknownRoute } from './unknown-route.ts';
 
@@ -108,7 +108,7 @@ describe('input', () => {
   });
 
   test('too large a body is 413', async () => {
-    const response = await post({ body: { body: 'x'.repeat(MAX_BODY_BYTES) } });
+    const response = await post({ body: { body: 'x'.repeat(OPERATIONS.commentIncident.maxBodyBytes) } });
     expect(await problemIn(response)).toMatchObject({ status: 413, code: 'invalid_input' });
   });
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Permission } from '../policy/permissions.ts';
 
+/** Largest request body unless an operation says otherwise, in bytes; a comment of 10,000 characters fits. */
+const MAX_BODY_BYTES = 256 * 1024;
+
 /** What one operation takes and answers, and who may call it. */
 export interface OperationSpec {
   tag: string;
@@ -12,6 +15,8 @@ export interface OperationSpec {
   query: z.ZodObject;
   /** Null: the operation takes no body. */
   body: z.ZodObject | null;
+  /** Largest body, in bytes. */
+  maxBodyBytes: number;
   status: 200 | 201 | 204;
   response: z.ZodType;
 }
@@ -29,6 +34,7 @@ interface OperationDraft<
   params?: Params;
   query?: Query;
   body?: Body;
+  maxBodyBytes?: number;
   status?: OperationSpec['status'];
   response: Response;
 }
@@ -55,6 +61,7 @@ export function operation<
     params: (draft.params ?? noFields) as Params,
     query: (draft.query ?? noFields) as Query,
     body: (draft.body?.strict() ?? null) as Body,
+    maxBodyBytes: draft.maxBodyBytes ?? MAX_BODY_BYTES,
     status: draft.status ?? 200,
     response: draft.response,
   } satisfies OperationSpec;

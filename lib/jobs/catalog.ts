@@ -60,6 +60,13 @@ export const JOBS = {
     maxAttempts: 25,
     queue: 'candidates',
   }),
+  /** Starts the scheduled golden runs of every repository. */
+  'golden.nightly': job({ payload: z.object({ _cron }), maxAttempts: 25 }),
+  /**
+   * Makes the attempts of one golden run, from where they stand, and ends it. A killed worker counts as a try of the
+   * job, hence many; what fails by itself is given up after `GOLDEN_RUN_PATIENCE_MS`.
+   */
+  'golden.run': job({ payload: z.object({ runId }), maxAttempts: 1_000 }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

@@ -2,14 +2,12 @@ import { recordAudit } from '#lib/audit/record.ts';
 import { failCaptures } from '#lib/baselines/end.ts';
 import { closeNight } from '#lib/channels/model/night/close.ts';
 import { lockEndpoint } from '#lib/endpoints/lock.ts';
+import { announceCancelled } from '#lib/jobs/cancelled.ts';
 import { jobKeys } from '#lib/jobs/job-keys.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { inTransaction } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { ACTIVE_RUN_STATUSES } from './start-facts.ts';
-
-/** Channel on which workers hear of cancelled runs; the payload is the run's id. */
-export const RUN_CANCELLED_CHANNEL = 'tidemark_run_cancelled';
 
 /**
  * Ends a run that is going. Workers drop its waiting calls, to its judge too, and abort those in flight. With a
@@ -35,7 +33,7 @@ export async function cancelRun(ctx: Context, runId: number): Promise<void> {
     if (run.parentRunId !== null) await closeNight(tx, run.parentRunId, endedAt);
     // It may wait long for the judge; every other job of the run comes soon and ends by itself.
     await tx.$executeRaw`SELECT graphile_worker.remove_job(${jobKeys.evaluate(runId)})`;
-    await tx.$executeRaw`SELECT pg_notify(${RUN_CANCELLED_CHANNEL}, ${String(runId)})`;
+    await announceCancelled(tx, { kind: 'run', id: runId });
     await recordAudit(tx, {
       actor: ctx.actor,
       action: 'run.cancel',

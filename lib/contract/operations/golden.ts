@@ -107,6 +107,8 @@ export const goldenOperations = {
     summary: 'Store the result of a gate that ran in a pipeline',
     permission: 'golden.report',
     body: goldenReportBody,
+    // Next reads at most 10 MB of a body where a proxy.ts stands before the routes.
+    maxBodyBytes: 8 * 1024 * 1024,
     status: 201,
     response: goldenRunSummary,
   }),

@@ -1,14 +1,9 @@
 import type { PrismaClient } from '#generated/prisma/client.ts';
 import { inTransaction } from '#lib/platform/db.ts';
 import { despiteOutage } from '#lib/platform/despite-outage.ts';
+import type { AttemptStore } from '../gate/run-gate.ts';
 import type { Attempt } from '../types.ts';
 import { attemptOf, attemptRow } from './attempt-row.ts';
-
-/** Where a gate keeps what it has attempted, so that a killed one goes on where it stopped. */
-export interface AttemptStore {
-  load: () => Promise<Attempt[]>;
-  save: (attempt: Attempt) => Promise<void>;
-}
 
 /** The attempts of one golden run in the database. */
 export function attemptStore(db: PrismaClient, runId: number): AttemptStore {

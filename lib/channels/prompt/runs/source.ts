@@ -1,0 +1,97 @@
+import type { GitRepository } from '#generated/prisma/client.ts';
+import type { Context } from '#lib/platform/context.ts';
+import { TidemarkError } from '#lib/platform/errors.ts';
+import type { Agent } from '../project/format.ts';
+import { gitRemote } from '../repository/access.ts';
+import { withClone } from '../repository/clone.ts';
+import { fetchRef } from '../repository/fetch.ts';
+import { findPrompt } from '../repository/prompt-history.ts';
+import { readSuiteAt, textAt } from '../repository/read-suite.ts';
+import type { RepositorySuite } from '../repository/types.ts';
+import type { PromptSource } from '../sources/types.ts';
+import type { GoldenTask } from '../task/format.ts';
+import { promptHash } from '../task/hash.ts';
+
+/** Whom a golden run asks what. */
+export interface RunSource {
+  commit: string;
+  agent: Agent;
+  prompt: PromptSource;
+  /** Those of the agent. */
+  tasks: GoldenTask[];
+  /** Whose prompt failing tasks are asked with too; null where there is none that differs. */
+  base: { ref: string; commit: string; prompt: PromptSource } | null;
+}
+
+/** What a run was asked for. */
+export interface RunOrder {
+  repository: GitRepository;
+  agent: string;
+  model: string;
+  headCommit: string;
+  /** Null: the prompt that the baselines were measured with. */
+  baseRef: string | null;
+}
+
+/**
+ * Reads what a run asks from its repository. The same order gives the same source, however often a run is carried on.
+ *
+ * @throws TidemarkError as `readSuiteAt`, and `invalid_input` where the commit has no such agent.
+ */
+export async function readSource(
+  ctx: Pick<Context, 'db' | 'now'>,
+  order: RunOrder,
+  signal: AbortSignal,
+): Promise<RunSource> {
+  const suite = await readSuiteAt(ctx, order.repository.id, { ref: order.headCommit, signal });
+  const asked = agentOf(suite, order.agent);
+  return { commit: suite.commit, ...asked, base: await baseOf(order, asked, signal) };
+}
+
+/** An agent of a suite with its prompt and tasks. @throws TidemarkError `invalid_input` where there is no such agent. */
+export function agentOf(
+  { project, prompts, tasks }: RepositorySuite,
+  name: string,
+): Omit<RunSource, 'commit' | 'base'> {
+  const agent = project.agents.find((each) => each.name === name);
+  const prompt = prompts.get(name);
+  if (agent === undefined || prompt === undefined) {
+    const names = project.agents.map((each) => each.name).join(', ');
+    throw new TidemarkError('invalid_input', `The repository has no agent ${name}. It has: ${names}.`);
+  }
+  return { agent, prompt, tasks: tasks.filter(({ agents }) => agents.includes(name)) };
+}
+
+/**
+ * The base side: the prompt at the ref that was asked for, or else the newest revision of the prompt that a baseline of
+ * the agent and model was measured with. No base where the prompt is the same.
+ */
+async function baseOf(
+  { repository, model, headCommit, baseRef }: RunOrder,
+  { agent, prompt, tasks }: Omit<RunSource, 'commit' | 'base'>,
+  signal: AbortSignal,
+): Promise<RunSource['base']> {
+  const remote = gitRemote(repository);
+  const { path } = prompt;
+  if (baseRef !== null) {
+    return withClone(repository.id, remote, async (git) => {
+      const commit = await fetchRef(git, remote, baseRef, repository.branch, signal);
+      const text = await textAt(git, commit, path);
+      const before = { path, text, promptHash: promptHash(text) };
+      return before.promptHash === prompt.promptHash ? null : { ref: baseRef, commit, prompt: before };
+    });
+  }
+  const hashes = blessedHashes(tasks, agent.name, model);
+  if (hashes.length === 0 || hashes.includes(prompt.promptHash)) return null;
+  const past = await withClone(repository.id, remote, (git) =>
+    findPrompt(git, { head: headCommit, path, hashes }, signal),
+  );
+  return past && { ref: 'baseline', ...past };
+}
+
+/** Prompts that baselines of the agent and model were measured with. */
+function blessedHashes(tasks: readonly GoldenTask[], agent: string, model: string): string[] {
+  const baselines = tasks.flatMap((task) => task.baselines);
+  const ours = baselines.filter((baseline) => baseline.agent === agent && baseline.model === model);
+  return [...new Set(ours.map((baseline) => baseline.promptHash))];
+}
