@@ -28,12 +28,15 @@ export async function runAttempts<Ref>(
     refs.map((ref) =>
       limit(async () => {
         stop.throwIfAborted();
-        const done = await attempt(ref, stop);
-        await onDone?.(done);
-        return done;
-      }).catch((error: unknown) => {
-        failed.abort(error);
-        throw error;
+        try {
+          const done = await attempt(ref, stop);
+          await onDone?.(done);
+          return done;
+        } catch (error) {
+          // Before its place is free, or the next one would begin.
+          failed.abort(error);
+          throw error;
+        }
       }),
     ),
   );
