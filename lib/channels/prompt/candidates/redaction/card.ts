@@ -8,7 +8,7 @@ const MOST = 19;
 /** First digits of the schemes that people pay with: 2 and 5 Mastercard, 3 American Express and JCB, 4 Visa, 6 others. */
 const FIRST_DIGITS = '23456';
 
-/** Takes card numbers out that pass the Luhn check, together with what is glued to them within their group. */
+/** Takes card numbers out that pass the Luhn check, in whole groups of digits. */
 export function replaceCards(text: string, put: () => string): string {
   return text.replace(DIGIT_RUN, (run) => replaceInRun(run, put));
 }
@@ -26,20 +26,20 @@ function replaceInRun(run: string, put: () => string): string {
   return out.join('');
 }
 
-/** Index behind the longest card number that begins with the group at `from`, or null. */
+/** Index behind a card number that begins with the group at `from`, of the usual length where there is one; or null. */
 function cardEnd(groups: readonly string[], from: number): number | null {
+  const usual = groups[from]?.startsWith('3') ? 15 : 16;
+  if (!FIRST_DIGITS.includes(groups[from]?.[0] ?? '')) return null;
   let digits = '';
   let best: number | null = null;
   for (let at = from; at < groups.length; at += 2) {
     digits += groups[at] ?? '';
     if (digits.length > MOST) break;
-    if (digits.length >= FEWEST && isCard(digits)) best = at + 1;
+    if (digits.length < FEWEST || !passesLuhn(digits)) continue;
+    if (digits.length === usual) return at + 1;
+    best = at + 1;
   }
   return best;
-}
-
-function isCard(digits: string): boolean {
-  return FIRST_DIGITS.includes(digits[0] ?? '') && passesLuhn(digits);
 }
 
 /** The check digit of ISO/IEC 7812-1 annex B: every second digit from the right is doubled, cross-summed. */

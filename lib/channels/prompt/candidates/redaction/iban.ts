@@ -11,27 +11,39 @@ const LENGTHS = new Map(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))] as const),
 );
 
-/** An IBAN's beginning and what may follow: the country says how much of it belongs to the number. */
-const BEGINNING = /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){11,29}/g;
+const IBAN_CHARACTER = /^[A-Za-z0-9]$/;
+
+/** Country and check digits, where a word begins. */
+const BEGINNING = /(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}/g;
 
 /** Takes out account numbers whose length fits their country and whose check digits are right. */
 export function replaceIbans(text: string, put: () => string): string {
-  return text.replace(BEGINNING, (candidate) => {
-    const length = LENGTHS.get(candidate.slice(0, 2).toUpperCase());
-    const end = length === undefined ? null : endOf(candidate, length);
-    if (end === null || !hasRightCheckDigits(candidate.slice(0, end).replaceAll(/[ -]/g, ''))) return candidate;
-    return `${put()}${candidate.slice(end)}`;
-  });
+  let out = '';
+  let done = 0;
+  for (const { index } of text.matchAll(BEGINNING)) {
+    if (index < done) continue;
+    const end = ibanEnd(text, index);
+    if (end === null) continue;
+    out += text.slice(done, index) + put();
+    done = end;
+  }
+  return out + text.slice(done);
 }
 
-/** Index behind the `length`th letter or digit; null where there are fewer, or the word goes on. */
-function endOf(candidate: string, length: number): number | null {
-  let seen = 0;
-  for (let at = 0; at < candidate.length; at++) {
-    if (!/[ -]/.test(candidate[at] ?? '')) seen += 1;
-    if (seen === length) return /[A-Za-z0-9]/.test(candidate[at + 1] ?? '') ? null : at + 1;
+/** Index behind the IBAN that begins at `start`, written in one piece or in groups; null where there is none. */
+function ibanEnd(text: string, start: number): number | null {
+  const length = LENGTHS.get(text.slice(start, start + 2).toUpperCase());
+  if (length === undefined) return null;
+  let iban = '';
+  let at = start;
+  while (iban.length < length) {
+    const char = text[at] ?? '';
+    if (IBAN_CHARACTER.test(char)) iban += char;
+    else if (!/^[ -]$/.test(char) || !IBAN_CHARACTER.test(text[at + 1] ?? '')) return null;
+    at += 1;
   }
-  return null;
+  const goesOn = IBAN_CHARACTER.test(text[at] ?? '');
+  return !goesOn && hasRightCheckDigits(iban) ? at : null;
 }
 
 /** The check of ISO 13616-1: with the first four characters last and letters as 10 to 35, the rest of 97 is 1. */

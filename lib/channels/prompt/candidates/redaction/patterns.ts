@@ -50,10 +50,10 @@ export const PERSONAL_PATTERNS: readonly Pattern[] = [
   // International, with + or 00.
   {
     kind: 'phone number',
-    pattern: /()(?<![\w.+/-])(?:\+|00(?=[1-9]))[1-9]\d{0,2}(?:[ .()/-]{0,2}\d){6,13}(?![\w])/g,
+    pattern: /()(?<![\w.+/-])(?:\+|00)[1-9]\d{0,2}(?:[ .()/-]{0,2}\d){6,13}(?![\w])/g,
   },
   // National with a leading 0, and the North American way.
-  { kind: 'phone number', pattern: /()(?<![\w.+/-])(?<!\d )\(?0\d{2,5}\)?[ /-]{1,2}\d{3,4}[ -]?\d{3,6}(?![\w])/g },
+  { kind: 'phone number', pattern: /()(?<![\w.+/-])\(?0\d{2,5}\)?[ /-]{1,2}\d{3,4}[ -]?\d{3,6}(?![\w])/g },
   { kind: 'phone number', pattern: /()(?<![\w.+/-])(?:\(\d{3}\) ?|\d{3}[.-])\d{3}[.-]\d{4}(?![\w-])/g },
 ];
 
