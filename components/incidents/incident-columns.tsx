@@ -38,13 +38,14 @@ export const INCIDENT_COLUMNS = {
   subject: {
     key: 'subject',
     header: 'Subject',
-    sortBy: (incident) => incident.endpoint?.name ?? null,
-    cell: ({ endpoint }) =>
-      endpoint && (
+    sortBy: ({ endpoint, repository }) => endpoint?.name ?? repository?.name ?? null,
+    cell: ({ endpoint, repository }) =>
+      repository?.name ??
+      (endpoint && (
         <>
           {endpoint.name} {endpoint.isDemo && <DemoTag />}
         </>
-      ),
+      )),
   },
   age: {
     key: 'age',

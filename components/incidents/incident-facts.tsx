@@ -10,7 +10,7 @@ import { persistenceWords } from './persistence-badge.tsx';
 
 /** The incident's plain facts. */
 export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
-  const { endpoint, resolution } = incident;
+  const { endpoint, repository, prompt, resolution } = incident;
   return (
     <dl className={styles.facts}>
       <dt>Channel</dt>
@@ -22,6 +22,22 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
             <Link href={routes.endpoint(endpoint.id)}>{endpoint.name}</Link> {endpoint.isDemo && <DemoTag />}
             <br />
             <code>{endpoint.model}</code>
+          </dd>
+        </>
+      )}
+      {repository && (
+        <>
+          <dt>Repository</dt>
+          <dd>{repository.name}</dd>
+        </>
+      )}
+      {prompt && (
+        <>
+          <dt>Agent</dt>
+          <dd>
+            {prompt.agent}
+            <br />
+            <code>{prompt.model}</code>
           </dd>
         </>
       )}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nextSteps } from './next-steps.ts';
 
-const OPEN = { channel: 'model', status: 'open', assignee: null, latestRun: null, timeline: [] } as const;
+const OPEN = { channel: 'model', status: 'open', assignee: null, latestRun: null, prompt: null, timeline: [] } as const;
 
 const doneOf = (incident: Parameters<typeof nextSteps>[0]) => nextSteps(incident).map(({ done }) => done);
 
@@ -33,6 +33,12 @@ test('everything but an owner is done on a resolved one', () => {
     true,
     true,
   ]);
+});
+
+test('a regressed prompt is read, traced and mended', () => {
+  expect(nextSteps({ ...OPEN, channel: 'prompt', timeline: [] }).map(({ text }) => text)[2]).toMatch(
+    /0 regressed tasks/,
+  );
 });
 
 test('channels without runs leave the reading of answers out', () => {

@@ -45,6 +45,12 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
                     {' '}
                     in <Link href={routes.run(entry.runId)}>run {entry.runId}</Link>
                   </>
+                )}
+                {entry.goldenRunId !== null && (
+                  <>
+                    {' '}
+                    in <Link href={routes.goldenRun(entry.goldenRunId)}>golden run {entry.goldenRunId}</Link>
+                  </>
                 )}{' '}
                 · <Time at={entry.at} />
               </p>

@@ -19,12 +19,13 @@ import { IncidentStatusBadge } from '#components/ui/status-badge.tsx';
 import type { PersonRef } from '#lib/contract/common.ts';
 import type { IncidentDetail } from '#lib/contract/incidents.ts';
 import { routes } from '#lib/contract/routes.ts';
-import type { RunPromptEvidence } from '#lib/contract/runs.ts';
+import type { RunDetail, RunPromptEvidence } from '#lib/contract/runs.ts';
 import { useTriage } from '../use-triage.ts';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { FiredPanel } from './fired-panel.tsx';
 import styles from './incident.module.css';
 import { IncidentActions } from './incident-actions.tsx';
+import { RegressionPanels } from './regression-panels.tsx';
 import { RunsPanel } from './runs-panel.tsx';
 import { SentencesPanel } from './sentences-panel.tsx';
 import { TimelinePanel } from './timeline-panel.tsx';
@@ -76,18 +77,8 @@ export function IncidentScreen({ initial, people, evidence }: IncidentScreenProp
               <NightEvidence run={run} />
             </Panel>
           )}
-          <FiredPanel run={run} />
-          <SentencesPanel run={run} evidence={evidence} />
-          <EvidencePanel run={run} evidence={evidence} />
-          {run && (run.servedModel !== null || run.served.length > 0) && (
-            <Panel title="Who answered" hint="As the gateway reported it in the latest run: evidence, no proof." flush>
-              {run.servedModel === null ? (
-                <ServedTable served={run.served} />
-              ) : (
-                <ServedModel served={run.servedModel} />
-              )}
-            </Panel>
-          )}
+          <RegressionPanels prompt={incident.prompt} />
+          {incident.channel === 'model' && <ModelEvidence run={run} evidence={evidence} />}
           <RunsPanel runs={incident.runs} />
           <TimelinePanel incident={incident} />
         </div>
@@ -101,6 +92,22 @@ export function IncidentScreen({ initial, people, evidence }: IncidentScreenProp
         </div>
       </div>
       <ResolveDialog {...triage.dialog} />
+    </>
+  );
+}
+
+/** What the latest run saw of a model that moved. */
+function ModelEvidence({ run, evidence }: { run: RunDetail | null; evidence: readonly RunPromptEvidence[] }) {
+  return (
+    <>
+      <FiredPanel run={run} />
+      <SentencesPanel run={run} evidence={evidence} />
+      <EvidencePanel run={run} evidence={evidence} />
+      {run && (run.servedModel !== null || run.served.length > 0) && (
+        <Panel title="Who answered" hint="As the gateway reported it in the latest run: evidence, no proof." flush>
+          {run.servedModel === null ? <ServedTable served={run.served} /> : <ServedModel served={run.servedModel} />}
+        </Panel>
+      )}
     </>
   );
 }

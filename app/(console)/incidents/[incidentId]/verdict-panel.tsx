@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { DecidingNumbers } from '#components/incidents/deciding-numbers.tsx';
+import { RegressionNumbers } from '#components/incidents/regression-numbers.tsx';
 import { RuleLine } from '#components/incidents/rule-line.tsx';
 import { Time } from '#components/time/time.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -10,16 +11,23 @@ import styles from './incident.module.css';
 
 /** Is it real: the verdict in a sentence, the numbers that decided, and why it is this urgent. */
 export function VerdictPanel({ incident }: { incident: IncidentDetail }) {
-  const { latestRun: run, resolution, resolutionNote } = incident;
+  const { latestRun: run, prompt, resolution, resolutionNote } = incident;
+  const goldenRun = prompt?.runs[0];
   return (
     <Panel
       title="Verdict"
       actions={
-        run && (
+        (run && (
           <span className={styles.source}>
             <Link href={routes.run(run.id)}>Run {run.id}</Link>, <Time at={run.finishedAt ?? run.createdAt} />
           </span>
-        )
+        )) ||
+        (goldenRun && (
+          <span className={styles.source}>
+            <Link href={routes.goldenRun(goldenRun.id)}>Golden run {goldenRun.id}</Link>,{' '}
+            <Time at={goldenRun.finishedAt ?? goldenRun.createdAt} />
+          </span>
+        ))
       }
     >
       <p className={styles.verdict}>{verdictOf(incident)}</p>
@@ -29,12 +37,18 @@ export function VerdictPanel({ incident }: { incident: IncidentDetail }) {
         </p>
       )}
       {run && <DecidingNumbers run={run} />}
+      {prompt && <RegressionNumbers prompt={prompt} />}
       <RuleLine severity={incident.severity} rule={incident.rule} />
     </Panel>
   );
 }
 
 /** The latest run's own sentence; without a run, what was noted when the incident opened. */
-function verdictOf({ latestRun, timeline, title }: IncidentDetail): string {
-  return latestRun?.verdictReason ?? timeline.find(({ kind, body }) => kind === 'opened' && body !== '')?.body ?? title;
+function verdictOf({ latestRun, prompt, timeline, title }: IncidentDetail): string {
+  return (
+    latestRun?.verdictReason ??
+    prompt?.runs[0]?.reason ??
+    timeline.find(({ kind, body }) => kind === 'opened' && body !== '')?.body ??
+    title
+  );
 }

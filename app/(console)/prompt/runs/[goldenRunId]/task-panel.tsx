@@ -41,6 +41,7 @@ export function TaskPanel({ run, onOpen }: TaskPanelProps) {
         <div className={styles.filter}>
           <SegmentedControl
             size="xs"
+            className={styles.outcomes}
             aria-label="Tasks shown"
             value={wanted ?? ''}
             onChange={(value) => setParams({ show: value })}

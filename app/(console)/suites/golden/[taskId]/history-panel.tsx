@@ -1,6 +1,8 @@
 'use client';
 
+import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
+import { useUrlParams } from '#components/filters/use-url-params.ts';
 import { TaskOutcomeBadge } from '#components/golden/golden-badges.tsx';
 import { passText } from '#components/golden/golden-task-table.tsx';
 import { DataTable } from '#components/table/data-table.tsx';
@@ -11,14 +13,20 @@ import type { GoldenTaskDetail } from '#lib/contract/golden/tasks.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { formatCount, formatDurationMs } from '#lib/format/numbers.ts';
 import { RUN_TRIGGER_LABEL } from '#lib/policy/labels.ts';
+import styles from './golden-task.module.css';
+
+/** Runs shown until more are asked for. */
+const SHOWN = 10;
 
 /** Every run with the task, the newest first. */
 export function HistoryPanel({ task: { taskId, taskHash, history } }: { task: GoldenTaskDetail }) {
+  const [params, setParams] = useUrlParams();
+  const all = params.get('history') === 'all';
   return (
     <Panel title="History" hint="Runs at night, in pipelines and by hand, the newest first." flush>
       <DataTable
         caption="Runs with this task, the newest first"
-        rows={history}
+        rows={all ? history : history.slice(0, SHOWN)}
         rowId={({ runId }) => runId}
         rowHref={({ runId }) => routes.goldenRunTask(runId, taskId)}
         keys={[]}
@@ -70,6 +78,13 @@ export function HistoryPanel({ task: { taskId, taskHash, history } }: { task: Go
           </EmptyState>
         }
       />
+      {history.length > SHOWN && (
+        <div className={styles.more}>
+          <Button size="sm" variant="default" onClick={() => setParams({ history: all ? null : 'all' })}>
+            {all ? `Show the latest ${SHOWN}` : `Show all ${formatCount(history.length)}`}
+          </Button>
+        </div>
+      )}
     </Panel>
   );
 }
