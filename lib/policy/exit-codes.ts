@@ -1,4 +1,5 @@
 import type { Verdict } from '#lib/channels/model/types.ts';
+import type { GateVerdict } from '#lib/channels/prompt/types.ts';
 
 /** What a shell learns of a verdict; errors have other codes (lib/platform/errors.ts). */
 export const EXIT_CODE_OF_VERDICT = {
@@ -7,3 +8,6 @@ export const EXIT_CODE_OF_VERDICT = {
   calibrating: 3,
   unmeasured: 3,
 } as const satisfies Record<Verdict, number>;
+
+/** What a pipeline learns of a gate. */
+export const EXIT_CODE_OF_GATE = { pass: 0, fail: 1, unmeasured: 3 } as const satisfies Record<GateVerdict, number>;
