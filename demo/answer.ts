@@ -1,3 +1,4 @@
+import { act } from './agent/act.ts';
 import { type ChatRequest, promptHash } from './chat-request.ts';
 import { type JudgeManner, MANNERS } from './judge/manners.ts';
 import { readJudgeQuestion } from './judge/question.ts';
@@ -36,6 +37,12 @@ export function answerFor(world: DemoWorld, model: string, request: ChatRequest)
   if (judged !== null) {
     world.log.paid(model, hash);
     return { speech: { text: judged, toolCall: null }, servedBy: 'the demo judge', prices: settings };
+  }
+  const done = settings.isAgent === undefined ? null : act(request, world.agent);
+  if (done !== null) {
+    world.log.paid(model, hash);
+    const speech = speak({ says: [done], sway: 0 }, settings.noise, createRandom(hash));
+    return { speech, servedBy: 'the demo agent', prices: settings };
   }
   const changed = hasChanged(settings, world.now());
   const random = createRandom([world.noiseSeed, model, hash, world.log.paid(model, hash)].join('\n'));

@@ -4,6 +4,7 @@ import { shortHash } from './random.ts';
 const messageSchema = z.object({
   role: z.enum(['system', 'developer', 'user', 'assistant', 'tool']),
   content: z.string().nullish(),
+  tool_calls: z.array(z.object({ function: z.object({ name: z.string() }) })).nullish(),
 });
 
 /** The part of a chat completion request that the demo gateway reads. */

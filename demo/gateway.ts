@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '#lib/platform/errors.ts';
+import { loadAgentScripts } from './agent/load.ts';
 import { FaultBoard } from './faults/board.ts';
 import { refuseKey } from './faults/refuse.ts';
 import { errorReply, type Reply, readJson, send } from './http.ts';
@@ -53,6 +54,7 @@ export async function startDemoGateway(options: DemoGatewayOptions = {}): Promis
     dialect: options.dialect ?? 'litellm',
     models: new ModelShelf(stateFile === undefined ? {} : readState(stateFile), save),
     script: loadScript(),
+    agent: loadAgentScripts(),
     replay: options.replay === undefined ? null : new ReplayDeck(await readRecording(options.replay)),
     faults: new FaultBoard(createRandom(`${noiseSeed} faults`)),
     log: new RequestLog(),

@@ -11,6 +11,8 @@ export interface ModelSettings {
   outputUsdPerMillion: number;
   /** How it answers a question to a judge; left out for a model that is none. */
   judges?: JudgeManner;
+  /** Whether it does the golden tasks of the sample suite, by the rules of its system prompt. */
+  isAgent?: true;
 }
 
 const PRICES = { inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6 };
@@ -28,6 +30,13 @@ export const SCRIPTED_MODELS: Record<string, ModelSettings> = {
     description: 'Demo model that answers like demo-steady until its behaviour changes on a set date.',
     noise: 0.02,
     changesAt: null,
+    ...PRICES,
+  },
+  'demo-agent': {
+    description: 'Demo agent that does the sample golden tasks, as far as its system prompt has the rules for them.',
+    noise: 0,
+    changesAt: null,
+    isAgent: true,
     ...PRICES,
   },
   'demo-judge': demoJudge('Demo judge that compares answers by their words.', 'fair'),

@@ -1,3 +1,4 @@
+import type { AgentScript } from './agent/load.ts';
 import type { FaultBoard } from './faults/board.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import type { ReplayDeck } from './replay/deck.ts';
@@ -9,6 +10,7 @@ export interface DemoWorld {
   dialect: 'litellm' | 'openai';
   models: ModelShelf;
   script: Script;
+  agent: readonly AgentScript[];
   replay: ReplayDeck | null;
   faults: FaultBoard;
   log: RequestLog;
