@@ -6,6 +6,7 @@ it('pins the identifier, so that another time of night keeps the history', () =>
     expect(cronItems(time)).toMatchObject([
       { task: 'canary.nightly', identifier: 'canary-nightly', options: { backfillPeriod: 24 * 3_600_000 } },
       { task: 'golden.nightly', identifier: 'golden-nightly', options: { backfillPeriod: 24 * 3_600_000 } },
+      { task: 'candidates.follow', identifier: 'candidates-follow' },
       { task: 'self-check.weekly', identifier: 'self-check-weekly', options: { backfillPeriod: 7 * 24 * 3_600_000 } },
     ]);
   }

@@ -7,6 +7,9 @@ const BACKFILL_HOURS = 24;
 /** When baselines are compared with themselves, UTC: Wednesday noon, away from most nights. */
 const SELF_CHECK_CRON = '0 12 * * 3';
 
+/** How often pull requests of approved candidates are looked at. */
+const FOLLOW_CRON = '*/5 * * * *';
+
 /** How far back a missed week of self-checks is made up for. */
 const SELF_CHECK_BACKFILL_DAYS = 7;
 
@@ -30,6 +33,12 @@ export function cronItems(nightlyCron: string) {
         match: nightlyCron,
         identifier: 'golden-nightly',
         options: { backfillPeriod: BACKFILL_HOURS * 3_600_000, maxAttempts: 25 },
+      },
+      {
+        task: 'candidates.follow',
+        match: FOLLOW_CRON,
+        identifier: 'candidates-follow',
+        options: { maxAttempts: 3 },
       },
       {
         task: 'self-check.weekly',

@@ -13,6 +13,8 @@ function setUp(shutdown?: AbortSignal) {
     'canary.evaluate': vi.fn(),
     'self-check.weekly': vi.fn(),
     'self-check.baseline': vi.fn(),
+    'candidates.publish': vi.fn(),
+    'candidates.follow': vi.fn(),
     'golden.nightly': vi.fn(),
     'golden.run': vi.fn(),
   } satisfies Handlers;

@@ -22,6 +22,8 @@ import { canaryJudge } from './tasks/canary-judge.ts';
 import { canaryNightly } from './tasks/canary-nightly.ts';
 import { canarySample } from './tasks/canary-sample.ts';
 import { canaryStart } from './tasks/canary-start.ts';
+import { candidatesFollow } from './tasks/candidates-follow.ts';
+import { candidatesPublish } from './tasks/candidates-publish.ts';
 import { goldenNightly } from './tasks/golden-nightly.ts';
 import { goldenRun } from './tasks/golden-run.ts';
 import { selfCheckBaseline } from './tasks/self-check-baseline.ts';
@@ -42,6 +44,8 @@ const HANDLERS: Handlers = {
   'canary.evaluate': canaryEvaluate,
   'self-check.weekly': selfCheckWeekly,
   'self-check.baseline': selfCheckBaseline,
+  'candidates.publish': candidatesPublish,
+  'candidates.follow': candidatesFollow,
   'golden.nightly': goldenNightly,
   'golden.run': goldenRun,
 };

@@ -89,7 +89,11 @@ export const candidateListQuery = pageQuery.extend({
 });
 
 /** Largest draft, in UTF-16 code units; the parser bounds it in bytes. */
-const draft = z.string().min(1).max(524_288);
+const draft = z
+  .string()
+  .min(1)
+  .max(524_288)
+  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'must not hold NUL or half of a surrogate pair');
 const revision = z.int().nonnegative();
 const reason = z.string().trim().min(3, 'say in a few words why').max(500);
 

@@ -60,6 +60,10 @@ export const JOBS = {
     maxAttempts: 25,
     queue: 'candidates',
   }),
+  /** Pushes an approved candidate and opens its pull request, as far as that is not done. */
+  'candidates.publish': job({ payload: z.object({ candidateId: z.int().positive() }), maxAttempts: 25 }),
+  /** Sees what has become of pull requests, and has publications that are stuck tried again. */
+  'candidates.follow': job({ payload: z.object({ _cron }), maxAttempts: 3 }),
   /** Starts the scheduled golden runs of every repository. */
   'golden.nightly': job({ payload: z.object({ _cron }), maxAttempts: 25 }),
   /**

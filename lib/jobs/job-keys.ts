@@ -15,6 +15,7 @@ export const jobKeys = {
   judge: (runId: number) => filled(FORMATS.judge, runId),
   evaluate: (runId: number) => filled(FORMATS.evaluate, runId),
   scan: (scanId: number) => `scan:${scanId}`,
+  publish: (candidateId: number) => `candidate:${candidateId}:publish`,
   goldenRun: (runId: number) => `golden-run:${runId}`,
   selfCheck: (baselineId: number) => `baseline:${baselineId}:self-check`,
 };

@@ -3,7 +3,7 @@ import type { ForgeConnection } from '#lib/forge/types.ts';
 import type { GitRemote, GitSecret } from '#lib/git/types.ts';
 import { decryptSecret, encryptSecret } from '#lib/platform/crypto.ts';
 import { encryptionKey } from '#lib/platform/encryption-key.ts';
-import { invariant } from '#lib/platform/errors.ts';
+import { invariant, TidemarkError } from '#lib/platform/errors.ts';
 
 type ForgeKindOrNone = GitRepository['forge'];
 
@@ -31,16 +31,18 @@ export function gitRemote(row: Pick<GitRepository, 'id' | 'url' | 'forge' | 'enc
 }
 
 /**
- * The forge of a stored repository; null where none is set up or there is no token to speak to it with.
+ * The forge of a stored repository; null where none is set up.
  *
- * @throws TidemarkError `misconfigured` when the stored token cannot be opened.
+ * @throws TidemarkError `misconfigured` when it has no token to speak to it with, or the stored one cannot be opened.
  */
 export function forgeConnection(
   row: Pick<GitRepository, 'id' | 'forge' | 'forgeUrl' | 'forgeProject' | 'encryptedToken'>,
 ): ForgeConnection | null {
   if (row.forge === 'none') return null;
   const token = openToken(row);
-  if (token === null) return null;
+  if (token === null) {
+    throw new TidemarkError('misconfigured', 'The repository names a forge but has no token for it. Enter one.');
+  }
   invariant(row.forgeProject, 'a repository with a forge names its project');
   return { kind: row.forge, url: row.forgeUrl, project: row.forgeProject, token };
 }

@@ -10,13 +10,15 @@ import { promptHash } from '../task/hash.ts';
 import { checkSuite } from '../task/parse.ts';
 import { gitRemote } from './access.ts';
 import { withClone } from './clone.ts';
-import { fetchRef } from './fetch.ts';
+import { fetchRef, hasCommit } from './fetch.ts';
 import { entriesIn, entryAt, readTexts } from './tree.ts';
 import type { RepositorySuite } from './types.ts';
 
 interface ReadOptions {
   /** A branch, or a commit by its full id; the repository's branch when left out. */
   ref?: string | undefined;
+  /** While the server cannot be asked, read the commit that was read last, where the clone holds it. */
+  orLast?: boolean;
   signal?: AbortSignal | undefined;
 }
 
@@ -30,7 +32,7 @@ interface ReadOptions {
 export async function readSuiteAt(
   ctx: Pick<Context, 'db' | 'now'>,
   repositoryId: number,
-  { ref, signal }: ReadOptions = {},
+  { ref, orLast = false, signal }: ReadOptions = {},
 ): Promise<RepositorySuite> {
   const row = await ctx.db.gitRepository.findUnique({ where: { id: repositoryId } });
   const repository = found(row, `repository ${repositoryId}`);
@@ -42,7 +44,13 @@ export async function readSuiteAt(
   try {
     const remote = gitRemote(repository);
     const suite = await withClone(repositoryId, remote, async (git) => {
-      const commit = await fetchRef(git, remote, ref ?? repository.branch, repository.branch, signal);
+      const last = orLast ? repository.commitSha : null;
+      const commit = await fetchRef(git, remote, ref ?? repository.branch, repository.branch, signal).catch(
+        async (error) => {
+          if (last !== null && (await hasCommit(git, last))) return last;
+          throw error;
+        },
+      );
       return suiteAt(git, commit, repository);
     });
     await note({ commitSha: suite.commit, syncError: null });
