@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { runDemoGateway } from '#demo/testing.ts';
+import { getGoldenRun } from '#lib/channels/prompt/runs/queries/detail.ts';
+import { getGoldenTaskAttempts } from '#lib/channels/prompt/runs/queries/task-attempts.ts';
+import { goldenTaskAttempts } from '#lib/contract/golden/attempts.ts';
+import { goldenRunDetail } from '#lib/contract/golden/runs.ts';
+import { expectExactly } from '#lib/testing/contract.ts';
+import { testDatabase } from '#lib/testing/database.ts';
+import { BROKEN_PROMPT, goldenWatchOn, SOUND_PROMPT } from '#lib/testing/golden-watch.ts';
+import { runTestWorker } from './testing.ts';
+
+const database = testDatabase();
+const golden = goldenWatchOn(database);
+const gateway = runDemoGateway();
+runTestWorker(database);
+
+const night = (day: number) => ({ trigger: 'schedule', night: new Date(Date.UTC(2026, 10, day)) }) as const;
+
+it('a sound prompt passes every task, and opens nothing', async () => {
+  const { db } = database;
+  const { repository, server } = await golden.repository(gateway.url());
+  const run = await golden.ended(await golden.start(repository));
+  expect(run).toMatchObject({ status: 'finished', verdict: 'pass', branch: 'main', baseCommit: null });
+  expect(run.headCommit).toBe(server.git('rev-parse', 'main'));
+  const detail = await getGoldenRun(db, run.id);
+  expectExactly(goldenRunDetail, detail);
+  expect(new Set(detail.tasks.map(({ outcome }) => outcome))).toEqual(new Set(['pass']));
+  expect(detail.plannedAttempts).toBe(detail.storedAttempts);
+  expect(await db.incident.count({ where: { repositoryId: repository.id } })).toBe(0);
+});
+
+it('a regression on main is one incident over nights, against the prompt that was blessed', async () => {
+  const { db } = database;
+  const { repository, server } = await golden.repository(gateway.url());
+  const blessedAt = server.git('rev-parse', 'main');
+  golden.changePrompt(server, BROKEN_PROMPT);
+
+  const first = await golden.ended(await golden.start(repository, night(1)));
+  expect(first).toMatchObject({ verdict: 'fail', baseCommit: blessedAt });
+  const detail = await getGoldenRun(db, first.id);
+  expect(detail.tasks[0]).toMatchObject({ taskId: 'refund-over-limit', outcome: 'regressed' });
+  expect(detail.outcomes).toMatchObject({ regressed: 1 });
+  const evidence = await getGoldenTaskAttempts(db, first.id, 'refund-over-limit');
+  expectExactly(goldenTaskAttempts, evidence);
+  expect(evidence.baseAttempts.map(({ outcome }) => outcome)).toContain('pass');
+
+  const where = { repositoryId: repository.id };
+  expect(await db.incident.findMany({ where })).toMatchObject([
+    { channel: 'prompt', severity: 'P2', status: 'open', occurrences: 1, persistence: null },
+  ]);
+  await golden.ended(await golden.start(repository, night(2)));
+  const [incident] = await db.incident.findMany({ where });
+  expect(incident).toMatchObject({ occurrences: 2 });
+
+  golden.changePrompt(server, SOUND_PROMPT);
+  const third = await golden.ended(await golden.start(repository, night(3)));
+  expect(third.verdict).toBe('pass');
+  expect(await db.incident.findMany({ where })).toMatchObject([{ occurrences: 2, persistence: 'transient' }]);
+  const timeline = await db.incidentEvent.findMany({
+    where: { incidentId: incident?.id ?? 0 },
+    orderBy: { id: 'asc' },
+  });
+  expect(timeline.map(({ kind }) => kind)).toEqual(['opened', 'seen_again', 'not_seen']);
+  const events = await db.event.findMany({ where: { incidentId: incident?.id ?? 0 }, orderBy: { id: 'asc' } });
+  expect(events.map(({ type }) => type)).toEqual(['PromptRegressionDetected', 'PromptRegressionSeenAgain']);
+});
