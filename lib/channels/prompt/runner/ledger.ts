@@ -10,7 +10,7 @@ export interface LedgerOptions {
   budgetUsd: number | null;
   /** What was spent already, by an earlier process of the same run. */
   spentUsd?: number;
-  /** Prices of each model; null where they are unknown, and told by what calls turn out to cost. */
+  /** Prices of each model; where one is unknown, they are told by what calls turn out to cost. */
   prices: (model: string) => Prices | null;
 }
 
@@ -30,7 +30,11 @@ const UNKNOWN: Prices = { inputUsdPerMillion: null, outputUsdPerMillion: null };
  * A budget over calls of which several are in flight (lib/runs/budget.ts). A model of unknown price is taken to cost as
  * much as its dearest call so far; once one of its answers comes without a cost, its further calls are refused.
  */
-export function createLedger({ budgetUsd, spentUsd: spentBefore = 0, prices }: LedgerOptions): Ledger {
+export function createLedger({ budgetUsd, spentUsd: spentBefore = 0, prices: priceList }: LedgerOptions): Ledger {
+  const prices = (model: string): Prices | null => {
+    const known = priceList(model);
+    return known?.inputUsdPerMillion == null || known.outputUsdPerMillion === null ? null : known;
+  };
   let spentUsd = spentBefore;
   let inFlightUsd = 0;
   /** By model of unknown price: what its dearest call cost; null once nobody can tell. */

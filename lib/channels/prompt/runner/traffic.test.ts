@@ -118,7 +118,10 @@ describe('budget', () => {
   });
 
   it('learns the price of a model from its answers', async () => {
-    const traffic = fastTraffic({ budgetUsd: 0.0025 });
+    const traffic = fastTraffic({
+      budgetUsd: 0.0025,
+      prices: () => ({ inputUsdPerMillion: 1, outputUsdPerMillion: null }),
+    });
     const client = scripted(says('Yes'));
     const kinds: string[] = [];
     for (let turn = 0; turn < 4; turn++) kinds.push((await traffic.ask(client, request, options)).result.kind);

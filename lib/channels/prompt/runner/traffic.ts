@@ -1,15 +1,9 @@
-import { nextDelayMs } from '#lib/gateway/backoff.ts';
 import type { GatewayClient } from '#lib/gateway/client.ts';
 import type { SampleResult } from '#lib/gateway/outcome.ts';
 import type { GatewayRequest } from '#lib/gateway/request.ts';
-import {
-  GOLDEN_CALL_ATTEMPTS,
-  GOLDEN_RATE_LIMIT_PATIENCE_MS,
-  GOLDEN_TIMED_OUT_ATTEMPTS,
-} from '#lib/policy/thresholds.ts';
-import { createDroughts } from './droughts.ts';
 import { createHopeless } from './hopeless.ts';
 import { createLedger, type LedgerOptions } from './ledger.ts';
+import { createPatience, type Tries } from './patience.ts';
 import { createPause } from './pause.ts';
 
 /** What a run's calls keep to. */
@@ -62,7 +56,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
     signal.throwIfAborted();
   };
   const pause = createPause({ ...options, sleep });
-  const droughts = createDroughts(options.now);
+  const patience = createPatience(options);
   const hopeless = createHopeless();
 
   async function call(
@@ -85,27 +79,11 @@ export function createTraffic(options: TrafficOptions): Traffic {
     const result = await client.ask(request, { timeoutMs, signal });
     const costUsd = reservation.settle(signal.aborted ? null : result);
     signal.throwIfAborted();
-    droughts.note(client, result);
+    patience.note(client, result);
     if (result.kind === 'unmeasured') hopeless.note(client, request.model, result);
+    if (result.kind === 'retry' && result.reason === 'rate_limited') pause.begin(client, result.retryAfterMs ?? 0);
     const answered = result.kind === 'measured' || result.partial !== undefined;
     return { result, calls: 1, costUsd: answered ? costUsd : (costUsd ?? 0) };
-  }
-
-  /** How long to wait before the next attempt, in milliseconds; null where there is none. */
-  function nextWaitMs(client: GatewayClient, { reason, retryAfterMs }: Passing, tries: Tries): number | null {
-    if (reason !== 'rate_limited') {
-      tries.failed += 1;
-      tries.timedOut += reason === 'timeout' ? 1 : 0;
-      if (tries.failed >= GOLDEN_CALL_ATTEMPTS || tries.timedOut >= GOLDEN_TIMED_OUT_ATTEMPTS) return null;
-      return nextDelayMs({ attempt: tries.failed, retryAfterMs, random: options.random });
-    }
-    tries.limited += 1;
-    const waitMs = nextDelayMs({ attempt: tries.limited, retryAfterMs, random: options.random });
-    if (retryAfterMs !== undefined) pause.begin(client, retryAfterMs);
-    tries.waitedMs += waitMs;
-    return Math.max(tries.waitedMs, droughts.lengthMs(client) + waitMs) <= GOLDEN_RATE_LIMIT_PATIENCE_MS
-      ? waitMs
-      : null;
   }
 
   return {
@@ -121,7 +99,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
           return { result, calls, costUsd: made.costUsd === null ? null : retriedUsd + made.costUsd };
         }
         retriedUsd += made.costUsd ?? 0;
-        const waitMs = nextWaitMs(client, result, tries);
+        const waitMs = patience.nextWaitMs(client, result, tries);
         if (waitMs === null) return { result: givenUp(result, calls), calls, costUsd: retriedUsd };
         await sleep(waitMs, ask.signal);
       }
@@ -132,7 +110,6 @@ export function createTraffic(options: TrafficOptions): Traffic {
 type Passing = Extract<SampleResult, { kind: 'retry' }>;
 type Final = Settled['result'];
 type Call = { result: SampleResult; calls: number; costUsd: number | null };
-type Tries = { failed: number; timedOut: number; limited: number; waitedMs: number };
 
 function givenUp({ reason, detail, partial }: Passing, calls: number): Final {
   const told = `${detail} (after ${calls} ${calls === 1 ? 'call' : 'calls'})`;
