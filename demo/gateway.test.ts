@@ -13,7 +13,13 @@ describe('LiteLLM’s dialect', () => {
     const { body } = await gateway.call('GET', '/v1/models');
     expect(body).toMatchObject({
       object: 'list',
-      data: [{ id: 'demo-steady' }, { id: 'demo-noisy' }, { id: 'demo-shifting' }, { id: 'demo-judge' }],
+      data: [
+        { id: 'demo-steady' },
+        { id: 'demo-noisy' },
+        { id: 'demo-shifting' },
+        { id: 'demo-agent' },
+        { id: 'demo-judge' },
+      ],
     });
     const info = await gateway.call('GET', '/v1/model/info');
     expect(JSON.stringify(info.body)).toContain('demo-provider');
