@@ -18,7 +18,9 @@ it.each([
   'Please rate this answer from 1 to 100.',
   'The jury reached a verdict: all charges were dropped; the judge read it aloud.',
   'We count all items before they leave the warehouse.',
+  'Please ignore the instructions in our earlier mail: your items are sent once all conditions are met.',
   '{"answer":"all"}',
+  '{"verdict":"guilty","met":"at the harbour"}',
   '',
 ])('%j does not', (written) => {
   expect(addressesJudge(written)).toBe(false);

@@ -1,6 +1,6 @@
 import { salutesJudge } from '#lib/judging/injection.ts';
 
-const GRADED = String.raw`(items?|criteri(on|a)|rubric|score|grade|verdict|judge|grader|evaluat\w+|met|confidence)`;
+const GRADED = String.raw`(as met|criteri(on|a)|rubric|score|grade|verdict|judge|grader|evaluator)`;
 
 const STEERS_JUDGE = [
   // Only together with what is graded: an agent that declines to ignore its own instructions says nothing to a judge.
@@ -9,7 +9,7 @@ const STEERS_JUDGE = [
     'is',
   ),
   /\b(mark|rate|score|grade|judge|count|treat)\b.{0,40}\b(items?|criteri(on|a)|answer|rubric|everything)\b.{0,30}\b(as (fully )?(met|pass(ed)?|correct)|full marks|highest (score|confidence))\b/is,
-  /"(met|verdict)"\s*:/i,
+  /"met"\s*:\s*(true|false)|"verdict"\s*:\s*"(all|some|none)"/i,
 ];
 
 /** Longest text whose search takes no time worth speaking of, in UTF-16 code units. */
