@@ -4,6 +4,9 @@ import type { Env, PipelineEnv } from '#lib/platform/env.ts';
 /** Takes text for people or programs; a process' standard streams fit. */
 export interface Sink {
   write(text: string): unknown;
+  /** Whether somebody looks at it in a terminal, and how wide that is in characters. */
+  isTTY?: boolean;
+  columns?: number;
 }
 
 /** Everything a command may touch besides files, so that tests can stand in for it. */

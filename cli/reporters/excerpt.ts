@@ -7,14 +7,18 @@ const LEAD_CHARS = 20;
 /** A piece of an answer on one line, from `start` on; control characters are shown, never sent to the terminal. */
 export function excerpt(text: string, start = 0): string {
   if (text.trim() === '') return '(empty)';
-  const shown = text
-    .slice(start, start + 4 * EXCERPT_CHARS)
+  const shown = visible(text.slice(start, start + 4 * EXCERPT_CHARS));
+  const cut = shown.length > EXCERPT_CHARS || start + 4 * EXCERPT_CHARS < text.length;
+  return `${start > 0 ? '… ' : ''}${shown.slice(0, EXCERPT_CHARS).toWellFormed()}${cut ? ' …' : ''}`;
+}
+
+/** Text of others on one line: control characters are shown, never sent to the terminal. */
+export function visible(text: string): string {
+  return text
     .toWellFormed()
     .replace(/\s+/g, ' ')
-    .trim();
-  const visible = shown.replace(/\p{Cc}|\p{Bidi_Control}/gu, (character) => `\\u${hex(character)}`);
-  const cut = visible.length > EXCERPT_CHARS || start + 4 * EXCERPT_CHARS < text.length;
-  return `${start > 0 ? '… ' : ''}${visible.slice(0, EXCERPT_CHARS).toWellFormed()}${cut ? ' …' : ''}`;
+    .trim()
+    .replace(/\p{Cc}|\p{Bidi_Control}/gu, (character) => `\\u${hex(character)}`);
 }
 
 function hex(character: string): string {
