@@ -64,16 +64,22 @@ export function createGet(
     const url = addressOf(baseUrl, path, query);
     for (let attempt = 1; ; attempt++) {
       const heldMs = freeAt - now().getTime();
+      if (heldMs > LANGFUSE_MAX_WAIT_MS) return { kind: 'fault', fault: heldBack(heldMs) };
       if (heldMs > 0) await wait(heldMs, signal);
       const got = await once(url, shape, signal);
       if (got.kind === 'body' || !FAULT_MEANING[got.fault.reason].passing) return got;
-      const { retryAfterMs = 0 } = got.fault;
-      if (attempt >= LANGFUSE_ATTEMPTS || retryAfterMs > LANGFUSE_MAX_WAIT_MS) return got;
-      const delayMs = nextDelayMs({ attempt, retryAfterMs, random });
-      if (got.fault.reason === 'rate_limited') freeAt = Math.max(freeAt, now().getTime() + delayMs);
-      else await wait(delayMs, signal);
+      const delayMs = nextDelayMs({ attempt, retryAfterMs: got.fault.retryAfterMs, random });
+      const isLimited = got.fault.reason === 'rate_limited';
+      if (isLimited) freeAt = Math.max(freeAt, now().getTime() + delayMs);
+      if (attempt >= LANGFUSE_ATTEMPTS) return got;
+      if (!isLimited) await wait(Math.min(delayMs, LANGFUSE_MAX_WAIT_MS), signal);
     }
   };
+}
+
+/** What comes of a call that the server asked not to make. */
+function heldBack(retryAfterMs: number): LangfuseFault {
+  return { reason: 'rate_limited', detail: 'HTTP 429', retryAfterMs };
 }
 
 function addressOf(baseUrl: string, path: string, query: Query): string {

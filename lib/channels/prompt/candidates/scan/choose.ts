@@ -1,0 +1,42 @@
+import type { LangfuseScore } from '#lib/langfuse/types.ts';
+
+/** What is to be done with the scores of one page. */
+export interface Choice {
+  /** Lowest score of each trace that is not a candidate yet. */
+  wanted: (LangfuseScore & { traceId: string })[];
+  duplicates: number;
+  /** Why scores were left out. */
+  skips: string[];
+}
+
+/** Longest id of a trace that a task's provenance takes. */
+const MOST_ID_CHARS = 200;
+
+/**
+ * Sorts the scores of a page. A server that did not heed the limit is not believed; several scores of one trace are one
+ * candidate.
+ *
+ * @param known ids of traces that are candidates already
+ */
+export function chooseScores(
+  scores: readonly LangfuseScore[],
+  known: ReadonlySet<string>,
+  scoreAtMost: number,
+): Choice {
+  const wanted = new Map<string, LangfuseScore & { traceId: string }>();
+  const skips: string[] = [];
+  let duplicates = 0;
+  for (const score of scores) {
+    const { traceId, value } = score;
+    if (value > scoreAtMost) skips.push('scored above the limit');
+    else if (traceId === null) skips.push('the score is not of a trace');
+    else if (traceId === '' || traceId.length > MOST_ID_CHARS) skips.push('the id of its trace is unusable');
+    else if (known.has(traceId)) duplicates += 1;
+    else {
+      const before = wanted.get(traceId);
+      if (before !== undefined) duplicates += 1;
+      if (before === undefined || value < before.value) wanted.set(traceId, { ...score, traceId });
+    }
+  }
+  return { wanted: [...wanted.values()], duplicates, skips };
+}

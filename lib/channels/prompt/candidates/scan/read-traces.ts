@@ -1,0 +1,55 @@
+import pLimit from 'p-limit';
+import type { LangfuseClient, ScoreQuery } from '#lib/langfuse/types.ts';
+import { TidemarkError } from '#lib/platform/errors.ts';
+import { LANGFUSE_CALLS_IN_FLIGHT } from '#lib/policy/thresholds.ts';
+import { candidateOf, type NewCandidate } from '../from-trace/candidate.ts';
+import type { Choice } from './choose.ts';
+
+export interface ReadTraces {
+  candidates: NewCandidate[];
+  /** Why traces were left out. */
+  skips: string[];
+}
+
+interface Reading {
+  agent: string;
+  /** Whether traces that cannot be had are left out however many they are: the last try of a page. */
+  isLastTry: boolean;
+}
+
+/**
+ * Reads the traces of the chosen scores, each into a candidate at once, so that no more than a few are held whole.
+ *
+ * @throws TidemarkError when the server does not serve most of them, or refuses to go on.
+ */
+export async function readTraces(
+  client: LangfuseClient,
+  wanted: Choice['wanted'],
+  query: ScoreQuery,
+  { agent, isLastTry }: Reading,
+  signal: AbortSignal,
+): Promise<ReadTraces> {
+  const limit = pLimit(LANGFUSE_CALLS_IN_FLIGHT);
+  const candidates: NewCandidate[] = [];
+  const skips: string[] = [];
+  const faults: TidemarkError[] = [];
+  const readOne = async (score: Choice['wanted'][number]): Promise<void> => {
+    try {
+      const result = await client.trace(score.traceId, query, signal);
+      if (result.kind === 'skipped') skips.push(result.reason);
+      else candidates.push(candidateOf(score, result.trace, { evaluator: query.evaluator, agent }));
+    } catch (error) {
+      if (!(error instanceof TidemarkError)) throw error;
+      faults.push(error);
+    }
+  };
+  const read = await Promise.allSettled(wanted.map((score) => limit(() => readOne(score))));
+  signal.throwIfAborted();
+  const broken = read.find((each) => each.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+  const stop = faults.find(({ code }) => code !== 'unavailable');
+  if (stop !== undefined) throw stop;
+  const [fault] = faults;
+  if (fault !== undefined && !isLastTry && faults.length * 2 > wanted.length) throw fault;
+  return { candidates, skips: [...skips, ...faults.map(() => 'the server could not give its trace')] };
+}
