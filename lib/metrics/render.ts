@@ -1,8 +1,10 @@
-import { Counter, Gauge, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { verdict } from '#lib/contract/common.ts';
 import { VERSION } from '#lib/platform/version.ts';
 import { CUSUM_ALARM, SIGNAL_THRESHOLDS } from '#lib/policy/thresholds.ts';
 import type { EndpointNow, EndpointTotals, MetricFacts } from './facts.ts';
+import { addGolden } from './golden-metrics.ts';
+import { makers } from './makers.ts';
 
 /** The Prometheus text exposition of `facts`. */
 export async function renderMetrics(facts: MetricFacts): Promise<{ contentType: string; text: string }> {
@@ -11,6 +13,7 @@ export async function renderMetrics(facts: MetricFacts): Promise<{ contentType: 
   addTotals(registry, facts.totals);
   addVerdicts(registry, facts.endpoints);
   addSelfChecks(registry, facts.endpoints);
+  addGolden(registry, facts.golden);
   return { contentType: registry.contentType, text: await registry.metrics() };
 }
 
@@ -103,17 +106,4 @@ function addSelfChecks(registry: Registry, endpoints: readonly EndpointNow[]): v
       high.set({ endpoint, way }, seen.high);
     }
   }
-}
-
-function makers(registry: Registry) {
-  const options = (name: string, help: string, labelNames: string[]) => ({
-    name: `tidemark_${name}`,
-    help,
-    labelNames,
-    registers: [registry],
-  });
-  return {
-    gauge: (name: string, help: string, ...labels: string[]) => new Gauge(options(name, help, labels)),
-    counter: (name: string, help: string, ...labels: string[]) => new Counter(options(name, help, labels)),
-  };
 }

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '#lib/contract/common.ts';
-import { modelCard, notWatchedCard, type WatchedEndpoint } from './channel-cards.ts';
+import { channelCard, notWatchedCard, type Watched } from './channel-cards.ts';
 
 const NEXT = new Date('2026-05-11T02:00:00Z');
 
-function endpoint(name: string, state: Verdict, over: Partial<WatchedEndpoint> = {}): WatchedEndpoint {
+function endpoint(name: string, state: Verdict, over: Partial<Watched> = {}): Watched {
   return { name, state, reason: '', driftedSince: null, lastMeasuredAt: null, ...over };
 }
 
-const cases: [string, WatchedEndpoint[], string, string][] = [
+const cases: [string, Watched[], string, string][] = [
   ['one stable', [endpoint('a', 'stable')], 'stable', 'Stable: a.'],
   ['all stable', ['a', 'b', 'c'].map((name) => endpoint(name, 'stable')), 'stable', 'Stable: all 3 endpoints.'],
   [
@@ -37,9 +37,9 @@ const cases: [string, WatchedEndpoint[], string, string][] = [
   ],
 ];
 
-describe('modelCard', () => {
+describe('channelCard', () => {
   test.each(cases)('%s', (_name, endpoints, state, summary) => {
-    expect(modelCard(endpoints, NEXT)).toMatchObject({
+    expect(channelCard('model', endpoints, NEXT)).toMatchObject({
       channel: 'model',
       state,
       summary,
@@ -49,7 +49,8 @@ describe('modelCard', () => {
 
   test('dates the oldest drift and the latest measurement', () => {
     const [early, late] = ['2026-05-01T02:00:00.000Z', '2026-05-09T02:00:00.000Z'];
-    const card = modelCard(
+    const card = channelCard(
+      'prompt',
       [
         endpoint('a', 'drifted', { driftedSince: new Date(late), lastMeasuredAt: new Date(early) }),
         endpoint('b', 'drifted', { driftedSince: new Date(early), lastMeasuredAt: new Date(late) }),
@@ -61,7 +62,7 @@ describe('modelCard', () => {
   });
 
   test('without endpoints nothing is watched, and no run is announced', () => {
-    expect(modelCard([], NEXT)).toEqual(notWatchedCard('model'));
+    expect(channelCard('model', [], NEXT)).toEqual(notWatchedCard('model'));
     expect(notWatchedCard('model')).toMatchObject({ state: 'not_watched', nextRunAt: null });
   });
 });

@@ -2,10 +2,10 @@ import type { Channel, Verdict } from '#lib/contract/common.ts';
 import type { ChannelCard } from '#lib/contract/overview.ts';
 import type { EndpointState } from './endpoint-state.ts';
 
-/** An endpoint under watch, paused ones left out. */
-export interface WatchedEndpoint extends EndpointState {
+/** Something under watch: an active endpoint, or an agent with a model. */
+export interface Watched extends EndpointState {
   name: string;
-  /** When a check of it was last measured. */
+  /** When it was last measured. */
   lastMeasuredAt: Date | null;
 }
 
@@ -20,7 +20,10 @@ const NOT_WATCHED: Record<Channel, string> = {
 /** The worst state wins, and not knowing is worse than calibrating: a channel is stable only when every part of it is. */
 const WORST_FIRST = ['drifted', 'unmeasured', 'calibrating', 'stable'] as const satisfies Verdict[];
 
-/** Endpoints named in a card's sentence; the rest is counted. */
+/** What a channel watches, where a sentence counts it. */
+const WATCHED: Record<'model' | 'prompt', string> = { model: 'endpoints', prompt: 'agents and models' };
+
+/** Names in a card's sentence; the rest is counted. */
 const NAMED = 2;
 
 const STATE_NAME: Record<Verdict, string> = {
@@ -42,31 +45,32 @@ export function notWatchedCard(channel: Channel): ChannelCard {
   };
 }
 
-/** The model channel's card, from every endpoint under watch. `since` dates the oldest drift. */
-export function modelCard(endpoints: readonly WatchedEndpoint[], nextRunAt: Date): ChannelCard {
-  const present = WORST_FIRST.filter((state) => endpoints.some((endpoint) => endpoint.state === state));
+/** A channel's card, from everything under its watch. `since` dates the oldest drift. */
+export function channelCard(channel: 'model' | 'prompt', watched: readonly Watched[], nextRunAt: Date): ChannelCard {
+  const present = WORST_FIRST.filter((state) => watched.some((each) => each.state === state));
   const [worst] = present;
-  if (worst === undefined) return notWatchedCard('model');
-  const since = earliest(endpoints.map((endpoint) => endpoint.driftedSince));
-  const lastMeasuredAt = latest(endpoints.map((endpoint) => endpoint.lastMeasuredAt));
+  if (worst === undefined) return notWatchedCard(channel);
+  const since = earliest(watched.map((each) => each.driftedSince));
+  const lastMeasuredAt = latest(watched.map((each) => each.lastMeasuredAt));
   return {
-    channel: 'model',
+    channel,
     state: worst,
-    summary: present.map((state) => sentence(state, endpoints)).join(' '),
+    summary: present.map((state) => sentence(state, watched, WATCHED[channel])).join(' '),
     since: since?.toISOString() ?? null,
     lastMeasuredAt: lastMeasuredAt?.toISOString() ?? null,
     nextRunAt: nextRunAt.toISOString(),
   };
 }
 
-function sentence(state: Verdict, endpoints: readonly WatchedEndpoint[]): string {
-  const names = endpoints.filter((endpoint) => endpoint.state === state).map((endpoint) => endpoint.name);
-  return `${STATE_NAME[state]}: ${enumerate(names, { isAll: names.length === endpoints.length })}.`;
+function sentence(state: Verdict, watched: readonly Watched[], what: string): string {
+  const names = watched.filter((each) => each.state === state).map(({ name }) => name);
+  return `${STATE_NAME[state]}: ${enumerate(names, names.length === watched.length ? what : null)}.`;
 }
 
-function enumerate(names: readonly string[], { isAll }: { isAll: boolean }): string {
+/** @param all What the names are, where they are all there is; else null. */
+function enumerate(names: readonly string[], all: string | null): string {
   if (names.length <= NAMED) return names.join(', ');
-  if (isAll) return `all ${names.length} endpoints`;
+  if (all !== null) return `all ${names.length} ${all}`;
   return `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`;
 }
 

@@ -7,8 +7,9 @@ import type { Db } from '#lib/platform/db.ts';
 import { EVALUATED_CHECK, NIGHT_SELECT, toNight } from '#lib/runs/queries/nights.ts';
 import { RUN_SUMMARY_SELECT, toRunSummary } from '#lib/runs/queries/summary.ts';
 import { nextNightlyAt } from '#lib/schedule/nightly.ts';
-import { modelCard, notWatchedCard } from './channel-cards.ts';
+import { channelCard, notWatchedCard } from './channel-cards.ts';
 import { lastNight } from './last-night.ts';
+import { watchedAgents } from './watched-agents.ts';
 import { watchedEndpoints } from './watched-endpoints.ts';
 import { workerLiveness } from './worker-liveness.ts';
 
@@ -21,8 +22,9 @@ const NIGHTLY_SPAN_MS = 30 * 24 * 60 * 60_000;
 /** State of the four channels, what is open, and what ran lately; a fixed number of queries. */
 export async function getOverview({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Overview> {
   const at = now();
-  const [endpoints, openBySeverity, incidents, recentRuns, nightly, night, worker] = await Promise.all([
+  const [endpoints, agents, openBySeverity, incidents, recentRuns, nightly, night, worker] = await Promise.all([
     watchedEndpoints(db, at),
+    watchedAgents(db, at),
     countOpenBySeverity(db),
     db.incident.findMany({
       where: UNRESOLVED,
@@ -38,8 +40,8 @@ export async function getOverview({ db, now }: Pick<Context, 'db' | 'now'>): Pro
   return {
     generatedAt: at.toISOString(),
     channels: [
-      modelCard(endpoints, nextNightlyAt(at)),
-      notWatchedCard('prompt'),
+      channelCard('model', endpoints, nextNightlyAt(at)),
+      channelCard('prompt', agents, nextNightlyAt(at)),
       notWatchedCard('code'),
       notWatchedCard('config'),
     ],

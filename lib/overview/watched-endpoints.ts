@@ -1,11 +1,11 @@
 import type { Db } from '#lib/platform/db.ts';
 import { latestChecks } from '#lib/runs/queries/latest-checks.ts';
 import { checkCountsUntil } from '#lib/schedule/nightly.ts';
-import type { WatchedEndpoint } from './channel-cards.ts';
+import type { Watched } from './channel-cards.ts';
 import { endpointState } from './endpoint-state.ts';
 
 /** Every active endpoint with its present state, by name. */
-export async function watchedEndpoints(db: Db, now: Date): Promise<(WatchedEndpoint & { id: number })[]> {
+export async function watchedEndpoints(db: Db, now: Date): Promise<(Watched & { id: number })[]> {
   const endpoints = await db.endpoint.findMany({
     where: { status: 'active' },
     orderBy: { name: 'asc' },

@@ -10,14 +10,10 @@ import {
   RUN_STATUS_LABEL,
   VERDICT_LABEL,
 } from '#lib/policy/labels.ts';
+import { goldenRunHits, goldenTaskHits } from './golden-hits.ts';
+import { HITS, RUN_ID } from './limits.ts';
 
-/** Hits of each kind. */
-const HITS = 6;
-
-/** `12`, `#12` or `run 12`; at most nine digits, because ids are 32-bit. */
-const RUN_ID = /^(?:run\s*)?#?(\d{1,9})$/i;
-
-/** Finds incidents, endpoints, runs, suites and prompts by name or id; at most {@link HITS} of each, the likeliest kind first. */
+/** Finds incidents, endpoints, runs, suites, prompts, golden tasks and golden runs by name or id; at most {@link HITS} of each, the likeliest kind first. */
 export async function search(db: Db, q: string): Promise<{ items: SearchHit[] }> {
   const contains = { contains: escapeLike(q), mode: 'insensitive' } as const;
   const hits = await Promise.all([
@@ -26,6 +22,8 @@ export async function search(db: Db, q: string): Promise<{ items: SearchHit[] }>
     runHits(db, q),
     suiteHits(db, contains),
     promptHits(db, contains),
+    goldenTaskHits(db, q),
+    goldenRunHits(db, q),
   ]);
   return { items: hits.flat() };
 }

@@ -3,6 +3,7 @@ import type { Db } from '#lib/platform/db.ts';
 import { found } from '#lib/platform/found.ts';
 import { getRun } from '#lib/runs/queries/detail.ts';
 import { RUN_SUMMARY_SELECT, toRunSummary } from '#lib/runs/queries/summary.ts';
+import { promptEvidenceOf } from './prompt-evidence.ts';
 import { INCIDENT_SUMMARY_SELECT, toIncidentSummary } from './summary.ts';
 import { TIMELINE_SELECT, toTimelineEntry } from './timeline.ts';
 
@@ -10,12 +11,12 @@ import { TIMELINE_SELECT, toTimelineEntry } from './timeline.ts';
 const LISTED_RUNS = 50;
 
 /**
- * One incident with its timeline, oldest entry first, its runs, newest first, and the newest check's evidence.
+ * One incident with its timeline, oldest entry first, its runs, newest first, and the newest one's evidence.
  *
  * @throws TidemarkError `not_found`.
  */
 export async function getIncident(db: Db, incidentId: number): Promise<IncidentDetail> {
-  const [row, timeline, runs] = await Promise.all([
+  const [row, timeline, runs, prompt] = await Promise.all([
     db.incident.findUnique({
       where: { id: incidentId },
       select: { ...INCIDENT_SUMMARY_SELECT, resolutionNote: true },
@@ -31,6 +32,7 @@ export async function getIncident(db: Db, incidentId: number): Promise<IncidentD
       take: LISTED_RUNS,
       select: RUN_SUMMARY_SELECT,
     }),
+    promptEvidenceOf(db, incidentId),
   ]);
   const { resolutionNote, ...incident } = found(row, `incident ${incidentId}`);
   const latest = runs.find((run) => run.purpose === 'check') ?? runs[0];
@@ -39,7 +41,7 @@ export async function getIncident(db: Db, incidentId: number): Promise<IncidentD
     resolutionNote,
     latestRun: latest === undefined ? null : await getRun(db, latest.id),
     runs: runs.map(toRunSummary),
-    prompt: null,
+    prompt,
     timeline: timeline.map(toTimelineEntry),
   };
 }

@@ -52,6 +52,7 @@ export function matching(text: string | undefined): Prisma.IncidentWhereInput {
     OR: [
       { title: contains },
       { endpoint: { OR: [{ name: contains }, { model: contains }] } },
+      { repository: { name: contains } },
       ...(incidentId === undefined ? [] : [{ id: Number(incidentId) }]),
     ],
   };

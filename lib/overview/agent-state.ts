@@ -1,0 +1,37 @@
+import type { GateVerdict } from '#lib/contract/golden/attempts.ts';
+import { formatDurationMs } from '#lib/format/numbers.ts';
+import type { EndpointState } from './endpoint-state.ts';
+
+/** What is known of an agent with a model on the main branch of a repository. */
+export interface AgentFacts {
+  /** The latest finished golden run, and until when it speaks for today (lib/schedule/nightly.ts). */
+  lastRun: {
+    verdict: GateVerdict;
+    reason: string | null;
+    regressed: number;
+    finishedAt: Date;
+    countsUntil: Date;
+  } | null;
+  /** When its unresolved incident was opened. */
+  incidentOpenedAt: Date | null;
+}
+
+/** Where an agent with a model stands. A run that failed for want of a baseline alone has judged nothing yet. */
+export function agentState({ lastRun, incidentOpenedAt }: AgentFacts, now: Date): EndpointState {
+  if (incidentOpenedAt !== null) return { state: 'drifted', reason: '', driftedSince: incidentOpenedAt };
+  if (lastRun === null) return unknown('unmeasured', 'No golden run on the main branch has finished yet.');
+  const { verdict, regressed, reason, finishedAt, countsUntil } = lastRun;
+  if (regressed > 0) return { state: 'drifted', reason: '', driftedSince: finishedAt };
+  if (now > countsUntil) {
+    const age = formatDurationMs(now.getTime() - finishedAt.getTime());
+    return unknown('unmeasured', `The last golden run finished ${age} ago, and none has since.`);
+  }
+  if (verdict === 'unmeasured') return unknown('unmeasured', reason ?? '');
+  return verdict === 'pass'
+    ? { state: 'stable', reason: '', driftedSince: null }
+    : unknown('calibrating', reason ?? '');
+}
+
+function unknown(state: 'unmeasured' | 'calibrating', reason: string): EndpointState {
+  return { state, reason, driftedSince: null };
+}
