@@ -88,6 +88,7 @@ export function createGitea(connection: ForgeConnection, world: ForgeWorld): For
           (await ask(pullRequest, `${repository}/pulls`, 'POST', { head: branch, base, title, body })).pullRequest,
       ),
     pullRequestState: async (number) => (await ask(pullRequest, `${repository}/pulls/${number}`)).pullRequest.state,
+    check: async () => void (await ask(z.array(pullRequest), `${repository}/pulls?limit=1`)),
   };
 }
 

@@ -92,5 +92,6 @@ export function createGitHub(connection: ForgeConnection, world: ForgeWorld): Fo
         const { data } = await client.rest.pulls.get({ ...repository, pull_number: number });
         return read(pullRequest, data).state;
       }),
+    check: () => call(async () => void (await find('tidemark'))),
   };
 }

@@ -95,6 +95,7 @@ export function createGitLab(connection: ForgeConnection, world: ForgeWorld): Fo
       ),
     pullRequestState: (number) =>
       call(async () => read(mergeRequest, await requests.show(project, number)).pullRequest.state),
+    check: () => call(async () => void (await find('tidemark'))),
   };
 }
 

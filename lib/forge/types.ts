@@ -54,4 +54,6 @@ export interface Forge {
    */
   openPullRequest(request: NewPullRequest): Promise<PullRequest>;
   pullRequestState(number: number): Promise<PullRequestState>;
+  /** Reads a list of pull requests, to see whether address, project and token fit; writes nothing. */
+  check(): Promise<void>;
 }

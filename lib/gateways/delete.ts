@@ -5,12 +5,13 @@ import { TidemarkError } from '#lib/platform/errors.ts';
 import { found } from '#lib/platform/found.ts';
 
 /** Names listed in the refusal; the rest is counted. */
-const NAMED_ENDPOINTS = 3;
+const NAMED_USERS = 3;
 
 /**
  * Removes a gateway and its key.
  *
- * @throws TidemarkError `not_found`, or `conflict` naming the endpoints that use it, for themselves or for their judge, paused ones included.
+ * @throws TidemarkError `not_found`, or `conflict` naming the endpoints that use it, for themselves or for their judge, paused ones included,
+ *   and the repositories whose agents are asked through it.
  */
 export async function deleteGateway(ctx: Context, gatewayId: number): Promise<void> {
   await inTransaction(ctx.db, async (tx) => {
@@ -26,7 +27,12 @@ export async function deleteGateway(ctx: Context, gatewayId: number): Promise<vo
       select: { name: true },
       orderBy: { name: 'asc' },
     });
-    const names = users.map((endpoint) => endpoint.name);
+    const repositories = await tx.gitRepository.findMany({
+      where: { gatewayId },
+      select: { name: true },
+      orderBy: { name: 'asc' },
+    });
+    const names = [...users, ...repositories].map((user) => user.name);
     if (names.length > 0) throw inUse(gateway.name, names);
     await tx.gateway.delete({ where: { id: gatewayId }, select: { id: true } });
     await recordAudit(tx, {
@@ -39,8 +45,8 @@ export async function deleteGateway(ctx: Context, gatewayId: number): Promise<vo
   });
 }
 
-function inUse(gateway: string, endpoints: readonly string[]): TidemarkError {
-  const named = endpoints.slice(0, NAMED_ENDPOINTS).join(', ');
-  const more = endpoints.length > NAMED_ENDPOINTS ? ` and ${endpoints.length - NAMED_ENDPOINTS} more` : '';
+function inUse(gateway: string, users: readonly string[]): TidemarkError {
+  const named = users.slice(0, NAMED_USERS).join(', ');
+  const more = users.length > NAMED_USERS ? ` and ${users.length - NAMED_USERS} more` : '';
   return new TidemarkError('conflict', `${gateway} is used by ${named}${more}. Move them to another gateway first.`);
 }

@@ -1,17 +1,28 @@
 import type { EndpointPatch, GatewayBody } from '#lib/contract/endpoints.ts';
 import type { UserPatch } from '#lib/contract/people.ts';
+import type { RepositoryPatch } from '#lib/contract/repositories.ts';
 
 type IncidentField = 'assigneeId' | 'resolution' | 'status';
 type SuiteField = 'title' | 'description';
-type Field = keyof EndpointPatch | keyof GatewayBody | keyof UserPatch | IncidentField | SuiteField;
+type Field =
+  | keyof EndpointPatch
+  | keyof GatewayBody
+  | keyof RepositoryPatch
+  | keyof UserPatch
+  | IncidentField
+  | SuiteField;
 
 const FIELD_LABEL: Record<Field, string> = {
   apiKey: 'key',
   assigneeId: 'owner',
   baseUrl: 'base URL',
+  branch: 'branch',
   concurrency: 'calls at once',
   description: 'description',
   disabled: 'disabled',
+  forge: 'forge',
+  forgeProject: 'project on the forge',
+  forgeUrl: 'address of the forge',
   gatewayId: 'gateway',
   inputUsdPerMillion: 'price of input per million tokens',
   judgeGatewayId: 'gateway of the judge',
@@ -21,9 +32,11 @@ const FIELD_LABEL: Record<Field, string> = {
   kind: 'kind',
   model: 'model',
   name: 'name',
+  nightly: 'nightly runs',
   outputUsdPerMillion: 'price of output per million tokens',
   password: 'password',
   plan: 'plan of a night',
+  projectPath: 'project file',
   requestTimeoutMs: 'timeout',
   resolution: 'resolution',
   role: 'role',
@@ -33,6 +46,8 @@ const FIELD_LABEL: Record<Field, string> = {
   suiteId: 'suite',
   temperature: 'temperature',
   title: 'title',
+  token: 'token',
+  url: 'address',
 };
 
 const labels: ReadonlyMap<string, string> = new Map(Object.entries(FIELD_LABEL));

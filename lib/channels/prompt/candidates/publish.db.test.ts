@@ -188,7 +188,7 @@ it('opens one pull request and follows it', async () => {
   });
   const openPullRequest = vi.fn<Forge['openPullRequest']>();
   const pullRequestState = vi.fn<Forge['pullRequestState']>();
-  const forge = async () => ({ openPullRequest, pullRequestState, upsertComment: vi.fn() });
+  const forge = async () => ({ openPullRequest, pullRequestState, upsertComment: vi.fn(), check: vi.fn() });
   const { id, branch } = await approved();
   openPullRequest.mockRejectedValueOnce(new TidemarkError('unavailable', 'The forge is down.'));
   await expect(publish(id, forge)).rejects.toMatchObject({ code: 'unavailable' });
