@@ -10,6 +10,8 @@ import type { Attempt } from '#lib/channels/prompt/types.ts';
 import { EXIT_CODE_OF_GATE } from '#lib/policy/exit-codes.ts';
 import type { PublishOptions } from '../../publishing/options.ts';
 import { checkPublication, publishReport } from '../../publishing/publish-report.ts';
+import { createProgressReporter } from '../../reporters/golden/progress.ts';
+import { gateReportText } from '../../reporters/golden/report.ts';
 import { json } from '../../reporters/json.ts';
 import type { World } from '../../world.ts';
 import { createAttempter } from './attempter.ts';
@@ -45,6 +47,7 @@ async function gate(target: Target, options: GateOptions, world: World): Promise
   const gated = tasks.map((task) => gatedTask(task, agent.name, model));
   const prompts = { head: head.prompt.text, base: base?.prompt?.text ?? null };
   const attempt = await createAttempter(target, { tasks, prompts, budgetUsd: options.budget ?? null }, world);
+  const progress = createProgressReporter(world.stderr, gated.length);
   return runGate({
     tasks: gated,
     agent: agent.name,
@@ -63,9 +66,10 @@ async function gate(target: Target, options: GateOptions, world: World): Promise
     concurrency: options.parallel,
     store: inMemory(),
     attempt,
+    onProgress: progress.onProgress,
     now: world.now,
     signal: new AbortController().signal,
-  });
+  }).finally(progress.end);
 }
 
 /** A pipeline that is killed starts anew. */
@@ -82,6 +86,5 @@ async function writeReports(report: GateReport, options: GateOptions, { stdout }
     const { reportMarkdown } = await import('#lib/channels/prompt/report/markdown.ts');
     await writeFile(options.markdown, reportMarkdown(report, null));
   }
-  if (options.json) stdout.write(json(report));
-  else stdout.write(`${report.verdict}: ${report.reason}\n`);
+  stdout.write(options.json ? json(report) : gateReportText(report));
 }
