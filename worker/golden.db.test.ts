@@ -4,8 +4,11 @@ import { getGoldenRun } from '#lib/channels/prompt/runs/queries/detail.ts';
 import { getGoldenTaskAttempts } from '#lib/channels/prompt/runs/queries/task-attempts.ts';
 import { goldenTaskAttempts } from '#lib/contract/golden/attempts.ts';
 import { goldenRunDetail } from '#lib/contract/golden/runs.ts';
+import { enqueue } from '#lib/jobs/enqueue.ts';
+import { jobKeys } from '#lib/jobs/job-keys.ts';
 import { expectExactly } from '#lib/testing/contract.ts';
 import { testDatabase } from '#lib/testing/database.ts';
+import { makeEndpoint } from '#lib/testing/factories.ts';
 import { BROKEN_PROMPT, goldenWatchOn, SOUND_PROMPT } from '#lib/testing/golden-watch.ts';
 import { runTestWorker } from './testing.ts';
 
@@ -63,4 +66,61 @@ it('a regression on main is one incident over nights, against the prompt that wa
   expect(timeline.map(({ kind }) => kind)).toEqual(['opened', 'seen_again', 'not_seen']);
   const events = await db.event.findMany({ where: { incidentId: incident?.id ?? 0 }, orderBy: { id: 'asc' } });
   expect(events.map(({ type }) => type)).toEqual(['PromptRegressionDetected', 'PromptRegressionSeenAgain']);
+});
+
+it('what could not be measured opens nothing and closes nothing, and says so', async () => {
+  const { db } = database;
+  const { repository, server } = await golden.repository(gateway.url(), { tasks: ['refund-over-limit'] });
+  golden.changePrompt(server, BROKEN_PROMPT);
+  await golden.ended(await golden.start(repository, night(1)));
+  await db.gateway.update({
+    where: { id: repository.gatewayId },
+    data: { baseUrl: 'http://127.0.0.1:9/v1', encryptedKey: null },
+  });
+  const run = await golden.ended(await golden.start(repository, night(2)), 60_000);
+  expect(run).toMatchObject({ status: 'finished', verdict: 'unmeasured' });
+  expect(run.reason).toContain('says nothing about a regression either way');
+  expect(await db.incident.findMany({ where: { repositoryId: repository.id } })).toMatchObject([
+    { occurrences: 1, persistence: null },
+  ]);
+});
+
+it('tasks without baselines fail the run, and open nothing', async () => {
+  const { repository } = await golden.repository(gateway.url(), { tasks: ['order-status'], blessed: null });
+  const run = await golden.ended(await golden.start(repository));
+  expect(run).toMatchObject({ status: 'finished', verdict: 'fail' });
+  expect(await getGoldenRun(database.db, run.id)).toMatchObject({
+    missingBaselines: ['order-status'],
+    command: 'tidemark golden bless --agent support --model demo-agent',
+    incidentId: null,
+  });
+});
+
+it('keeps to its budget', async () => {
+  const { db } = database;
+  const { repository } = await golden.repository(gateway.url(), { budgetUsd: 0.0005 });
+  const prices = { inputUsdPerMillion: 0.15, outputUsdPerMillion: 0.6 };
+  for (const model of ['demo-agent', 'demo-judge']) {
+    await makeEndpoint(db, { gatewayId: repository.gatewayId, model, ...prices });
+  }
+  const run = await golden.ended(await golden.start(repository));
+  expect(run.verdict).toBe('unmeasured');
+  expect(run.costUsd).toBeLessThanOrEqual(0.0005);
+  expect(await db.goldenAttempt.count({ where: { runId: run.id, reason: { contains: 'budget' } } })).toBeGreaterThan(0);
+});
+
+it('ends with what is to be mended where the repository cannot be read any more', async () => {
+  const { db } = database;
+  const { repository } = await golden.repository(gateway.url(), { tasks: ['order-status'] });
+  const { id } = await db.goldenRun.create({
+    data: {
+      ...{ trigger: 'manual', repositoryId: repository.id, repositoryName: repository.name, agent: 'nobody' },
+      ...{ model: 'demo-agent', branch: 'main', headCommit: 'main' },
+    },
+  });
+  await enqueue(db, 'golden.run', { runId: id }, { key: jobKeys.goldenRun(id) });
+  expect(await golden.ended(id)).toMatchObject({
+    status: 'failed',
+    reason: 'The repository has no agent nobody. It has: support.',
+  });
 });
