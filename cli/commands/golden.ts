@@ -30,6 +30,13 @@ export function addGoldenCommands(program: Command, world: World, end: (exitCode
     .addHelpText('after', examples('golden validate', 'golden validate evals/golden', 'golden validate --json'))
     .action(async (path, options) => (await import('./golden/validate.ts')).validateGolden(path, options, world));
 
+  golden
+    .command('init')
+    .description('write sample agents, prompts and twenty golden tasks into a repository, to start from')
+    .argument('[dir]', 'top of the repository', '.')
+    .addHelpText('after', examples('golden init', 'golden init my-repository'))
+    .action(async (folder) => (await import('./golden/init.ts')).initGolden(folder, world));
+
   const gate = withTarget(golden.command('gate'))
     .description('replay the golden tasks of an agent with its prompt, and compare with their baselines')
     .option(
