@@ -3,6 +3,7 @@ import { assertNever } from '#lib/platform/errors.ts';
 import type { Assertion } from '../task/expectation.ts';
 import type { GoldenTask } from '../task/format.ts';
 import type { CheckResult } from '../types.ts';
+import { visible } from './excerpt.ts';
 import { fitsSchema, holdsAtPath } from './json-checks.ts';
 import { labelOf } from './label.ts';
 import { containsText, equalsText, hasLength, hasShape, lacksText, matchesRegex } from './text-checks.ts';
@@ -66,5 +67,5 @@ function faultOf(assertion: Mechanical, { output, toolCalls }: TaskAnswer): stri
 }
 
 function result(position: number, label: string, fault: string | null): CheckResult {
-  return { position, label, passed: fault === null, detail: fault ?? '' };
+  return { position, label, passed: fault === null, detail: visible(fault ?? '') };
 }

@@ -1,13 +1,13 @@
 import { assertNever } from '#lib/platform/errors.ts';
 import type { Assertion } from '../task/expectation.ts';
-import { excerpt } from './excerpt.ts';
+import { excerpt, visible } from './excerpt.ts';
 
 /** Longest quote in a name of a check, in UTF-16 code units. */
 const QUOTE_CHARS = 60;
 
 /** How reports name a check: its own label, else what it demands. */
 export function labelOf(assertion: Assertion): string {
-  return assertion.label ?? demandOf(assertion);
+  return assertion.label === undefined ? demandOf(assertion) : visible(assertion.label);
 }
 
 function demandOf(assertion: Assertion): string {

@@ -1,6 +1,6 @@
 import { salutesJudge } from '#lib/judging/injection.ts';
 
-const GRADED = String.raw`(as met|criteri(on|a)|rubric|score|grade|verdict|judge|grader|evaluator)`;
+const GRADED = '(as met|criteri(on|a)|rubric|score|grade|verdict|judge|grader|evaluator)';
 
 const STEERS_JUDGE = [
   // Only together with what is graded: an agent that declines to ignore its own instructions says nothing to a judge.
