@@ -69,6 +69,22 @@ test.describe('pages', () => {
     }
   });
 
+  test('of a golden suite with many nights are accessible and fit', async ({ page, golden, lookedAt }) => {
+    const { failedRunId, missingRunId, incidentId, repository } = await golden();
+    const views = [
+      ['golden-runs', `${routes.prompt()}?repository=${encodeURIComponent(repository)}`],
+      ['golden-run', routes.goldenRun(failedRunId)],
+      ['golden-run-missing', routes.goldenRun(missingRunId)],
+      ['golden-task', routes.goldenTask('angry-customer', repository)],
+      ['golden-incident', routes.incident(incidentId)],
+    ] as const;
+    for (const [name, path] of views) {
+      await page.setViewportSize(SIZES.wide);
+      await open(page, path);
+      await look(page, name, lookedAt);
+    }
+  });
+
   test.describe('before signing in', () => {
     test.use({ storageState: NOBODY });
 
@@ -84,10 +100,10 @@ const OVERLAY_TIMEOUT_MS = 60_000;
 test.describe('what opens over a page', () => {
   test.describe.configure({ mode: 'parallel', timeout: OVERLAY_TIMEOUT_MS });
   for (const { name, show, only } of OVERLAYS) {
-    test(`is accessible and fits: ${name}`, async ({ page, api, gateway, history, lookedAt }) => {
+    test(`is accessible and fits: ${name}`, async ({ page, api, gateway, history, golden, lookedAt }) => {
       const views = lookedAt.filter(([width]) => only === undefined || width === only);
       if (only === 'narrow') await page.setViewportSize(SIZES.narrow);
-      await show({ page, api, gateway, history });
+      await show({ page, api, gateway, history, golden });
       await expect(
         page.locator('[role="dialog"], [role="menu"], [role="listbox"]').filter({ visible: true }),
       ).not.toHaveCount(0);

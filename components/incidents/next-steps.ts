@@ -44,7 +44,7 @@ function promptSteps({ status, prompt }: Facts): NextStep[] {
     },
     { text: 'Find what changed: the prompt or a tool in git, or the model under it.', done },
     {
-      text: 'Revert it, or bless new baselines with `tidemark golden bless` where the change is wanted; a new run shows it.',
+      text: 'Revert it, or bless new baselines with “tidemark golden bless” where the change is wanted; a new run shows it.',
       done,
     },
   ];

@@ -3,6 +3,7 @@ import { routes } from '#lib/contract/routes.ts';
 import type { Api } from './api.ts';
 import type { TestGateway } from './gateway.ts';
 import { givenBaseline, givenEndpoint, givenGateway, givenIncident, givenRun, MODEL } from './given.ts';
+import type { MadeGolden } from './golden/given-golden.ts';
 import type { MadeHistory } from './history/given-history.ts';
 import { open } from './open.ts';
 import { expect } from './test.ts';
@@ -12,6 +13,7 @@ interface World {
   api: Api;
   gateway: TestGateway;
   history: () => Promise<MadeHistory>;
+  golden: () => Promise<MadeGolden>;
 }
 
 interface Overlay {
@@ -101,6 +103,26 @@ export const OVERLAYS: readonly Overlay[] = [
   {
     name: 'signal-why',
     show: async (world) => over(routes.run((await world.history()).runId), press('Refusals'))(world),
+  },
+  {
+    name: 'golden-task',
+    show: async (world) => {
+      const { failedRunId } = await world.golden();
+      await over(routes.goldenRunTask(failedRunId, 'refund-over-limit'), text('New prompt, attempt 1'))(world);
+    },
+  },
+  {
+    name: 'golden-why',
+    show: async (world) => over(routes.goldenRun((await world.golden()).failedRunId), press('Regressed'))(world),
+  },
+  {
+    name: 'start-golden-run',
+    show: async (world) => {
+      await world.golden();
+      await over(routes.prompt(), press('Start a golden run'), (page) =>
+        expect(page.getByRole('dialog').getByRole('region', { name: 'Estimate' })).toBeVisible(),
+      )(world);
+    },
   },
   { name: 'start-run', show: over('/runs', press('Start a run')) },
   {

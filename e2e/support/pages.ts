@@ -40,6 +40,8 @@ export async function pagesOf(api: Api): Promise<ConsolePage[]> {
     { name: 'suite', path: routes.suite(suite.id) },
     { name: 'proposals', path: routes.proposals() },
     { name: 'suite-version', path: routes.suiteVersion(suite.id, version.id) },
+    { name: 'prompt', path: routes.prompt() },
+    { name: 'golden-suite', path: routes.goldenTasks() },
     { name: 'runs', path: routes.runs() },
     { name: 'run', path: routes.run(run.id) },
     { name: 'run-answers', path: routes.runPrompt(run.id, changed.promptId) },

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { test as base, expect, type Page } from '@playwright/test';
 import { createDb, databaseUrl } from '#lib/platform/db.ts';
 import type { Role } from '#lib/policy/permissions.ts';
 import { type Api, apiOf } from './api.ts';
 import { watchConsole } from './console-watch.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
+import { givenGolden, type MadeGolden } from './golden/given-golden.ts';
 import { givenHistory, type MadeHistory } from './history/given-history.ts';
 import { adminSession, consoleAddress } from './place.ts';
 import { saveSession } from './session.ts';
@@ -18,6 +20,8 @@ interface Fixtures {
   gateway: TestGateway;
   /** Makes an endpoint with forty nights behind it, the last of them drifted. */
   history: () => Promise<MadeHistory>;
+  /** Makes a repository with a golden suite, 25 nights behind it, the last of them regressed, and two pull requests. */
+  golden: () => Promise<MadeGolden>;
   /** A browser page of a new account with that role. */
   pageOf: (role: Role) => Promise<Page>;
 }
@@ -42,6 +46,11 @@ export const test = base.extend<Fixtures & ViewOptions>({
   history: async ({ request: _ }, use, info) => {
     const client = createDb(databaseUrl(), 2);
     await use(() => givenHistory(client, `history ${info.testId}`, new Date()));
+    await client.$disconnect();
+  },
+  golden: async ({ request: _ }, use) => {
+    const client = createDb(databaseUrl(), 2);
+    await use(() => givenGolden(client, `acme/${randomUUID()}`, new Date()));
     await client.$disconnect();
   },
   pageOf: async ({ api, browser }, use, info) => {

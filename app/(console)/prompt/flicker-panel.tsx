@@ -16,7 +16,7 @@ export function FlickerPanel({ tasks }: { tasks: readonly GoldenTaskSummary[] })
   return (
     <Panel
       title="Which tasks flicker?"
-      hint="Nights in which attempts disagreed, or that came out otherwise than the night before."
+      hint="Nights in which attempts disagreed, or the outcome flipped."
       actions={<Link href={routes.goldenTasks()}>All tasks</Link>}
       flush
     >

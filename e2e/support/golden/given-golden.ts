@@ -3,6 +3,7 @@ import type { GateReport } from '#lib/channels/prompt/report/format.ts';
 import { attemptRow } from '#lib/channels/prompt/runs/attempt-row.ts';
 import { finishGoldenRun } from '#lib/channels/prompt/runs/finish.ts';
 import type { TaskOutcome } from '#lib/channels/prompt/types.ts';
+import { makeGateway } from '#lib/testing/factories.ts';
 import { makeGoldenRun, makeRepository } from '#lib/testing/golden-factories.ts';
 import { AGENT, GOLDEN_MODEL, hashOf, madeBaseline, madeReport } from './report.ts';
 import { MADE_TASKS } from './tasks.ts';
@@ -15,17 +16,16 @@ export interface MadeGolden {
   /** The pull request that must not ship, and one that lacks baselines. */
   failedRunId: number;
   missingRunId: number;
-  /** Still going, with some attempts made. */
-  runningRunId: number;
   incidentId: number;
 }
 
 /**
- * A repository with a golden suite and 24 nights behind it, the last of them regressed; a pull request that fails, one
- * without a baseline, and a run under way. Written straight to the database.
+ * A repository with a golden suite and 24 nights behind it, the last of them regressed; a pull request that fails,
+ * and one without a baseline. Written straight to the database.
  */
 export async function givenGolden(db: PrismaClient, name: string, now: Date): Promise<MadeGolden> {
-  const repository = await makeRepository(db, { name, forge: 'github', forgeProject: 'acme/shop' });
+  const gateway = await makeGateway(db, { name: `gateway of ${name}` });
+  const repository = await makeRepository(db, { name, gatewayId: gateway.id, forge: 'github', forgeProject: name });
   await giveSuite(db, repository, now);
   for (let daysAgo = NIGHTS; daysAgo >= 0; daysAgo -= 1) await givenNight(db, repository, now, daysAgo);
   const failedRunId = await givenPullRequest(db, repository, now, 41, {
@@ -51,9 +51,8 @@ export async function givenGolden(db: PrismaClient, name: string, now: Date): Pr
       command: `tidemark golden bless --agent ${AGENT} --model ${GOLDEN_MODEL} --prompt prompts/support.md`,
     },
   });
-  const runningRunId = await givenRunning(db, repository, now);
   const incident = await db.incident.findFirstOrThrow({ where: { repositoryId: repository.id }, select: { id: true } });
-  return { repository: name, failedRunId, missingRunId, runningRunId, incidentId: incident.id };
+  return { repository: name, failedRunId, missingRunId, incidentId: incident.id };
 }
 
 async function giveSuite(db: PrismaClient, { id }: GitRepository, now: Date): Promise<void> {
@@ -132,20 +131,5 @@ async function finished(
   });
   await db.goldenAttempt.createMany({ data: attempts.map((attempt) => attemptRow(id, attempt)) });
   await finishGoldenRun(db, id, report, columns.at);
-  return id;
-}
-
-async function givenRunning(db: PrismaClient, repository: GitRepository, now: Date): Promise<number> {
-  const { id } = await makeGoldenRun(db, repository, {
-    at: now,
-    status: 'running',
-    startedAt: now,
-    branch: repository.branch,
-    plannedAttempts: 24,
-    estimatedCostUsd: 0.4,
-  });
-  const { tasks } = madeReport({ at: now });
-  const attempts = tasks.slice(0, 3).flatMap((task) => task.attempts);
-  await db.goldenAttempt.createMany({ data: attempts.map((attempt) => attemptRow(id, attempt)) });
   return id;
 }
