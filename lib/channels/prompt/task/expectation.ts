@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { jsonObject, toolName } from './input.ts';
 
-const characters = z.int().min(0).max(1_000_000);
+const characters = z.int().min(0).max(1_000_000).describe('Unicode code points.');
 
 const textShape = z.strictObject({
-  format: z.enum(['text', 'json', 'markdown']).optional(),
+  format: z
+    .enum(['text', 'json', 'markdown'])
+    .optional()
+    .describe('text: neither Markdown nor JSON; json: JSON and nothing else; markdown: not JSON.'),
   minCharacters: characters.optional(),
   maxCharacters: characters.optional(),
   lines: z.int().min(1).max(10_000).optional().describe('Exact number of lines that are not blank.'),
@@ -22,7 +25,12 @@ const ignoreCase = z.boolean().default(false);
 
 /** One check of the final answer, or of the tool calls on the way to it. */
 export const assertion = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('equals'), value: z.string().max(20_000), ignoreCase, label }),
+  z.strictObject({
+    kind: z.literal('equals'),
+    value: z.string().max(20_000).describe('The whole answer; white space around it and line endings do not count.'),
+    ignoreCase,
+    label,
+  }),
   z.strictObject({ kind: z.literal('contains'), value, ignoreCase, label }),
   z.strictObject({ kind: z.literal('not-contains'), value, ignoreCase, label }),
   z.strictObject({
@@ -42,13 +50,15 @@ export const assertion = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('json-path'),
     path: z.string().min(1).max(500).describe('JSON path into the answer, such as $.order.items[0].id.'),
-    equals: z.json(),
+    equals: z.json().describe('Every value at the path must be this, and there must be one.'),
     label,
   }),
   z.strictObject({
     kind: z.literal('tool-call'),
     name: toolName,
-    arguments: jsonObject.optional().describe('Arguments the call must have; others may be there as well.'),
+    arguments: jsonObject
+      .optional()
+      .describe('Arguments the call must have; others may be there as well, lists must be as long.'),
     count: z.int().min(0).max(50).optional().describe('Exact number of such calls; left out: one or more.'),
     label,
   }),
