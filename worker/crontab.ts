@@ -1,4 +1,5 @@
-import { parseCronItems } from 'graphile-worker';
+import { type CronItem, type ParsedCronItem, parseCronItems } from 'graphile-worker';
+import type { Env } from '#lib/platform/env.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 
 /** How far back a missed night is made up for after the worker was down. */
@@ -13,27 +14,45 @@ const FOLLOW_CRON = '*/5 * * * *';
 /** How far back a missed week of self-checks is made up for. */
 const SELF_CHECK_BACKFILL_DAYS = 7;
 
+/** How far back a missed week of searches for candidates is made up for. */
+const CANDIDATES_BACKFILL_DAYS = 7;
+
+const DAY_MS = 24 * 3_600_000;
+
+/** When what can be set is due: five-field cron expressions, UTC. */
+interface Schedule {
+  nightlyCron: string;
+  candidatesCron: string;
+}
+
 /**
  * The schedule. The identifiers are pinned, so that a changed time of night does not make graphile-worker forget
  * which nights it has started.
  *
- * @throws TidemarkError `misconfigured` when `nightlyCron` is no five-field cron expression.
+ * @throws TidemarkError `misconfigured` for what is no five-field cron expression, naming its variable.
  */
-export function cronItems(nightlyCron: string) {
-  try {
-    return parseCronItems([
+export function cronItems({ nightlyCron, candidatesCron }: Schedule): ParsedCronItem[] {
+  return [
+    ...parsed('TIDEMARK_NIGHTLY_CRON', nightlyCron, [
       {
         task: 'canary.nightly',
-        match: nightlyCron,
         identifier: 'canary-nightly',
         options: { backfillPeriod: BACKFILL_HOURS * 3_600_000, maxAttempts: 25 },
       },
       {
         task: 'golden.nightly',
-        match: nightlyCron,
         identifier: 'golden-nightly',
         options: { backfillPeriod: BACKFILL_HOURS * 3_600_000, maxAttempts: 25 },
       },
+    ]),
+    ...parsed('TIDEMARK_CANDIDATES_CRON', candidatesCron, [
+      {
+        task: 'candidates.weekly',
+        identifier: 'candidates-weekly',
+        options: { backfillPeriod: CANDIDATES_BACKFILL_DAYS * DAY_MS, maxAttempts: 25 },
+      },
+    ]),
+    ...parseCronItems([
       {
         task: 'candidates.follow',
         match: FOLLOW_CRON,
@@ -44,13 +63,19 @@ export function cronItems(nightlyCron: string) {
         task: 'self-check.weekly',
         match: SELF_CHECK_CRON,
         identifier: 'self-check-weekly',
-        options: { backfillPeriod: SELF_CHECK_BACKFILL_DAYS * 24 * 3_600_000, maxAttempts: 25 },
+        options: { backfillPeriod: SELF_CHECK_BACKFILL_DAYS * DAY_MS, maxAttempts: 25 },
       },
-    ]);
+    ]),
+  ];
+}
+
+function parsed(variable: keyof Env, cron: string, items: readonly Omit<CronItem, 'match'>[]): ParsedCronItem[] {
+  try {
+    return parseCronItems(items.map((item) => ({ ...item, match: cron })));
   } catch (cause) {
     throw new TidemarkError(
       'misconfigured',
-      `TIDEMARK_NIGHTLY_CRON "${nightlyCron}" is not a five-field cron expression in UTC, such as "0 2 * * *".`,
+      `${variable} "${cron}" is not a five-field cron expression in UTC, such as "0 2 * * *".`,
       { cause },
     );
   }

@@ -47,6 +47,7 @@ export function createDeps(
       ask: limited,
       cancellation: (runId) => cancellations.signalFor({ kind: 'golden-run', id: runId }),
     },
+    scanning: { db, now: systemClock, random },
     evaluation: { db, now: systemClock, encoder, compare: comparer.compare },
     log,
   };

@@ -12,6 +12,8 @@ function setUp(shutdown?: AbortSignal) {
     'canary.judge': vi.fn(),
     'canary.evaluate': vi.fn(),
     'self-check.weekly': vi.fn(),
+    'candidates.scan': vi.fn(),
+    'candidates.weekly': vi.fn(),
     'self-check.baseline': vi.fn(),
     'candidates.publish': vi.fn(),
     'candidates.follow': vi.fn(),

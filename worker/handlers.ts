@@ -1,5 +1,6 @@
 import type { JobHelpers, Task } from 'graphile-worker';
 import type { EvaluationDeps } from '#lib/channels/model/evaluate.ts';
+import type { ScanDeps } from '#lib/channels/prompt/candidates/scan/run-scan.ts';
 import type { GoldenDeps } from '#lib/channels/prompt/runs/carry-out.ts';
 import { JOBS, type JobName, type JobPayload } from '#lib/jobs/catalog.ts';
 import type { Context } from '#lib/platform/context.ts';
@@ -13,6 +14,7 @@ export interface WorkerDeps {
   sampling: SamplingDeps;
   evaluation: EvaluationDeps;
   golden: GoldenDeps;
+  scanning: ScanDeps;
   log: Logger;
 }
 

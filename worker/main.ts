@@ -9,8 +9,12 @@ import { startWorker } from './start-worker.ts';
 
 const options = configuredOrExit(() => {
   nextNightlyAt(systemClock());
-  const { TIDEMARK_WORKER_CONCURRENCY: concurrency, TIDEMARK_NIGHTLY_CRON: nightlyCron } = env();
-  return { connectionString: databaseUrl(), concurrency, nightlyCron, log: createLogger('worker') };
+  const {
+    TIDEMARK_WORKER_CONCURRENCY: concurrency,
+    TIDEMARK_NIGHTLY_CRON: nightlyCron,
+    TIDEMARK_CANDIDATES_CRON: candidatesCron,
+  } = env();
+  return { connectionString: databaseUrl(), concurrency, nightlyCron, candidatesCron, log: createLogger('worker') };
 });
 const { log, concurrency } = options;
 

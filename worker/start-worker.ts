@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createComparer } from '#lib/channels/model/comparer/comparer.ts';
 import { createEncoder, type ThreadedEncoder } from '#lib/channels/model/encoder/encoder.ts';
+import { failStrandedScans } from '#lib/channels/prompt/candidates/scan/stranded.ts';
 import { failStrandedGoldenRuns } from '#lib/channels/prompt/runs/fail.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { createDb } from '#lib/platform/db.ts';
@@ -24,6 +25,8 @@ import { canarySample } from './tasks/canary-sample.ts';
 import { canaryStart } from './tasks/canary-start.ts';
 import { candidatesFollow } from './tasks/candidates-follow.ts';
 import { candidatesPublish } from './tasks/candidates-publish.ts';
+import { candidatesScan } from './tasks/candidates-scan.ts';
+import { candidatesWeekly } from './tasks/candidates-weekly.ts';
 import { goldenNightly } from './tasks/golden-nightly.ts';
 import { goldenRun } from './tasks/golden-run.ts';
 import { selfCheckBaseline } from './tasks/self-check-baseline.ts';
@@ -44,6 +47,8 @@ const HANDLERS: Handlers = {
   'canary.evaluate': canaryEvaluate,
   'self-check.weekly': selfCheckWeekly,
   'self-check.baseline': selfCheckBaseline,
+  'candidates.weekly': candidatesWeekly,
+  'candidates.scan': candidatesScan,
   'candidates.publish': candidatesPublish,
   'candidates.follow': candidatesFollow,
   'golden.nightly': goldenNightly,
@@ -56,6 +61,8 @@ export interface WorkerOptions {
   concurrency: number;
   /** Five-field cron expression, UTC. */
   nightlyCron: string;
+  /** When Langfuse is searched, likewise. */
+  candidatesCron: string;
   log: Logger;
   /** Spreads retries; uniform in [0, 1). */
   random?: () => number;
@@ -79,8 +86,8 @@ export interface RunningWorker {
  * @throws TidemarkError `misconfigured` for a bad cron expression; whatever pg throws when the database is out of reach.
  */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { connectionString, concurrency, nightlyCron, log, sweepIntervalMs = SWEEP_INTERVAL_MS } = options;
-  const parsedCronItems = cronItems(nightlyCron);
+  const { connectionString, concurrency, log, sweepIntervalMs = SWEEP_INTERVAL_MS } = options;
+  const parsedCronItems = cronItems(options);
   await using opening = new AsyncDisposableStack();
   const db = createDb(connectionString, Math.min(concurrency, 10));
   opening.defer(() => db.$disconnect());
@@ -123,6 +130,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await cancellations.refresh();
       const failed = await failStrandedRuns(db, systemClock());
       if (failed.length > 0) log.error({ runs: failed }, 'ended runs that had no job left');
+      const scans = await failStrandedScans(db, systemClock());
+      if (scans.length > 0) log.error({ scans }, 'ended scans that had no job left');
       const goldenRuns = await failStrandedGoldenRuns(db, systemClock());
       if (goldenRuns.length > 0) log.error({ goldenRuns }, 'ended golden runs that had no job left');
       lost = await lostJobs.find();

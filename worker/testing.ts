@@ -13,6 +13,7 @@ export function startTestWorker(database: TestDatabase, over: Partial<WorkerOpti
     connectionString: database.url,
     concurrency: 20,
     nightlyCron: HARDLY_EVER,
+    candidatesCron: HARDLY_EVER,
     log: pino({ level: 'silent' }),
     random: () => 0,
     encoder: wordEncoder(),

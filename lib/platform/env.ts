@@ -63,6 +63,7 @@ const variables = z.object({
     'saturday',
     'never',
   ]).default('sunday'),
+  TIDEMARK_CANDIDATES_CRON: z.string().default('0 6 * * 1'),
   TIDEMARK_WORKER_CONCURRENCY: wholeNumber(1, 200).default(20),
   TIDEMARK_LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Folder of recorded model answers; only tests and the replay demonstration read it. */

@@ -21,6 +21,7 @@ export const VARIABLES: Record<keyof Env, Variable> = {
   TIDEMARK_ENCRYPTION_KEY: hidden('Seals stored gateway keys'),
   TIDEMARK_NIGHTLY_CRON: shown('When the nightly checks start (UTC)'),
   TIDEMARK_DEEP_NIGHT: shown('Weekday (UTC) whose nightly checks ask every prompt five times'),
+  TIDEMARK_CANDIDATES_CRON: shown('When Langfuse is searched for candidates (UTC)'),
   TIDEMARK_WORKER_CONCURRENCY: shown('Gateway calls in flight at once in a worker'),
   TIDEMARK_GATEWAY_URL: shown('Gateway that is set up on first start'),
   TIDEMARK_GATEWAY_KIND: shown('Kind of that gateway'),

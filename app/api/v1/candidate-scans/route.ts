@@ -1,6 +1,6 @@
 import { defineRoute } from '#lib/api/route.ts';
 import { startScan } from '#lib/channels/prompt/candidates/scan/start.ts';
-import { listScans } from '#lib/channels/prompt/candidates/scan/view.ts';
+import { listCandidateScans } from '#lib/channels/prompt/candidates/scan/view.ts';
 
-export const GET = defineRoute('listCandidateScans', ({ ctx, query }) => listScans(ctx.db, query));
+export const GET = defineRoute('listCandidateScans', ({ ctx, query }) => listCandidateScans(ctx.db, query));
 export const POST = defineRoute('startCandidateScan', ({ ctx, body }) => startScan(ctx, body));

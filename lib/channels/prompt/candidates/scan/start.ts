@@ -8,7 +8,6 @@ import type { Context } from '#lib/platform/context.ts';
 import { inTransaction } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { found } from '#lib/platform/found.ts';
-import { failStrandedScans } from './stranded.ts';
 import { getScanView } from './view.ts';
 import { lastDays, type ScanWindow } from './window.ts';
 
@@ -22,7 +21,6 @@ export const ACTIVE_SCAN_STATUSES = ['queued', 'running'] as const;
  */
 export async function startScan(ctx: Context, { sourceId, days }: CandidateScanBody): Promise<CandidateScanView> {
   const scanId = await inTransaction(ctx.db, async (tx) => {
-    await failStrandedScans(tx, ctx.now());
     const { name, enabled, active } = await lockSource(tx, sourceId);
     if (!enabled) throw new TidemarkError('conflict', `${name} is switched off. Switch it on in Settings, Langfuse.`);
     if (active !== null) {

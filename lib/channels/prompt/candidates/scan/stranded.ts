@@ -1,14 +1,19 @@
 import type { Db } from '#lib/platform/db.ts';
+import { STRANDED_RUN_GRACE_MS } from '#lib/policy/thresholds.ts';
 
-/** Ends scans that no job looks after any more: a job that failed too often is kept, but never run again. */
-export async function failStrandedScans(db: Db, now: Date): Promise<void> {
-  await db.$executeRaw`
-    UPDATE candidate_scan SET
-      status = 'failed',
-      finished_at = ${now}::timestamptz,
-      error = 'The search stopped for an unknown reason; the log of the worker says more. Start another one.'
-    WHERE status IN ('queued', 'running') AND NOT EXISTS (
-      SELECT 1 FROM graphile_worker.jobs
-      WHERE key = 'scan:' || candidate_scan.id AND (attempts < max_attempts OR locked_at IS NOT NULL)
-    ) AND created_at < ${new Date(now.getTime() - 60_000)}::timestamptz`;
+/** Ends as failed every scan that is under way but has no job left that could carry it on. Returns the ids. */
+export async function failStrandedScans(db: Db, now: Date): Promise<number[]> {
+  const before = new Date(now.getTime() - STRANDED_RUN_GRACE_MS);
+  const reason =
+    'The search could not be carried on: its job failed for good. See the worker log, then start it again.';
+  const failed = await db.$queryRaw<{ id: number }[]>`
+    UPDATE candidate_scan SET status = 'failed', finished_at = ${now}, error = ${reason}
+    WHERE status IN ('queued', 'running') AND created_at < ${before}
+      AND NOT EXISTS (
+        SELECT 1 FROM graphile_worker.jobs AS job
+        WHERE job.key = 'scan:' || candidate_scan.id
+          AND (job.attempts < job.max_attempts OR job.locked_at IS NOT NULL)
+      )
+    RETURNING id`;
+  return failed.map(({ id }) => id);
 }

@@ -40,7 +40,7 @@ export async function getScanView(db: Db, scanId: number): Promise<CandidateScan
 }
 
 /** One page of scans, newest first. */
-export async function listScans(
+export async function listCandidateScans(
   db: Db,
   { cursor, limit, sourceId }: OperationQuery<'listCandidateScans'>,
 ): Promise<OperationResponse<'listCandidateScans'>> {

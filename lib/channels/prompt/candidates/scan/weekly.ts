@@ -1,7 +1,6 @@
 import type { Context } from '#lib/platform/context.ts';
 import { inTransaction } from '#lib/platform/db.ts';
 import { addScan, lockSource } from './start.ts';
-import { failStrandedScans } from './stranded.ts';
 import { scheduledWindow } from './window.ts';
 
 /** What became of one source. */
@@ -13,7 +12,6 @@ export interface WeeklyOutcome {
 
 /** Starts the scheduled scan of every source that is switched on. Safe to repeat. */
 export async function startWeeklyScans(ctx: Context, scheduledFor: Date): Promise<WeeklyOutcome[]> {
-  await failStrandedScans(ctx.db, ctx.now());
   const sources = await ctx.db.langfuseSource.findMany({
     where: { enabled: true },
     select: { id: true },

@@ -34,7 +34,7 @@ function toSourceView({ scans, createdAt, ...columns }: SourceRow): LangfuseSour
 }
 
 /** One page of sources, by name. */
-export async function listSources(
+export async function listLangfuseSources(
   db: Db,
   { cursor, limit }: OperationQuery<'listLangfuseSources'>,
 ): Promise<OperationResponse<'listLangfuseSources'>> {
