@@ -1,6 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readGolden } from '#lib/channels/prompt/project/read.ts';
+import { promptHash } from '#lib/channels/prompt/task/hash.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { runCaptured } from './testing.ts';
 
@@ -60,7 +62,7 @@ describe('tidemark golden validate', () => {
     const project = join(path, 'evals', 'tidemark.yaml');
     const task = (id: string) => join(path, 'evals', 'golden', `${id}.yaml`);
     await edit(project, 'prompts/release-notes.md', 'prompts/gone.md');
-    await edit(task('order-status'), 'agents: [support]', 'agents: [sales]');
+    await edit(task('order-status'), 'agents: [support]', 'agents: [support, sales]');
     await edit(task('legal-advice'), 'agents: [support]', 'agents: [support, extraction]');
     const { exitCode, stdout, stderr } = await runCaptured(['golden', 'validate', path]);
     expect({ exitCode, stderr }).toEqual({
@@ -70,7 +72,7 @@ describe('tidemark golden validate', () => {
     expect(stdout.split('\n').filter((line) => line !== '')).toEqual([
       expect.stringMatching(/tidemark\.yaml:\d+:13 "prompt" names prompts\/gone\.md, which is not there$/),
       expect.stringMatching(/legal-advice\.yaml:\d+:1 is graded by a rubric, but agent "extraction" has no "judge"/),
-      expect.stringMatching(/order-status\.yaml:5:10 agent "sales" does not stand in evals\/tidemark\.yaml$/),
+      expect.stringMatching(/order-status\.yaml:5:19 agent "sales" does not stand in evals\/tidemark\.yaml$/),
     ]);
   });
 
@@ -84,6 +86,17 @@ describe('tidemark golden validate', () => {
     for (const task of tasks) {
       expect(task.taskHash).toMatch(/^[0-9a-f]{64}$/);
       expect(task.baselines).toEqual([{ agent: task.agents[0], model: 'demo-agent', current: true }]);
+    }
+  });
+
+  it('ships baselines measured with the prompts beside them', async () => {
+    const path = await sample('prompts');
+    const { project, tasks } = await readGolden(path);
+    for (const agent of project?.agents ?? []) {
+      const hash = promptHash(await readFile(join(path, agent.prompt), 'utf8'));
+      const own = tasks.flatMap(({ task }) => task.baselines).filter((baseline) => baseline.agent === agent.name);
+      expect(own.length).toBeGreaterThan(0);
+      expect(new Set(own.map((baseline) => baseline.promptHash))).toEqual(new Set([hash]));
     }
   });
 
