@@ -49,8 +49,6 @@ describe('gateReportText', () => {
 
       refund regressed: Refuses a refund over the limit (1 of 8 passed; baseline 10 of 10; old prompt 8 of 8)
         - Passed 1 of 8, against 10 of 10 in the baseline.
-        - Check 1 failed.
-        - contains "refused": the answer does not contain it
           old  This is refused: over the limit.
           new  Sure, refunded!
 

@@ -1,4 +1,4 @@
-import { answerText, failureReasons, tellingAttempts } from '#lib/channels/prompt/report/evidence.ts';
+import { answerText, tellingAttempts } from '#lib/channels/prompt/report/evidence.ts';
 import type { GateReport, ReportedTask } from '#lib/channels/prompt/report/format.ts';
 import {
   comparedPasses,
@@ -13,9 +13,8 @@ import type { Attempt } from '#lib/channels/prompt/types.ts';
 import { differingExcerpts, excerpt, visible } from '../excerpt.ts';
 import { taskLine } from './task-line.ts';
 
-/** Tasks that regressed and are shown with their answers, and failures shown of each. */
+/** Tasks that regressed and are shown with their answers. */
 const SHOWN_TASKS = 10;
-const SHOWN_FAILURES = 3;
 
 /** A report for a person at a terminal: verdict first, then what regressed and why, the other tasks, the suite, the cost. */
 export function gateReportText(report: GateReport): string {
@@ -25,7 +24,11 @@ export function gateReportText(report: GateReport): string {
     `${visible(verdictLine(report))}\n`,
     `${visible(`${report.agent} with ${report.model}: ${comparedPrompts(report)}`)}\n${outcomeCounts(tasks)}\n`,
     ...regressed.slice(0, SHOWN_TASKS).map(regression),
-    ...otherTasks(tasks.filter(({ outcome }) => outcome !== 'regressed' && outcome !== 'pass')),
+    ...listed('Also regressed', regressed.slice(SHOWN_TASKS)),
+    ...listed(
+      'Worth a look, not blocking',
+      tasks.filter(({ outcome }) => outcome !== 'regressed' && outcome !== 'pass'),
+    ),
     ...suiteChanges(report),
     ...(report.command === null
       ? []
@@ -36,10 +39,9 @@ export function gateReportText(report: GateReport): string {
 
 function regression(task: ReportedTask): string {
   const { head, base } = tellingAttempts(task);
-  const failures = head === null ? [] : failureReasons(head).slice(0, SHOWN_FAILURES);
   return [
     `${task.id} regressed: ${visible(task.title)} (${comparedPasses(task)})`,
-    ...[...task.reasons, ...failures].map((reason) => `  - ${visible(reason)}`),
+    ...task.reasons.map((reason) => `  - ${visible(reason)}`),
     ...answers(base, head),
     '',
   ].join('\n');
@@ -52,11 +54,9 @@ function answers(base: Attempt | null, head: Attempt | null): string[] {
   return [`    old  ${before}`, `    new  ${now}`];
 }
 
-function otherTasks(tasks: readonly ReportedTask[]): string[] {
+function listed(title: string, tasks: readonly ReportedTask[]): string[] {
   if (tasks.length === 0) return [];
-  return [
-    `Worth a look, not blocking\n${tasks.map((task) => `  ${taskLine(task.id, task.outcome, task.reasons)}`).join('')}`,
-  ];
+  return [`${title}\n${tasks.map((task) => `  ${taskLine(task.id, task.outcome, task.reasons)}`).join('')}`];
 }
 
 function suiteChanges({ suiteChanges: changes }: GateReport): string[] {

@@ -18,12 +18,13 @@ export function answerText({ output, toolCalls }: Attempt): string {
   return parts.filter((part) => part.trim() !== '').join('\n\n') || '(empty)';
 }
 
-/** Why an attempt failed: its reason, the checks that did not pass, and what the judge said. */
+/** Why an attempt failed: the checks that did not pass and what the judge said; where neither did, its reason. */
 export function failureReasons({ outcome, reason, checks, rubric }: Attempt): string[] {
   if (outcome === 'pass') return [];
   const failed = checks
     .filter(({ passed }) => !passed)
     .map(({ label, detail }) => (detail === '' ? label : `${label}: ${detail}`));
   const judged = rubric !== null && !rubric.passed && rubric.reasons !== '' ? [`Judge: ${rubric.reasons}`] : [];
-  return [...new Set([reason, ...failed, ...judged].filter((each) => each !== ''))];
+  const told = [...failed, ...judged];
+  return told.length > 0 || reason === '' ? told : [reason];
 }

@@ -15,7 +15,7 @@ const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;'
 export function inlineText(text: string, maxChars: number): string {
   const line = cut(oneLine(text), maxChars)
     // A forge reads its references in the text that is shown, whether escaped or not.
-    .replace(/([@#!~$%&]|:(?=\S)|\bwww\.)/gi, `$1${WORD_JOINER}`)
+    .replace(/([@#!~$%&]|:(?=[\w/+-])|\bwww\.)/gi, `$1${WORD_JOINER}`)
     .replace(/[\\`*_[\]#!|~$]/g, '\\$&')
     .replace(/[&<>]/g, (mark) => ESCAPED[mark] ?? '');
   return /^\p{L}/u.test(line) ? line : `${WORD_JOINER}${line}`;

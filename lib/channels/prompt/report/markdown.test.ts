@@ -33,7 +33,6 @@ describe('reportMarkdown', () => {
 
       **New prompt**, attempt 2: failed
 
-      - Check 1 failed.
       - contains "refused": the answer does not contain it
 
       \`\`\`text
