@@ -95,7 +95,7 @@ function identity({ name, email, at }: GitAuthor): Record<string, string> {
 /** Without what ends a name or a line in a commit, and without what git trims off, which could leave nothing. */
 function plainName(text: string): string {
   return text
-    .replace(/[\p{Cc}<>]+/gu, ' ')
+    .replace(/[\p{Cc}\s<>]+/gu, ' ')
     .replace(/^[\s.,:;"'\\]+|[\s.,:;"'\\]+$/g, '')
     .trim();
 }

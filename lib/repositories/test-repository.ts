@@ -5,6 +5,7 @@ import { suiteAt } from '#lib/channels/prompt/repository/read-suite.ts';
 import type { ConnectionTest } from '#lib/contract/endpoints.ts';
 import { createForge } from '#lib/forge/create-forge.ts';
 import type { Forge, ForgeConnection } from '#lib/forge/types.ts';
+import { formatCount } from '#lib/format/numbers.ts';
 import { PUSH_TIMEOUT_MS } from '#lib/git/limits.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { invariant, messageOf } from '#lib/platform/errors.ts';
@@ -57,7 +58,10 @@ export async function testRepository(
       withClone(repositoryId, remote, async (git) => {
         const { project, tasks } = await suiteAt(git, commit, repository);
         const agents = project.agents.map(({ name }) => name).join(', ');
-        return { detail: `${tasks.length} golden tasks in ${project.suite}; agents: ${agents}.`, value: null };
+        return {
+          detail: `${formatCount(tasks.length, 'golden task')} in ${project.suite}; agents: ${agents}.`,
+          value: null,
+        };
       }),
     );
     await step('May push', () =>

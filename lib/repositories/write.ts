@@ -3,6 +3,7 @@ import { recordAudit } from '#lib/audit/record.ts';
 import { sealRepositoryToken } from '#lib/channels/prompt/repository/access.ts';
 import { discardClone } from '#lib/channels/prompt/repository/clone.ts';
 import type { RepositoryBody, RepositoryPatch, RepositoryView } from '#lib/contract/repositories.ts';
+import { formatCount } from '#lib/format/numbers.ts';
 import { branchRef } from '#lib/git/refs.ts';
 import { parseGitUrl } from '#lib/git/url.ts';
 import { enqueue } from '#lib/jobs/enqueue.ts';
@@ -99,7 +100,7 @@ export async function deleteRepository(ctx: Context, id: number): Promise<void> 
     });
     const { name, url: address, _count: uses } = found(row, `repository ${id}`);
     if (uses.runs + uses.sources + uses.incidents > 0) {
-      const told = `${name} has ${uses.sources} Langfuse projects, ${uses.runs} golden runs and ${uses.incidents} incidents, which would lose their repository. Turn its nightly runs off instead.`;
+      const told = `${name} has ${formatCount(uses.sources, 'Langfuse project')}, ${formatCount(uses.runs, 'golden run')} and ${formatCount(uses.incidents, 'incident')}, which would lose their repository. Turn its nightly runs off instead.`;
       throw new TidemarkError('conflict', told);
     }
     await tx.gitRepository.delete({ where: { id }, select: { id: true } });
