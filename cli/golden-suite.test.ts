@@ -1,8 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkProject } from '#lib/channels/prompt/project/parse.ts';
 import { readGolden } from '#lib/channels/prompt/project/read.ts';
 import { promptHash } from '#lib/channels/prompt/task/hash.ts';
+import { checkSuite } from '#lib/channels/prompt/task/parse.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { runCaptured } from './testing.ts';
 
@@ -54,6 +56,19 @@ describe('tidemark golden init', () => {
     expect(stderr).toMatch(/Nothing was written: .*support\.md would be replaced/);
     expect((await runCaptured(['golden', 'validate', path])).exitCode).toBe(2);
   });
+});
+
+it('the page about golden tasks shows tasks and projects that are valid', async () => {
+  const page = await readFile('docs/golden-suite.md', 'utf8');
+  const blocks = [...page.matchAll(/```yaml\n(# yaml-language-server.*\n[\s\S]*?)```/g)].map(([, text = '']) => text);
+  const problems = blocks.flatMap((text) => {
+    const id = /^id: ([a-z-]+)/m.exec(text)?.[1];
+    if (id !== undefined) return checkSuite([{ path: `${id}.yaml`, text }]).problems;
+    const checked = checkProject(text, 'tidemark.yaml');
+    return 'problems' in checked ? checked.problems : [];
+  });
+  expect(problems).toEqual([]);
+  expect(blocks).toHaveLength(2);
 });
 
 describe('tidemark golden validate', () => {

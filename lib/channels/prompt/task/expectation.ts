@@ -89,4 +89,3 @@ export const rubric = z.strictObject({
 
 export type ExpectedShape = z.infer<typeof expectedShape>;
 export type Assertion = z.infer<typeof assertion>;
-export type Rubric = z.infer<typeof rubric>;
