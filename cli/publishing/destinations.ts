@@ -9,6 +9,7 @@ import {
   gitLabConnection,
   gitLabMergeRequest,
   type PipelinePullRequest,
+  pipelineBranch,
 } from './pull-request.ts';
 
 export interface ConsoleAccess {
@@ -28,6 +29,8 @@ export interface Destinations {
   comments: CommentPlace[];
   /** Repository as the pipeline names it; null outside one. */
   repository: string | null;
+  /** As the pipeline names it; null where it names none. */
+  branch: string | null;
   pullRequestUrl: string | null;
   /** What was asked for and will not happen, as sentences. */
   notes: string[];
@@ -47,6 +50,7 @@ export async function findDestinations(options: PublishOptions, world: World): P
     console: consoleAccess(options, pipeline),
     comments: [...place(gitHub, onGitHub), ...place(gitLab, onGitLab)],
     repository: pipeline.GITHUB_REPOSITORY ?? pipeline.CI_PROJECT_PATH ?? null,
+    branch: pipelineBranch(pipeline, onGitHub !== null || onGitLab !== null),
     pullRequestUrl: onGitHub?.url ?? onGitLab?.url ?? null,
     notes: [
       ...(gitHub !== null && onGitHub === null ? ['This workflow runs for no pull request: no comment.'] : []),

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DEMO_FORGE_TOKEN, type DemoForge, startDemoForge } from '#demo/forge/server.ts';
 import { json, type Reply, readJson, send } from '#demo/http.ts';
 import { type Listening, listenOnLoopback } from '#demo/listen.ts';
+import type { GateReport } from '#lib/channels/prompt/report/format.ts';
 import { mixedReport } from '#lib/channels/prompt/report/testing.ts';
 import { goldenReportBody } from '#lib/contract/golden/report.ts';
 import { parseEnv, readPipelineEnv } from '#lib/platform/env.ts';
@@ -83,10 +84,10 @@ function worldOf(variables: Record<string, string>) {
   return { world, told };
 }
 
-async function publish(options: PublishOptions, variables: Record<string, string>) {
+async function publish(options: PublishOptions, variables: Record<string, string>, report: GateReport = mixedReport()) {
   const { world, told } = worldOf(variables);
   await checkPublication(options, world);
-  await publishReport(mixedReport(), options, world);
+  await publishReport(report, options, world);
   expect(told.stderr).not.toContain(TOKEN);
   expect(told.stderr).not.toContain(DEMO_FORGE_TOKEN);
   return told;
@@ -144,6 +145,30 @@ describe('publishReport', () => {
     expect(told.stderr).toBe('This workflow runs for no pull request: no comment.\n');
     const { CI_MERGE_REQUEST_IID: _, ...pipeline } = gitLab();
     expect((await publish({ gitlabNote: true }, pipeline)).stderr).toContain('no merge request');
+  });
+
+  it.each([
+    [{ GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'main' }, 'main'],
+    [{ GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1' }, null],
+    [{ GITHUB_HEAD_REF: 'fix', GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: '1/merge' }, 'fix'],
+    [{ CI_COMMIT_BRANCH: 'main' }, 'main'],
+    [{ CI_MERGE_REQUEST_IID: '1', CI_MERGE_REQUEST_SOURCE_BRANCH_NAME: 'fix' }, 'fix'],
+    [{}, null],
+  ])('names the branch where only the pipeline %j knows it', async (variables, branch) => {
+    const options = { console: consoleServer.url, token: TOKEN };
+    const { head, ...rest } = mixedReport();
+    await publish(options, variables, { ...rest, head: { ...head, branch: null } });
+    await publish(options, variables);
+    expect(posted).toMatchObject([{ body: { report: { head: { branch } } } }, { body: { report: { head } } }]);
+  });
+
+  it('does not take the branch of the workflow for that of the pull request whose comment started it', async () => {
+    const event = { issue: { number: 1, pull_request: {} } };
+    const variables = await gitHub(event, { GITHUB_REF_TYPE: 'branch', GITHUB_REF_NAME: 'main' });
+    const { head, ...rest } = mixedReport();
+    const options = { console: consoleServer.url, token: TOKEN };
+    await publish(options, variables, { ...rest, head: { ...head, branch: null } });
+    expect(posted).toMatchObject([{ body: { report: { head: { branch: null } } } }]);
   });
 
   it('tries again where a fault passes, and stores the report under one id', async () => {

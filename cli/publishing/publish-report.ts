@@ -27,8 +27,9 @@ export async function checkPublication(options: PublishOptions, world: World): P
  * Posts a report to the console and writes it on the pull request, as far as the options ask for it. What fails is told
  * on stderr, and changes neither the verdict nor the exit code.
  */
-export async function publishReport(report: GateReport, options: PublishOptions, world: World): Promise<void> {
+export async function publishReport(gated: GateReport, options: PublishOptions, world: World): Promise<void> {
   const destinations = await findDestinations(options, world);
+  const report = { ...gated, head: { ...gated.head, branch: gated.head.branch ?? destinations.branch } };
   const link =
     destinations.console === null
       ? null

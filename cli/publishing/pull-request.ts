@@ -54,6 +54,17 @@ export function gitLabMergeRequest(pipeline: PipelineEnv): PipelinePullRequest |
 }
 
 /**
+ * The branch that a pipeline runs for; null where it does not say. Pipelines mostly check out a commit, so git does not
+ * know it, and a workflow that a comment started runs on the main branch whatever it then checks out.
+ */
+export function pipelineBranch(pipeline: PipelineEnv, onPullRequest: boolean): string | null {
+  const source = pipeline.GITHUB_HEAD_REF ?? pipeline.CI_MERGE_REQUEST_SOURCE_BRANCH_NAME;
+  if (source !== undefined || onPullRequest) return source ?? null;
+  const pushed = pipeline.GITHUB_REF_TYPE === 'branch' ? pipeline.GITHUB_REF_NAME : undefined;
+  return pushed ?? pipeline.CI_COMMIT_BRANCH ?? null;
+}
+
+/**
  * How a GitHub or Gitea workflow reaches its forge.
  *
  * @throws TidemarkError `misconfigured`, naming the variable that is missing.

@@ -134,6 +134,9 @@ const pipelineVariables = z.object({
   GITHUB_API_URL: optionalText,
   GITHUB_REPOSITORY: optionalText,
   GITHUB_EVENT_PATH: optionalText,
+  GITHUB_HEAD_REF: optionalText,
+  GITHUB_REF_TYPE: optionalText,
+  GITHUB_REF_NAME: optionalText,
   GITHUB_TOKEN: optionalText,
   /** GitLab CI. */
   CI_API_V4_URL: optionalText,
@@ -141,6 +144,8 @@ const pipelineVariables = z.object({
   CI_PROJECT_PATH: optionalText,
   CI_MERGE_REQUEST_IID: optionalText,
   CI_MERGE_REQUEST_PROJECT_URL: optionalText,
+  CI_MERGE_REQUEST_SOURCE_BRANCH_NAME: optionalText,
+  CI_COMMIT_BRANCH: optionalText,
   GITLAB_TOKEN: optionalText,
 });
 

@@ -29,6 +29,9 @@ it('says verdict, counts, comparison and cost in words', () => {
   expect(spent(reportOf({ costUsd: null }))).toContain('cost unknown');
   expect(suiteChange({ id: 'x', kind: 'baseline', detail: '' })).toBe('new baseline');
   expect(comparedPrompts(report)).toBe('prompts/support.md at 1a2b3c4d (fix-refunds), against main at 5e6f7a8b');
+  expect(
+    comparedPrompts(reportOf({ base: { ref: '5e6f7a8b9c0d', commit: '5e6f7a8b9c0d', promptHash: null } })),
+  ).toMatch(/against 5e6f7a8b$/);
   expect(comparedPrompts(reportOf({ base: null, head: { ...report.head, commit: null, branch: null } }))).toBe(
     'prompts/support.md',
   );

@@ -79,6 +79,11 @@ export function shortCommit(commit: string): string {
 export function comparedPrompts({ head, base }: Pick<GateReport, 'head' | 'base'>): string {
   const at = head.commit === null ? '' : ` at ${shortCommit(head.commit)}`;
   const branch = head.branch === null ? '' : ` (${head.branch})`;
-  const against = base === null ? '' : `, against ${base.ref} at ${shortCommit(base.commit)}`;
+  const against = base === null ? '' : `, against ${ofBase(base)}`;
   return `${head.promptPath}${at}${branch}${against}`;
+}
+
+/** Pipelines may name the base by its commit. */
+function ofBase({ ref, commit }: NonNullable<GateReport['base']>): string {
+  return commit.startsWith(ref) ? shortCommit(commit) : `${ref} at ${shortCommit(commit)}`;
 }
