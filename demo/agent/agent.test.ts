@@ -102,3 +102,17 @@ it('pays out what a raised limit allows', async () => {
   const raised = promptOf('support').replaceAll('100 EUR', '500 EUR');
   expect(await failing('support', raised)).toEqual(['refund-over-limit']);
 });
+
+it('answers other conversations like any demo model, and calls a tool once', async () => {
+  const ask = async (...more: object[]) => {
+    const { body } = await gateway.call('POST', '/v1/chat/completions', {
+      model: 'demo-agent',
+      messages: [{ role: 'user', content: 'Is it open today?' }, ...more],
+      tools: [{ type: 'function', function: { name: 'hours', parameters: { type: 'object' } } }],
+    });
+    return JSON.stringify(body);
+  };
+  expect(await ask()).toContain('"tool_calls":[{');
+  const called = { role: 'assistant', content: null, tool_calls: [{ function: { name: 'hours' } }] };
+  expect(await ask(called, { role: 'tool', content: '9 to 5' })).toContain('demo answer');
+});

@@ -296,3 +296,9 @@ export const PROMPT_HISTORY_COMMITS = 50;
 
 /** Age from which a golden run that keeps failing by itself is given up, in milliseconds: a night's work must end with the night. */
 export const GOLDEN_RUN_PATIENCE_MS = 12 * 3_600_000;
+
+/** Smallest weighted share of a rubric's items that an answer must meet where the task names none, 0 to 1 (product definition: one of several items may be missed, never half of them). */
+export const RUBRIC_PASS_AT = 0.7;
+
+/** Largest distance of the sum of a rubric's weights from 1 (thirds and sevenths rounded to three digits). */
+export const RUBRIC_WEIGHT_TOLERANCE = 0.001;

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { TidemarkError } from '#lib/platform/errors.ts';
+import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import { readTextFile, readYamlFiles } from '#lib/yaml/file.ts';
 import { type FileProblem, tidyProblems } from '#lib/yaml/problem.ts';
 import { checkSuite, type PlacedTask } from '../task/parse.ts';
@@ -85,6 +85,6 @@ async function exists(path: string): Promise<boolean> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') return false;
-    throw new TidemarkError('invalid_input', `${path} cannot be read`, { cause: error });
+    throw new TidemarkError('invalid_input', `${path} cannot be read: ${messageOf(error)}`, { cause: error });
   }
 }

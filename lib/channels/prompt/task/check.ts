@@ -1,4 +1,5 @@
 import { assertNever } from '#lib/platform/errors.ts';
+import { RUBRIC_WEIGHT_TOLERANCE } from '#lib/policy/thresholds.ts';
 import type { Flaw } from '#lib/yaml/describe.ts';
 import { compilePath } from '../expressions/json-path.ts';
 import { compileSchema } from '../expressions/json-schema.ts';
@@ -6,9 +7,6 @@ import { compileRegex } from '../expressions/regex.ts';
 import type { Assertion } from './expectation.ts';
 import type { GoldenTask } from './format.ts';
 import type { TaskTool } from './input.ts';
-
-/** Largest distance of the sum of a rubric's weights from 1: rounding of thirds and sevenths to three digits. */
-const WEIGHT_TOLERANCE = 0.001;
 
 type Path = readonly PropertyKey[];
 
@@ -119,7 +117,7 @@ function* checkRubric({ rubric }: GoldenTask): Generator<Flaw> {
     (id) => `item "${id}" stands twice`,
   );
   const sum = rubric.items.reduce((total, { weight }) => total + weight, 0);
-  if (Math.abs(sum - 1) > WEIGHT_TOLERANCE) {
+  if (Math.abs(sum - 1) > RUBRIC_WEIGHT_TOLERANCE) {
     yield { path, reason: `the weights of the items must add up to 1; they add up to ${Number(sum.toFixed(4))}` };
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RUBRIC_PASS_AT } from '#lib/policy/thresholds.ts';
 import { jsonObject, toolName } from './input.ts';
 
 const characters = z.int().min(0).max(1_000_000).describe('Unicode code points.');
@@ -83,7 +84,7 @@ const rubricItem = z.strictObject({
 
 /** What the judge grades the answer by. */
 export const rubric = z.strictObject({
-  passAt: z.number().gt(0).max(1).default(0.7).describe('Smallest score that passes, 0 to 1.'),
+  passAt: z.number().gt(0).max(1).default(RUBRIC_PASS_AT).describe('Smallest score that passes, 0 to 1.'),
   items: z.array(rubricItem).min(1).max(20),
 });
 
