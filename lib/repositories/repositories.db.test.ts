@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { repositoryBody } from '#lib/contract/repositories.ts';
+import { connectionTest } from '#lib/contract/endpoints.ts';
+import { repositoryBody, repositoryView } from '#lib/contract/repositories.ts';
 import type { Forge } from '#lib/forge/types.ts';
 import { deleteGateway } from '#lib/gateways/delete.ts';
 import type { Context } from '#lib/platform/context.ts';
@@ -8,6 +9,7 @@ import { adoptEnvironment } from '#lib/platform/env.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { makeScan } from '#lib/testing/candidate-factories.ts';
+import { expectExactly } from '#lib/testing/contract.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { makeGateway, makeUser, testContext } from '#lib/testing/factories.ts';
 import { type GitServer, makeGitServer } from '#lib/testing/git-server.ts';
@@ -42,6 +44,7 @@ const create = (over: object) => {
 it('stores the token sealed and never shows it', async () => {
   const view = await create({ url: 'https://git.test/acme/agents.git', token: 'very-secret' });
   expect(view).toMatchObject({ hasToken: true, forge: 'none', branch: 'main', gateway: { id: gatewayId } });
+  expectExactly(repositoryView, view);
   const row = await database.db.gitRepository.findUniqueOrThrow({ where: { id: view.id } });
   const audits = await database.db.auditLog.findMany();
   const listed = await listRepositories(database.db, { limit: 50 });
@@ -98,6 +101,7 @@ it('is tested step by step, and nothing is written', async () => {
   const { id } = await create({});
   const before = server.git('for-each-ref');
   const test = await testRepository(database.db, id);
+  expectExactly(connectionTest, test);
   expect(test.steps.map(({ name, ok }) => [name, ok])).toEqual([
     ['Fetch the branch', true],
     ['Read project and suite', true],

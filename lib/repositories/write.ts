@@ -58,12 +58,12 @@ export async function createRepository(ctx: Context, { token, ...body }: Reposit
 export async function updateRepository(ctx: Context, id: number, patch: RepositoryPatch): Promise<RepositoryView> {
   const asked = patch.url === undefined ? patch : { ...patch, url: parseGitUrl(patch.url) };
   if (asked.branch !== undefined) branchRef(asked.branch);
-  const write = inTransaction(ctx.db, async (tx) => {
+  const write = inTransaction(ctx.db, async (tx): Promise<string | null> => {
     await tx.$queryRaw`SELECT id FROM git_repository WHERE id = ${id}::int FOR UPDATE`;
     const current = found(await tx.gitRepository.findUnique({ where: { id } }), `repository ${id}`);
     const plan = planRepositoryChange({ ...current, hasToken: current.encryptedToken !== null }, asked);
     if (!plan.allowed) throw refused(plan.field, plan.reason);
-    if (Object.keys(plan.changes).length === 0) return;
+    if (Object.keys(plan.changes).length === 0) return null;
     if (asked.gatewayId !== undefined) await lockGateway(tx, asked.gatewayId);
     const { token, ...columns } = asked;
     const moved = plan.changes.url ?? plan.changes.branch;
@@ -79,10 +79,12 @@ export async function updateRepository(ctx: Context, id: number, patch: Reposito
       summary: `Changed ${fieldLabels(plan.changes)} of repository ${current.name}`,
       changes: plan.changes,
     });
+    return plan.changes.url === undefined ? null : current.url;
   });
-  await write.catch((error: unknown) => {
+  const leftUrl = await write.catch((error: unknown) => {
     throw explainNameTaken(error, 'a repository', patch.name);
   });
+  if (leftUrl !== null) discardClone(id, leftUrl);
   return getRepositoryView(ctx.db, id);
 }
 

@@ -15,7 +15,8 @@ const served = await servedRoutes();
 
 /** Ids that nothing has and a body that fits nothing: an allowed call gets past the door and no further. */
 const NOTHING = { endpointId: '9', gatewayId: '9', runId: '9', promptId: '9', incidentId: '9', suiteId: '9' };
-const PARAMS = { ...NOTHING, proposalId: '9', versionId: '9', userId: '9', tokenId: '9' };
+const GOLDEN = { repositoryId: '9', candidateId: '9', sourceId: '9', scanId: '9', taskId: 'none' };
+const PARAMS = { ...NOTHING, ...GOLDEN, proposalId: '9', versionId: '9', userId: '9', tokenId: '9' };
 
 function call(operationId: OperationId, headers: Record<string, string>): Promise<Response> {
   const route = served.find(({ handler }) => handler.operationId === operationId);

@@ -1,8 +1,11 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { candidateDetail, candidateSummary } from '#lib/contract/candidates.ts';
+import { page } from '#lib/contract/common.ts';
 import { adoptEnvironment } from '#lib/platform/env.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { makeCandidate } from '#lib/testing/candidate-factories.ts';
+import { expectExactly } from '#lib/testing/contract.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { makeUser, testContext } from '#lib/testing/factories.ts';
 import { type GitServer, makeGitServer, taskYaml } from '#lib/testing/git-server.ts';
@@ -123,6 +126,7 @@ it('lists what waits by score and the rest by age, page by page', async () => {
   await database.db.candidate.deleteMany();
   for (const score of [0.5, 0.1, 0.3, 0.1]) await makeCandidate(database.db, { repositoryId, score });
   const first = await listCandidates(database.db, { state: 'pending', limit: 3 });
+  expectExactly(page(candidateSummary), first);
   expect(first.items.map(({ score }) => score)).toEqual([0.1, 0.1, 0.3]);
   const second = await listCandidates(database.db, { state: 'pending', limit: 3, cursor: first.nextCursor ?? '' });
   expect(second).toMatchObject({ items: [{ score: 0.5, excerpt: 'May I have my money back?' }], nextCursor: null });
@@ -137,7 +141,9 @@ it('a publication can be tried again until it is on its way', async () => {
   const { id } = await candidate(taskYaml('again'));
   await expect(retryPublication(ann, id)).rejects.toMatchObject({ code: 'not_found' });
   await approveCandidate(ann, id, { revision: 0 });
-  expect(await retryPublication(ann, id)).toMatchObject({ publication: { state: 'pending' } });
+  const again = await retryPublication(ann, id);
+  expectExactly(candidateDetail, again);
+  expect(again).toMatchObject({ publication: { state: 'pending' }, decidedBy: { name: 'Ann' } });
   await database.db.publication.update({ where: { candidateId: id }, data: { state: 'merged', commitSha: 'c' } });
   await expect(retryPublication(ann, id)).rejects.toMatchObject({ code: 'conflict' });
 });
