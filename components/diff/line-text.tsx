@@ -1,5 +1,5 @@
 import classes from './diff.module.css';
-import { glyphs } from './symbols.ts';
+import { SafeText } from './safe-text.tsx';
 import type { Segment } from './words.ts';
 
 interface LineTextProps {
@@ -28,16 +28,4 @@ export function LineText({ segments, mark, whitespace, ends }: LineTextProps) {
       {whitespace && ends ? <span className={classes.space}>¶</span> : null}
     </span>
   );
-}
-
-function SafeText({ text, whitespace }: { text: string; whitespace: boolean }) {
-  return glyphs(text, { whitespace }).map((glyph, index) => {
-    const key = `${index}`;
-    if (glyph.kind === 'text') return <span key={key}>{glyph.text}</span>;
-    return (
-      <span key={key} className={classes[glyph.kind]} title={glyph.title}>
-        {glyph.text}
-      </span>
-    );
-  });
 }

@@ -24,6 +24,7 @@ export const routes = {
   candidates: () => '/suites/candidates',
   candidate: (candidateId: number) => `/suites/candidates/${candidateId}`,
   gatewaySettings: () => '/settings/gateways',
+  langfuseSettings: () => '/settings/langfuse',
   gitSettings: () => '/settings/git',
   people: () => '/settings/people',
   tokens: () => '/settings/tokens',

@@ -39,7 +39,7 @@ export function GoldenTasksScreen({ initial, targets }: GoldenTasksScreenProps) 
       />
       <TargetPanel initial={targets} />
       {tasks.length === 0 && !narrowed ? (
-        <Panel title="Set up a golden suite" hint="No golden task is known yet. These four steps lead to the first.">
+        <Panel title="Set up a golden suite" hint="No golden task is known yet. These steps lead to the first.">
           <SetupSteps />
         </Panel>
       ) : (

@@ -11,7 +11,7 @@ import type { GoldenTaskDetail } from '#lib/contract/golden/tasks.ts';
 import { formatCount, formatDurationMs } from '#lib/format/numbers.ts';
 
 /** What counts as normal for each agent and model, and who said so. */
-export function BaselinePanel({ baselines }: Pick<GoldenTaskDetail, 'baselines'>) {
+export function BaselinePanel({ task: { baselines, taskHash } }: { task: GoldenTaskDetail }) {
   return (
     <Panel
       title="Baselines"
@@ -24,7 +24,7 @@ export function BaselinePanel({ baselines }: Pick<GoldenTaskDetail, 'baselines'>
         rowId={({ agent, model }) => `${agent} ${model}`}
         columns={[
           { key: 'of', header: 'Agent and model', cell: ({ agent, model }) => `${agent} with ${model}` },
-          { key: 'fits', header: 'State', nowrap: true, cell: ({ fits }) => <Fits fits={fits} /> },
+          { key: 'fits', header: 'State', nowrap: true, cell: ({ fits }) => taskHash !== null && <Fits fits={fits} /> },
           {
             key: 'passes',
             header: 'Passed',

@@ -28,13 +28,13 @@ export function GoldenTaskScreen({ task }: { task: GoldenTaskDetail }) {
         marks={
           <>
             {task.last && <TaskOutcomeBadge outcome={task.last.outcome} />}
-            {!task.inSuite && <RemovedTag />}
+            <RemovedTag of={task} />
           </>
         }
         answer={[stabilityWords(task.stability), task.description].filter((text) => text !== '').join(' ')}
       />
       <StabilityPanel task={task} />
-      <BaselinePanel baselines={task.baselines} />
+      <BaselinePanel task={task} />
       <LatestPanel task={task} />
       <SourcePanel task={task} />
       <HistoryPanel task={task} />

@@ -3,10 +3,10 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useApiAction } from '#components/api/use-api-action.ts';
+import { DecisionDialog } from '#components/form/decision-dialog.tsx';
 import { MayButton } from '#components/ui/may-button.tsx';
 import type { ProposalDetail } from '#lib/contract/proposals.ts';
 import { formatCount } from '#lib/format/numbers.ts';
-import { DecisionDialog } from './decision-dialog.tsx';
 
 /** Accepts or rejects an open proposal; either needs a reason. */
 export function ProposalActions({ proposal }: { proposal: ProposalDetail }) {
@@ -37,6 +37,7 @@ export function ProposalActions({ proposal }: { proposal: ProposalDetail }) {
         <DecisionDialog
           title={`Publish the next version of ${suite.title}?`}
           effect={`It takes the place of version ${baseVersion.number}. ${formatCount(endpoints.length, 'endpoint')} will be asked the new prompts (${endpoints.join(', ')}) and capture a new baseline on the next night; until then nothing is judged there. The old version stays readable; going back takes another version.`}
+          keptWith="the proposal"
           label="Publish"
           pending={accept.isPending}
           problem={accept.problem}
@@ -48,6 +49,7 @@ export function ProposalActions({ proposal }: { proposal: ProposalDetail }) {
         <DecisionDialog
           title="Reject this proposal?"
           effect="The suite stays as it is. Another screening can be started afterwards."
+          keptWith="the proposal"
           label="Reject"
           pending={reject.isPending}
           problem={reject.problem}

@@ -3,13 +3,15 @@
 import { Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { ApiProblem } from '#components/api/problem.ts';
-import { FormActions } from '#components/form/form-actions.tsx';
-import { FormProblem } from '#components/form/form-problem.tsx';
+import { FormActions } from './form-actions.tsx';
+import { FormProblem } from './form-problem.tsx';
 
 interface DecisionDialogProps {
   title: string;
   /** What it changes, and how it is undone. */
   effect: string;
+  /** Where the reason stays, besides the audit log: `the proposal`. */
+  keptWith: string;
   label: string;
   pending: boolean;
   problem: ApiProblem | null;
@@ -18,7 +20,16 @@ interface DecisionDialogProps {
 }
 
 /** Shows the effect of a decision and asks for its reason. */
-export function DecisionDialog({ title, effect, label, pending, problem, onDecide, onClose }: DecisionDialogProps) {
+export function DecisionDialog({
+  title,
+  effect,
+  keptWith,
+  label,
+  pending,
+  problem,
+  onDecide,
+  onClose,
+}: DecisionDialogProps) {
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -32,7 +43,7 @@ export function DecisionDialog({ title, effect, label, pending, problem, onDecid
           <Text size="sm">{effect}</Text>
           <Textarea
             label="Reason"
-            description="Kept with the proposal and in the audit log."
+            description={`Kept with ${keptWith} and in the audit log.`}
             autosize
             minRows={2}
             maxLength={500}
