@@ -12,9 +12,9 @@ export const GOLDEN_TASK_COLUMNS = {
   task: {
     key: 'task',
     header: 'Task',
-    cell: ({ taskId, title, inSuite }) => (
+    cell: ({ taskId, title, ...task }) => (
       <>
-        {title} <span className={styles.id}>{taskId}</span> {!inSuite && <RemovedTag />}
+        {title} <span className={styles.id}>{taskId}</span> <RemovedTag of={task} />
       </>
     ),
   },
@@ -68,8 +68,9 @@ function Flicker({ share }: { share: number | null }) {
   );
 }
 
-/** Marks a task that the suite no longer holds. */
-export function RemovedTag() {
+/** Marks a task that the suite no longer holds; of a repository that only pipelines know nobody can tell. */
+export function RemovedTag({ of: { inSuite, repository } }: { of: Pick<GoldenTaskSummary, 'inSuite' | 'repository'> }) {
+  if (inSuite || repository.id === null) return null;
   const meaning = 'The suite no longer holds it; what was measured stays.';
   return <ToneBadge tone="grey" icon={IconGhost2} label="Removed" meaning={meaning} outlined />;
 }

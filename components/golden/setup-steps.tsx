@@ -18,12 +18,13 @@ input:
 assertions:
   - { kind: contains, value: approval, ignoreCase: true }`;
 
-/** How a repository gets a golden suite and a gate, step by step. */
+/** How a repository gets a golden suite, a gate and nightly runs, step by step. */
 export function SetupSteps() {
   return (
     <ol className={styles.steps}>
       <li>
-        Name the agent in <code>evals/tidemark.yaml</code> of its repository.
+        Name your agent in <code>evals/tidemark.yaml</code> of its repository, or start from a sample of twenty tasks
+        with <code>tidemark golden init</code>.
         <CommandBlock text={PROJECT} />
       </li>
       <li>
@@ -31,13 +32,16 @@ export function SetupSteps() {
         <CommandBlock text={TASK} />
       </li>
       <li>
-        Check the files, then measure what is normal and commit the baselines it writes.
-        <CommandBlock text="tidemark golden validate" />
-        <CommandBlock text="tidemark golden bless --agent support" />
+        Check the files, measure what is normal, and commit the baselines that this writes into them.
+        <CommandBlock text={'tidemark golden validate\ntidemark golden bless --agent support'} />
       </li>
       <li>
         Run the gate on every pull request. With a <Link href={routes.tokens()}>token</Link> it posts its result here.
         <CommandBlock text="tidemark golden gate --agent support --base origin/main --console URL --token TOKEN" />
+      </li>
+      <li>
+        Add the <Link href={routes.gitSettings()}>repository</Link> to have its whole suite replayed every night, and by
+        hand from here.
       </li>
     </ol>
   );

@@ -121,7 +121,7 @@ function NothingYet({ canStart }: { canStart: boolean }) {
         answer="May an edited prompt ship? A gate replays the golden suite with the old and the new prompt and says so."
         actions={canStart && <StartGoldenRunButton label="Start a golden run" primary />}
       />
-      <Panel title="Set up a gate" hint="No golden run yet. These four steps lead to the first one.">
+      <Panel title="Set up a gate" hint="No golden run yet. These steps lead to the first one.">
         <SetupSteps />
       </Panel>
     </>
