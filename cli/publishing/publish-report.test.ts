@@ -9,8 +9,7 @@ import { type Listening, listenOnLoopback } from '#demo/listen.ts';
 import type { GateReport } from '#lib/channels/prompt/report/format.ts';
 import { mixedReport } from '#lib/channels/prompt/report/testing.ts';
 import { goldenReportBody } from '#lib/contract/golden/report.ts';
-import { parseEnv, readPipelineEnv } from '#lib/platform/env.ts';
-import type { World } from '../world.ts';
+import { worldForTests } from '../testing.ts';
 import type { PublishOptions } from './options.ts';
 import { checkPublication, publishReport } from './publish-report.ts';
 
@@ -67,20 +66,15 @@ const comments = () =>
 
 function worldOf(variables: Record<string, string>) {
   const told = { stderr: '', waits: [] as number[] };
-  const world: World = {
-    stdout: { write: () => undefined },
+  const world = worldForTests(variables, {
     stderr: {
       write: (text) => {
         told.stderr += text;
       },
     },
-    env: async () => parseEnv({}),
-    pipeline: async () => readPipelineEnv(variables),
-    now: () => new Date('2026-11-23T12:00:00Z'),
     random: () => 0,
-    fetch: globalThis.fetch,
     wait: async (milliseconds) => void told.waits.push(milliseconds),
-  };
+  });
   return { world, told };
 }
 

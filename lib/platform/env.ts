@@ -152,6 +152,9 @@ const pipelineVariables = z.object({
 /** What a pipeline says of itself and of the pull request it runs for; docs/gate-in-ci.md lists what is read. */
 export type PipelineEnv = z.infer<typeof pipelineVariables>;
 
+/** Names of what is read of a pipeline. */
+export const PIPELINE_VARIABLES: readonly string[] = Object.keys(pipelineVariables.shape);
+
 /** Reads what a pipeline says of itself. Nothing is demanded here: only who uses a variable knows whether it must be set. */
 export function readPipelineEnv(source: Record<string, string | undefined> = process.env): PipelineEnv {
   return pipelineVariables.parse(source);

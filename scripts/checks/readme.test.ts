@@ -13,6 +13,7 @@ const PAGES = [
   'docs/rehearse-a-recording.md',
   'docs/run-it-for-a-team.md',
   'docs/api-and-ci.md',
+  'docs/gate-in-ci.md',
 ];
 
 const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
