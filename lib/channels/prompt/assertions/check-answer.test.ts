@@ -147,18 +147,23 @@ describe('tool calls', () => {
   });
 
   it.each<[string, object, [string, string][], RegExp]>([
-    ['none', tool(), [], /^refund was called not once\. No tool was called\.$/],
+    ['none', tool(), [], /^refund was never called\. No tool was called\.$/],
     ['another', tool(), [['lookup', '{"a":1}']], /Called were “lookup\(\{"a":1\}\)”\.$/],
-    ['too often', tool({ count: 1 }), [refund('{}'), refund('{}')], /^refund was called 2 times instead of once/],
-    ['although it must not be', tool({ count: 0 }), [refund('{}')], /^refund was called once instead of 0 times/],
+    ['too often', tool({ count: 1 }), [refund('{}'), refund('{}')], /^refund was called 2 times, not once\./],
+    [
+      'although it must not be',
+      tool({ count: 0 }),
+      [refund('{}')],
+      /^refund was called once, but must not be called\./,
+    ],
     [
       'with another argument',
       tool({ arguments: { id: '1' } }),
       [refund('{"id":1}')],
-      /^refund with “\{"id":"1"\}” was called not once/,
+      /^refund with “\{"id":"1"\}” was never called/,
     ],
-    ['with broken arguments', tool({ arguments: { id: '1' } }), [refund('{"id":"1"')], /not once/],
-    ['with a shorter list', tool({ arguments: { ids: [1, 2] } }), [refund('{"ids":[1]}')], /not once/],
+    ['with broken arguments', tool({ arguments: { id: '1' } }), [refund('{"id":"1"')], /was never called/],
+    ['with a shorter list', tool({ arguments: { ids: [1, 2] } }), [refund('{"ids":[1]}')], /was never called/],
     [
       'many',
       tool(),

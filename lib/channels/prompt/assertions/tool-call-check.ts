@@ -18,8 +18,13 @@ export function calledAsAsked(assertion: ToolCallAssertion, toolCalls: readonly 
   const found = toolCalls.filter((call) => call.name === name && hasArguments(call, assertion.arguments)).length;
   if (count === undefined ? found > 0 : found === count) return null;
   const wanted = assertion.arguments === undefined ? name : `${name} with ${jsonExcerpt(assertion.arguments)}`;
-  const asked = count === undefined ? '' : ` instead of ${times(count)}`;
-  return `${wanted} was called ${found === 0 ? 'not once' : times(found)}${asked}. ${madeCalls(toolCalls)}`;
+  return `${wanted} ${calledBut(found, count)}. ${madeCalls(toolCalls)}`;
+}
+
+function calledBut(found: number, count: number | undefined): string {
+  if (count === 0) return `was called ${times(found)}, but must not be called`;
+  if (found === 0) return 'was never called';
+  return `was called ${times(found)}, not ${times(count ?? 1)}`;
 }
 
 function hasArguments({ argumentsJson }: ToolCall, wanted: ToolCallAssertion['arguments']): boolean {
