@@ -45,6 +45,7 @@ export async function approveCandidate(
   });
   await inTransaction(ctx.db, async (tx) => {
     await claimCandidate(tx, ctx, { id: candidateId, revision }, { state: 'approved' });
+    await refuseSamePath(tx, repositoryId, planned);
     await publishLater(tx, ctx, candidateId, { planned, content, baseCommit: suite.commit, curator });
     const summary = `Approved candidate ${candidateId} as golden task ${planned.task.id}, to be pushed to ${publicationBranch(planned.task.id, candidateId)} of ${candidate.source.repository.name}`;
     await recordAudit(tx, { actor: ctx.actor, action: 'candidate.approve', ...subjectOf(candidateId), summary });
@@ -101,6 +102,26 @@ async function pendingCandidate(ctx: Context, id: number, revision: number) {
   const candidate = found(row, `candidate ${id}`);
   if (candidate.state !== 'pending' || candidate.revision !== revision) throw await whyTaken(ctx.db, id);
   return candidate;
+}
+
+/** Of two drafts with one id the second waits for nothing: it needs another id. The lock keeps them from passing at once. */
+async function refuseSamePath(
+  tx: Prisma.TransactionClient,
+  repositoryId: number,
+  { path, task }: PlannedFile,
+): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM git_repository WHERE id = ${repositoryId}::int FOR UPDATE`;
+  const other = await tx.publication.findFirst({
+    where: {
+      path,
+      state: { in: ['pending', 'pushed', 'open'] },
+      candidate: { state: 'approved', source: { repositoryId } },
+    },
+    select: { candidateId: true },
+  });
+  if (other === null) return;
+  const told = `Candidate ${other.candidateId} is on its way into the suite as task ${task.id}. Choose another id.`;
+  throw new TidemarkError('conflict', told);
 }
 
 interface Curator {

@@ -5,7 +5,7 @@ import { jobKeys } from '#lib/jobs/job-keys.ts';
 import { messageOf } from '#lib/platform/errors.ts';
 import { forgeConnection, gitRemote } from '../repository/access.ts';
 import { withClone } from '../repository/clone.ts';
-import { fetchBranch } from '../repository/fetch.ts';
+import { fetchBranch, hasCommit, isPartOf, remoteHead } from '../repository/fetch.ts';
 import { mergedCommit } from '../repository/push-file.ts';
 import { loadPublication, type PublicationRow } from './publication-row.ts';
 import type { PublishDeps } from './publish.ts';
@@ -69,10 +69,13 @@ async function retryStuck({ ctx: { db, now } }: PublishDeps): Promise<void> {
   }
 }
 
-/** As the forge says; where there is no pull request, merged as soon as the branch holds the file. */
+/**
+ * As the forge says. Where there is no pull request: merged as soon as the branch holds commit or file, closed when the
+ * pushed branch is gone.
+ */
 async function stateOf(
   { openForge = createForge }: PublishDeps,
-  { state, pullRequestNumber, path, content, repository }: PublicationRow,
+  { state, pullRequestNumber, branch, path, content, commitSha, repository }: PublicationRow,
   signal: AbortSignal,
 ): Promise<PublicationState> {
   if (pullRequestNumber !== null) {
@@ -80,11 +83,13 @@ async function stateOf(
     return connection === null ? state : (await openForge(connection)).pullRequestState(pullRequestNumber);
   }
   const remote = gitRemote(repository);
-  const merged = await withClone(repository.id, remote, async (git) => {
+  return withClone(repository.id, remote, async (git) => {
     const head = await fetchBranch(git, remote, repository.branch, signal);
-    return mergedCommit(git, head, { path, content });
+    const isThere = (await mergedCommit(git, head, { path, content })) !== null;
+    const isKnown = commitSha !== null && (await hasCommit(git, commitSha, signal));
+    if (isThere || (isKnown && (await isPartOf(git, commitSha, head, signal)))) return 'merged';
+    return (await remoteHead(git, remote, branch, signal)) === null ? 'closed' : 'pushed';
   });
-  return merged === null ? state : 'merged';
 }
 
 /** What keeps a pull request from being opened stays noted until it is open. */

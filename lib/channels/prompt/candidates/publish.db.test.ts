@@ -10,6 +10,7 @@ import { makeUser, TEST_NOW, testContext } from '#lib/testing/factories.ts';
 import { type GitServer, makeGitServer, SAMPLE_FILES, taskYaml } from '#lib/testing/git-server.ts';
 import { makeRepository } from '#lib/testing/golden-factories.ts';
 import { sealRepositoryToken } from '../repository/access.ts';
+import { readSuiteAt } from '../repository/read-suite.ts';
 import { approveCandidate, getMergeTarget, mergeCandidate } from './approve.ts';
 import { followPublications } from './follow.ts';
 import { publishCandidate } from './publish.ts';
@@ -136,7 +137,7 @@ it('stays pending with the server’s words while a hook refuses the push', asyn
 });
 
 it('can be approved while the server is away, and is pushed when it is back', async () => {
-  await approved(taskYaml('case'));
+  await readSuiteAt({ db: database.db, now: () => TEST_NOW }, repositoryId);
   renameSync(server.folder, `${server.folder}.away`);
   const { id, branch } = await approved(taskYaml('case'));
   await publish(id);
@@ -163,6 +164,34 @@ it('main going on does not hinder it; a merge without a forge is seen', async ()
   await publish(id);
   expect(await publication(id)).toMatchObject({ state: 'merged' });
   expect(server.git('branch', '--list', branch)).toBe('');
+});
+
+it('a pushed branch that is deleted is closed, and one that is merged with changes is merged', async () => {
+  const { id, branch } = await approved();
+  await publish(id);
+  const { commitSha } = await publication(id);
+  server.git('branch', '-D', branch);
+  await follow();
+  expect(await publication(id)).toMatchObject({ state: 'closed' });
+  server.git('branch', branch, commitSha ?? '');
+  await follow();
+  expect(await publication(id)).toMatchObject({ state: 'pushed' });
+  const tree = server.git('rev-parse', 'main^{tree}');
+  const merge = server.git('commit-tree', tree, '-p', 'main', '-p', commitSha ?? '', '-m', 'Merge');
+  server.git('update-ref', 'refs/heads/main', merge);
+  await follow();
+  expect(await publication(id)).toMatchObject({ state: 'merged' });
+});
+
+it('two drafts with one id do not both go on their way', async () => {
+  await approved();
+  const { ctx } = await curator('Ben');
+  const { id } = await makeCandidate(database.db, { repositoryId, draft: taskYaml('case') });
+  await expect(approveCandidate(ctx, id, { revision: 0 })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('on its way'),
+  });
+  expect(await database.db.candidate.findUnique({ where: { id } })).toMatchObject({ state: 'pending' });
 });
 
 it('says that a rewritten history took its base away', async () => {
