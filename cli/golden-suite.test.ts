@@ -84,6 +84,7 @@ describe('tidemark golden validate', () => {
       exitCode: 2,
       stderr: `tidemark: Not valid: ${join(path, 'evals/golden')}\n`,
     });
+    expect((await runCaptured(['golden', 'validate', join(path, 'evals/golden')])).stdout).toBe(stdout);
     expect(stdout.split('\n').filter((line) => line !== '')).toEqual([
       expect.stringMatching(/tidemark\.yaml:\d+:13 "prompt" names prompts\/gone\.md, which is not there$/),
       expect.stringMatching(/legal-advice\.yaml:\d+:1 is graded by a rubric, but agent "extraction" has no "judge"/),

@@ -75,9 +75,27 @@ describe('compileSchema', () => {
     expect(faults(schema, {})).toMatch(reason);
   });
 
+  it('refuses a schema whose references double at each step, and takes one that only looks long', () => {
+    const doubled = Array.from({ length: 60 }, (_, index) => [
+      `d${index}`,
+      { allOf: [{ $ref: `#/$defs/d${index + 1}` }, { $ref: `#/$defs/d${index + 1}` }] },
+    ]);
+    const $defs = Object.fromEntries([...doubled, ['d60', { type: 'string' }]]);
+    const started = performance.now();
+    expect(faults({ $defs, $ref: '#/$defs/d0' }, 1)).toMatch(/^is too large: .* parts with its references written out/);
+    expect(performance.now() - started).toBeLessThan(5000);
+    const tree = { properties: { left: { $ref: '#' }, right: { $ref: '#' } }, required: ['left'] };
+    expect(faults(tree, { left: { left: 1 } })).toEqual([]);
+  });
+
+  it('ends on a long chain of references', () => {
+    const chain = Array.from({ length: 20_000 }, (_, index) => [`d${index}`, { $ref: `#/$defs/d${index + 1}` }]);
+    expect(faults({ $defs: Object.fromEntries(chain), $ref: '#/$defs/d0' }, 1)).toMatch(/too deep|no JSON Schema/);
+  });
+
   it('ends on a schema that goes round in circles', () => {
     const self = { $defs: { a: { $ref: '#/$defs/a' } }, $ref: '#/$defs/a' };
-    expect(faults(self, 1)).toBe('refers to itself without end');
+    expect(faults(self, 1)).toBe('refers to itself without end, or too deep');
     const to = (name: string) => ({ allOf: [{ $ref: `#/$defs/${name}` }] });
     const circle = { $defs: { a: to('b'), b: to('a') }, ...to('a') };
     expect(() => faults(circle, 1)).toThrow(/refers to itself without end/);

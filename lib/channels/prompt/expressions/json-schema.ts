@@ -3,6 +3,7 @@ import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import { compileRegex } from './regex.ts';
+import { unfoldedSize } from './unfolded-size.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -35,7 +36,10 @@ const DRAFTS = [
   { of: /^/, validator: once(() => new Ajv2020(OPTIONS)) },
 ];
 
-const ENDLESS = 'refers to itself without end';
+const ENDLESS = 'refers to itself without end, or too deep';
+
+/** Most parts of a schema with its references written out: each may be visited for each part of an answer. */
+const MAX_PARTS = 100_000;
 
 /** Most faults told of one value. */
 const MAX_FAULTS = 5;
@@ -53,6 +57,10 @@ export function compileSchema(schema: Schema): CompiledSchema {
   // Two tasks may carry the same name for different schemas, or that of a draft itself.
   const { $id: _name, ...nameless } = schema;
   try {
+    const parts = unfoldedSize(schema);
+    if (parts > MAX_PARTS) {
+      return { reason: `is too large: ${parts} parts with its references written out, at most ${MAX_PARTS}` };
+    }
     const fits = validator.compile(nameless);
     return {
       faultsOf: (value) => {

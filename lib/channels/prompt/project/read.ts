@@ -1,11 +1,14 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import { readTextFile, readYamlFiles } from '#lib/yaml/file.ts';
 import { type FileProblem, tidyProblems } from '#lib/yaml/problem.ts';
 import { checkSuite, type PlacedTask } from '../task/parse.ts';
 import type { Project } from './format.ts';
 import { checkProject, PROJECT_PATH } from './parse.ts';
+
+/** How far above its tasks the top of a repository is looked for. */
+const MAX_SUITE_DEPTH = 4;
 
 /** Golden tasks in a folder, with the project file where that is known, and everything that is wrong with them. */
 export interface CheckedFolder {
@@ -17,35 +20,42 @@ export interface CheckedFolder {
 }
 
 /**
- * Reads and checks the golden tasks at `path`: of a repository, where `path` holds `evals/tidemark.yaml`, else those
- * directly in the folder, or the one file.
+ * Reads and checks the golden tasks at `path`: the top of a repository that holds `evals/tidemark.yaml`, its folder of
+ * tasks, or any other folder or file of tasks, which is then checked by itself.
  *
  * @throws TidemarkError `not_found` when there is nothing to check.
  */
 export async function readGolden(path: string): Promise<CheckedFolder> {
-  const projectFile = join(path, PROJECT_PATH);
-  if (!(await exists(projectFile))) return { suite: path, project: null, ...(await readTasks(path)) };
+  if (await exists(join(path, PROJECT_PATH))) return readRepository(path);
+  const root = await repositoryOf(path);
+  if (root !== null) return readRepository(root);
+  return { suite: path, project: null, ...(await readTasks(path)) };
+}
+
+/** The repository that `path` is the folder of golden tasks of; null where it is none. */
+async function repositoryOf(path: string): Promise<string | null> {
+  for (let root = join(path, '..'), depth = 0; depth < MAX_SUITE_DEPTH; root = join(root, '..'), depth += 1) {
+    const file = await readTextFile(join(root, PROJECT_PATH));
+    const checked = 'text' in file ? checkProject(file.text, PROJECT_PATH) : null;
+    if (checked !== null && 'project' in checked && resolve(root, checked.project.suite) === resolve(path)) return root;
+  }
+  return null;
+}
+
+async function readRepository(root: string): Promise<CheckedFolder> {
+  const projectFile = join(root, PROJECT_PATH);
   const file = await readTextFile(projectFile);
   const checked = 'text' in file ? checkProject(file.text, projectFile) : { problems: [file] };
-  if ('problems' in checked) return { suite: path, project: null, tasks: [], problems: checked.problems };
+  if ('problems' in checked) return { suite: root, project: null, tasks: [], problems: checked.problems };
   const { project, locate } = checked;
-  const suite = join(path, project.suite);
+  const suite = join(root, project.suite);
   const { tasks, problems } = await readTasks(suite);
-  const missing = await missingPrompts(path, project);
-  return {
-    suite,
-    project,
-    tasks,
-    problems: tidyProblems([
-      ...missing.map(({ index, prompt }) => ({
-        file: projectFile,
-        ...locate(['agents', index, 'prompt']),
-        reason: `"prompt" names ${prompt}, which is not there`,
-      })),
-      ...problems,
-      ...strangers(project, tasks),
-    ]),
-  };
+  const missing = (await missingPrompts(root, project)).map(({ index, prompt }) => ({
+    file: projectFile,
+    ...locate(['agents', index, 'prompt']),
+    reason: `"prompt" names ${prompt}, which is not there`,
+  }));
+  return { suite, project, tasks, problems: tidyProblems([...missing, ...problems, ...strangers(project, tasks)]) };
 }
 
 async function readTasks(path: string): Promise<Pick<CheckedFolder, 'tasks' | 'problems'>> {
