@@ -3,6 +3,8 @@ import type { Reply } from '../http.ts';
 /** Something that goes wrong with the next answers whose path begins with `path` (below /api/public). */
 export interface DemoFault {
   path: string;
+  /** Only where path and query contain this. */
+  contains?: string | undefined;
   /** How many answers; left out: all. */
   times?: number;
   /** Answers that go well before the first one. */
@@ -47,11 +49,11 @@ export class FaultBoard {
     this.#faults.length = 0;
   }
 
-  /** The fault that the next answer of `path` meets. */
-  take(path: string): DemoFault | undefined {
+  /** The fault that the next answer of `path`, asked with the query `search`, meets. */
+  take(path: string, search: string): DemoFault | undefined {
     for (const entry of this.#faults) {
       const { fault } = entry;
-      if (!path.startsWith(fault.path)) continue;
+      if (!path.startsWith(fault.path) || !`${path}${search}`.includes(fault.contains ?? '')) continue;
       entry.seen += 1;
       const hit = entry.seen - (fault.after ?? 0);
       if (hit > 0 && hit <= (fault.times ?? Number.POSITIVE_INFINITY)) return fault;

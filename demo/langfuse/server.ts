@@ -22,6 +22,7 @@ export interface DemoLangfuseOptions {
 
 /** A stand-in for a Langfuse server. */
 export interface DemoLangfuse extends Listening {
+  project: DemoProject;
   /** Answers of these kinds go wrong from now on. */
   fault: (fault: DemoFault) => void;
   clearFaults: () => void;
@@ -49,7 +50,7 @@ export async function startDemoLangfuse(options: DemoLangfuseOptions): Promise<D
     const url = new URL(request.url ?? '/', 'http://demo');
     const path = url.pathname.startsWith(ROOT) ? url.pathname.slice(ROOT.length) : url.pathname;
     requests.push(`${path}${url.search}`);
-    const fault = board.take(path);
+    const fault = board.take(path, url.search);
     if (latencyMs > 0) await sleep(latencyMs);
     const good = answer({ project, generation, version }, request, path, url.searchParams);
     const reply = fault === undefined ? good : spoil(good, fault);
@@ -59,6 +60,7 @@ export async function startDemoLangfuse(options: DemoLangfuseOptions): Promise<D
   const listening = await listenOnLoopback(listener, port);
   return {
     ...listening,
+    project,
     requests,
     fault: (fault) => board.add(fault),
     clearFaults: () => board.clear(),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeProject } from '#demo/langfuse/project.ts';
 import type { TraceStep } from '#lib/langfuse/types.ts';
 import { checkSuite } from '../../task/parse.ts';
+import { redactIo } from '../redaction/redact-io.ts';
 import { draftTask, type ScoredTrace } from './draft.ts';
 
 const TRACE: ScoredTrace = {
@@ -17,8 +18,15 @@ const TRACE: ScoredTrace = {
   comment: 'Refunded without approval',
 };
 
+const cleanStep = ({ input, output, ...step }: TraceStep): TraceStep => ({
+  ...step,
+  input: redactIo(input).text,
+  output: redactIo(output).text,
+});
+
 function read(over: Partial<ScoredTrace>) {
-  const trace = { ...TRACE, ...over };
+  const clean = { input: redactIo(over.input ?? TRACE.input).text, steps: (over.steps ?? []).map(cleanStep) };
+  const trace = { ...TRACE, ...over, ...clean };
   const text = draftTask(trace, 'support');
   const id = /^id: (\S+)$/m.exec(text)?.[1];
   const { tasks, problems } = checkSuite([{ path: `evals/golden/${id}.yaml`, text }]);
@@ -104,7 +112,7 @@ it('keeps hostile output within its comment', () => {
 });
 
 describe('whatever a trace holds', () => {
-  const text = fc.string({ unit: 'binary', maxLength: 40 });
+  const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constant('\u0000\ud800 x'));
   const call = fc.record({
     id: fc.constantFrom('a', 'b', '', 'ü'),
     function: fc.record({ name: fc.oneof(text, fc.constant('look')), arguments: fc.oneof(fc.json(), text) }),
@@ -119,6 +127,7 @@ describe('whatever a trace holds', () => {
     { requiredKeys: [] },
   );
   const tool = fc.oneof(
+    fc.constant({ name: 'nul', parameters: { type: 'object', properties: { '\u0000': {} } } }),
     fc.record({
       type: fc.constant('function'),
       function: fc.record({ name: fc.constantFrom('look', 'a b'), parameters: fc.jsonValue() }),

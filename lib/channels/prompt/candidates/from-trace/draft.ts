@@ -1,6 +1,7 @@
 import { Document } from 'yaml';
 import type { LangfuseTrace } from '#lib/langfuse/types.ts';
 import { sha256 } from '#lib/platform/crypto.ts';
+import { storableJson } from '#lib/runs/storable.ts';
 import { MAX_FILE_BYTES } from '#lib/yaml/file.ts';
 import type { TaskMessage, TaskTool } from '../../task/input.ts';
 import { cut } from './cut.ts';
@@ -33,7 +34,7 @@ export function draftTask(trace: ScoredTrace, agent: string): string {
 
 function writeTask(trace: ScoredTrace, agent: string, tools: readonly TaskTool[]): string {
   const messages = messagesOf(trace.input);
-  const document = new Document({
+  const task = {
     id: `trace-${sha256(trace.id).slice(0, 12)}`,
     title: titleOf(messages, trace),
     description: oneLine(`${trace.evaluator} scored ${trace.score} on ${trace.at.toISOString().slice(0, 10)}.`),
@@ -41,7 +42,8 @@ function writeTask(trace: ScoredTrace, agent: string, tools: readonly TaskTool[]
     input: { messages: messages.map(tidy), ...(tools.length > 0 && { tools }) },
     assertions: [{ kind: 'rubric', text: questionOf(trace.comment) }],
     provenance: { source: 'langfuse', traceId: trace.id, traceUrl: trace.url },
-  });
+  };
+  const document = new Document(storableJson(task));
   document.comment = counterExample(trace);
   return document.toString({ lineWidth: 0 });
 }

@@ -1,6 +1,6 @@
 import type { TaskMessage } from '../../task/input.ts';
+import { isObject, readJson } from '../read-json.ts';
 import { cut } from './cut.ts';
-import { isObject, readJson } from './read-json.ts';
 
 /** Messages of a task, from the end of the conversation, and their characters: a trace may hold a day's talk. */
 const MOST_MESSAGES = 50;

@@ -2,8 +2,8 @@ import type { TraceStep } from '#lib/langfuse/types.ts';
 import { stableJson } from '#lib/platform/stable-json.ts';
 import { compileSchema } from '../../expressions/json-schema.ts';
 import type { TaskTool } from '../../task/input.ts';
+import { isObject, readJson } from '../read-json.ts';
 import { cut } from './cut.ts';
-import { isObject, readJson } from './read-json.ts';
 
 const TOOL_NAME = /^[A-Za-z0-9_-]{1,64}$/;
 const MOST_TOOLS = 20;

@@ -1,18 +1,21 @@
-import { nestsTooDeep } from '#lib/platform/canonical-json.ts';
+import { storable } from '#lib/runs/storable.ts';
+import { readJson } from '../read-json.ts';
 import { SECRET_FIELD } from './patterns.ts';
 import { redact, sumCounts } from './redact.ts';
 import { placeholder, type Redacted, type RedactionCounts } from './types.ts';
 
 /**
  * Takes secrets and personal data out of what an agent reported. In JSON each text is looked at by itself, so that line
- * breaks and quotes are what they were, and a field such as `password` is taken whole; anything else is one text.
+ * breaks, quotes and escapes hide nothing, and a field such as `password` is taken whole; anything else is one text. What
+ * Postgres and YAML cannot keep is replaced.
  */
 export function redactIo(text: string): Redacted {
   const value = readJson(text);
-  if (value === undefined) return redact(text);
+  // Numbers and words alone are as good as text.
+  if (typeof value !== 'string' && (typeof value !== 'object' || value === null)) return redact(storable(text));
   const found: RedactionCounts[] = [];
   const clean = (part: string): string => {
-    const { text: cleaned, counts } = redact(part);
+    const { text: cleaned, counts } = /^\s*[[{]/.test(part) ? redactInner(part) : redact(storable(part));
     found.push(counts);
     return cleaned;
   };
@@ -33,19 +36,14 @@ export function redactIo(text: string): Redacted {
   return { text: cleaned, counts: sumCounts(found) };
 }
 
+/** JSON within a text of JSON, such as the arguments of a tool call; where nothing is taken out it stays as written. */
+function redactInner(part: string): Redacted {
+  const { text, counts } = redactIo(part);
+  return { text: Object.keys(counts).length === 0 ? storable(part) : text, counts };
+}
+
 function redactNumber(value: number, clean: (text: string) => string): number | string {
   const text = String(value);
   const cleaned = clean(text);
   return cleaned === text ? value : cleaned;
-}
-
-/** The object or array that `text` is; undefined where it is neither or nests too deep. */
-function readJson(text: string): unknown {
-  if (!/^\s*[[{]/.test(text)) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return nestsTooDeep(text) ? undefined : value;
-  } catch {
-    return undefined;
-  }
 }

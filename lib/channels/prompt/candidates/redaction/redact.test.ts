@@ -89,6 +89,19 @@ describe('JSON', () => {
     expect(counts).toEqual({ 'private key': 1, password: 1, 'card number': 1, 'e-mail': 1 });
   });
 
+  it('hides nothing behind escapes, nor within JSON that is a text of JSON', () => {
+    expect(redactIo('"to a\\u0040b.example"').text).toBe('"to [redacted: e-mail]"');
+    expect(redactIo('["a\\u0040b.example", "\\u0000"]').text).toBe('["[redacted: e-mail]","\ufffd"]');
+    const inner = JSON.stringify({
+      arguments: '{ "password": "open", "to": "a\\u0040b.example" }',
+      plain: '{ "n": 1 }',
+    });
+    expect(JSON.parse(redactIo(inner).text)).toEqual({
+      arguments: '{"password":"[redacted: password]","to":"[redacted: e-mail]"}',
+      plain: '{ "n": 1 }',
+    });
+  });
+
   it('that is broken or nests too deep is one text', () => {
     expect(redactIo('{"to": "a@b.example"').text).toBe('{"to": "[redacted: e-mail]"');
     const deep = `${'['.repeat(5000)}"a@b.example"${']'.repeat(5000)}`;
