@@ -16,7 +16,7 @@ export interface PublicationFacts {
 }
 
 /** First line of the commit, and title of the pull request. */
-export function titleOf({ mergedInto, taskId }: PublicationFacts): string {
+function titleOf({ mergedInto, taskId }: PublicationFacts): string {
   return mergedInto === null ? `Golden task ${taskId}` : `Golden task ${taskId}: another case`;
 }
 

@@ -50,7 +50,7 @@ export function forgeConnection(
 /** A server without a forge may want a user of its own: its token is then written `user:token`. */
 function secretOf(forge: ForgeKindOrNone, token: string): GitSecret {
   const colon = forge === 'none' ? token.indexOf(':') : -1;
-  if (colon <= 0) return { user: USER_OF_TOKEN[forge], token };
+  if (colon <= 0 || colon === token.length - 1) return { user: USER_OF_TOKEN[forge], token };
   return { user: token.slice(0, colon), token: token.slice(colon + 1) };
 }
 

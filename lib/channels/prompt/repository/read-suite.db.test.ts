@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { adoptEnvironment, dataFolder } from '#lib/platform/env.ts';
@@ -62,6 +62,19 @@ it('makes a damaged clone anew', async () => {
   const clone = readdirSync(clones).find((name) => name.startsWith(`${repositoryId}-`)) ?? '';
   rmSync(join(clones, clone, 'objects'), { recursive: true });
   expect((await read()).tasks).toHaveLength(1);
+});
+
+it('waits for a lock that may be in use, and takes one that a killed process left for none', async () => {
+  await read();
+  server.commit({ 'prompts/support.md': 'New.\n' });
+  const clones = join(dataFolder(), 'git');
+  const clone = readdirSync(clones).find((name) => name.startsWith(`${repositoryId}-`)) ?? '';
+  const lock = join(clones, clone, 'refs/remotes/origin/main.lock');
+  writeFileSync(lock, '');
+  await expect(read()).rejects.toMatchObject({ code: 'unavailable' });
+  const old = new Date(Date.now() - 3_600_000);
+  utimesSync(lock, old, old);
+  expect((await read()).prompts.get('support')?.text).toBe('New.\n');
 });
 
 it('serves many readers at once', async () => {
