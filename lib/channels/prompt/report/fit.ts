@@ -8,7 +8,7 @@ const NAME_CHARS = 200;
 const ANSWER_CHARS = 200_000;
 
 /** Largest JSON of a report, in bytes; what surrounds it on its way to a console still fits into 8 MiB. */
-export const MAX_REPORT_BYTES = 8_000_000;
+const MAX_REPORT_BYTES = 8_000_000;
 
 /** Longest answers tried, the longest first, until the whole fits. */
 const ANSWER_STEPS = [ANSWER_CHARS, 20_000, 4_000, 800, 100, 0];

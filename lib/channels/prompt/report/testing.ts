@@ -3,7 +3,7 @@ import type { GateReport, ReportedTask } from './format.ts';
 
 const HASH = 'a'.repeat(64);
 
-export const BASELINE: TaskBaseline = {
+const BASELINE: TaskBaseline = {
   agent: 'support',
   model: 'demo-agent',
   passes: 10,

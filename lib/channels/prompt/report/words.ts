@@ -71,7 +71,7 @@ export function suiteChange({ kind, detail }: GateReport['suiteChanges'][number]
 }
 
 /** Commits for people: the first eight digits. */
-export function shortCommit(commit: string): string {
+function shortCommit(commit: string): string {
   return commit.slice(0, 8);
 }
 
