@@ -69,7 +69,8 @@ const SIGNS: readonly Sign[] = [
 
 const BROKEN =
   /bad object|unable to read (sha1|tree)|object file .* is empty|loose object .* is corrupt|packfile .* (cannot|is)|not a git repository \(or any|inflate: |missing blob/i;
-const LOCKED = /Unable to create '([^']+\.lock)': File exists|cannot lock ref/i;
+const LOCK_FILE = /Unable to create '([^']+\.lock)': File exists/i;
+const LOCKED = /cannot lock ref/i;
 
 export type BrokenCopy = { kind: 'damaged' } | { kind: 'locked'; lock: string | null };
 
@@ -79,8 +80,8 @@ export type BrokenCopy = { kind: 'damaged' } | { kind: 'locked'; lock: string | 
  */
 export function brokenCopy(error: unknown): BrokenCopy | null {
   const stderr = error instanceof TidemarkError && error.cause instanceof Error ? error.cause.message : '';
-  const locked = LOCKED.exec(stderr);
-  if (locked !== null) return { kind: 'locked', lock: locked[1] ?? null };
+  const lock = LOCK_FILE.exec(stderr)?.[1] ?? null;
+  if (lock !== null || LOCKED.test(stderr)) return { kind: 'locked', lock };
   return BROKEN.test(stderr) ? { kind: 'damaged' } : null;
 }
 
