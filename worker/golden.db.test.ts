@@ -4,8 +4,11 @@ import { getGoldenRun } from '#lib/channels/prompt/runs/queries/detail.ts';
 import { getGoldenTaskAttempts } from '#lib/channels/prompt/runs/queries/task-attempts.ts';
 import { goldenTaskAttempts } from '#lib/contract/golden/attempts.ts';
 import { goldenRunDetail } from '#lib/contract/golden/runs.ts';
+import { incidentDetail } from '#lib/contract/incidents.ts';
+import { getIncident } from '#lib/incidents/queries/detail.ts';
 import { enqueue } from '#lib/jobs/enqueue.ts';
 import { jobKeys } from '#lib/jobs/job-keys.ts';
+import { getOverview } from '#lib/overview/overview.ts';
 import { expectExactly } from '#lib/testing/contract.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { makeEndpoint } from '#lib/testing/factories.ts';
@@ -51,9 +54,23 @@ it('a regression on main is one incident over nights, against the prompt that wa
   expect(await db.incident.findMany({ where })).toMatchObject([
     { channel: 'prompt', severity: 'P2', status: 'open', occurrences: 1, persistence: null },
   ]);
+  const { channels } = await getOverview({ db, now: () => new Date() });
+  expect(channels.find(({ channel }) => channel === 'prompt')).toMatchObject({ state: 'drifted' });
   await golden.ended(await golden.start(repository, night(2)));
   const [incident] = await db.incident.findMany({ where });
   expect(incident).toMatchObject({ occurrences: 2 });
+  const shown = await getIncident(db, incident?.id ?? 0);
+  expectExactly(incidentDetail, shown);
+  expect(shown).toMatchObject({
+    ...{ endpoint: null, repository: { name: repository.name }, latestRun: null, runs: [] },
+    prompt: { agent: 'support', model: 'demo-agent', tasks: [{ taskId: 'refund-over-limit' }] },
+  });
+  expect(shown.prompt?.runs.map(({ night: of }) => of)).toEqual(['2026-11-02', '2026-11-01']);
+  expect(shown.prompt?.tasks[0]).toMatchObject({
+    headAttempts: expect.arrayContaining([expect.objectContaining({ outcome: 'fail' })]),
+    baseAttempts: expect.arrayContaining([expect.objectContaining({ outcome: 'pass' })]),
+  });
+  expect(shown.timeline.map(({ goldenRunId }) => goldenRunId)).toContain(first.id);
 
   golden.changePrompt(server, SOUND_PROMPT);
   const third = await golden.ended(await golden.start(repository, night(3)));

@@ -22,6 +22,8 @@ const POLL_MS = 20;
 const SUITE = 'suites/golden';
 const PROJECT = 'suites/golden-project';
 const PROMPT_PATH = 'prompts/support.md';
+/** What `tidemark golden bless` writes into a task file. */
+const BASELINES = /^baselines:\n(?: .*\n)*/m;
 
 /** The prompt of the sample agent "support", which keeps every rule that its tasks ask for. */
 export const SOUND_PROMPT = readFileSync(join(PROJECT, PROMPT_PATH), 'utf8');
@@ -125,7 +127,7 @@ function sampleFiles({ tasks, blessed = SOUND_PROMPT }: RepositoryOptions): Reco
       measuredAt: '2026-11-23T09:00:00.000Z',
       blessedBy: 'Ada',
     };
-    files[path] = blessed === null ? text : withBaselines(text, [baseline]);
+    files[path] = blessed === null ? text.replace(BASELINES, '') : withBaselines(text, [baseline]);
   }
   return files;
 }
