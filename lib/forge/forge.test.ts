@@ -89,6 +89,13 @@ describe.each<ForgeKind>(['github', 'gitlab', 'gitea'])('%s', (kind) => {
     expect(demo.project(PROJECT).pullRequests).toHaveLength(1);
   });
 
+  it('checks project and token, and leaves nothing behind', async () => {
+    await (await connect()).check();
+    expect(demo.project(PROJECT).pullRequests).toEqual([]);
+    expect(await faultOf((forge) => forge.check(), 'token-of-mine')).toMatchObject({ code: 'unauthenticated' });
+    expect(await faultOf((forge) => forge.check(), undefined, 'acme/none')).toMatchObject({ code: 'not_found' });
+  });
+
   it('says what a forge refuses', async () => {
     expect(await faultOf((forge) => forge.openPullRequest({ ...REQUEST, branch: 'main' }))).toMatchObject({
       code: 'invalid_input',
