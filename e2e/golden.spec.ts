@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { routes } from '#lib/contract/routes.ts';
+import { breakPrompt, givenRepository } from './support/golden/given-repository.ts';
 import { GOLDEN_MODEL, madeReport } from './support/golden/report.ts';
 import { MADE_TASKS } from './support/golden/tasks.ts';
 import { open } from './support/open.ts';
 import { expect, test } from './support/test.ts';
+
+const RUN_DEADLINE_MS = 45_000;
 
 test('a pipeline posts its gate: verdict first, tasks by outcome, old and new answers side by side', async ({
   page,
@@ -114,6 +117,67 @@ test('an incident of a prompt opens on the tasks that regressed', async ({ page,
   const regressed = page.getByRole('region', { name: 'What regressed?' });
   await expect(regressed).toContainText('New prompt, attempt 1');
   await expect(page.getByRole('table', { name: /^Golden runs that saw/ }).getByRole('row')).toHaveCount(2);
+});
+
+test('a golden run by hand is estimated first, watched live, and says whether the prompt may ship', async ({
+  page,
+  api,
+  gateway,
+}) => {
+  const name = `sample ${randomUUID()}`;
+  const { server } = await givenRepository(api, gateway, name);
+  await gateway.fault({ model: GOLDEN_MODEL, kind: 'slow', delayMs: 300 });
+  await open(page, routes.goldenTasks());
+  await page.getByRole('listitem').filter({ hasText: name }).getByRole('button', { name: 'Run it' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Start a golden run' });
+  await expect(dialog.getByRole('combobox', { name: 'Repository' })).toHaveValue(name);
+  await dialog.getByRole('combobox', { name: 'Agent' }).click();
+  await page.getByRole('option', { name: 'support' }).click();
+  await expect(dialog.getByRole('combobox', { name: 'Model' })).toHaveValue(GOLDEN_MODEL);
+  const estimate = dialog.getByRole('region', { name: 'Estimate' });
+  await expect(estimate).toContainText('if every task looks worse');
+  await dialog.getByRole('button', { name: 'Start the run' }).click();
+
+  await expect(page).toHaveURL(/\/prompt\/runs\/\d+$/);
+  const progress = page.getByRole('progressbar', { name: 'Attempts made' });
+  await expect(progress).toHaveAttribute('aria-valuetext', /[1-9]\d* of \d+ attempts made/);
+  await expect(page.getByText('May ship', { exact: true })).toBeVisible({ timeout: RUN_DEADLINE_MS });
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+  server.remove();
+});
+
+test('a prompt that lost a rule must not ship, and the page says which task and why', async ({
+  page,
+  api,
+  gateway,
+}) => {
+  const { repository, server } = await givenRepository(api, gateway, `broken ${randomUUID()}`);
+  breakPrompt(server, 'edit');
+  const body = { repositoryId: repository.id, agent: 'support', model: GOLDEN_MODEL, ref: 'edit', baseRef: 'main' };
+  const run = await api.call('startGoldenRun', { body });
+  await open(page, routes.goldenRun(run.id));
+  await expect(page.getByText('Must not ship', { exact: true })).toBeVisible({ timeout: RUN_DEADLINE_MS });
+  const row = page.getByRole('table', { name: 'Tasks of this run' }).getByRole('row').nth(1);
+  await expect(row).toContainText('refund-over-limit');
+  await expect(row).toContainText('Regressed');
+  await row.getByRole('link').click();
+  const drawer = page.getByRole('dialog');
+  await expect(drawer.getByText('Old prompt, attempt 1')).toBeVisible();
+  await expect(drawer.getByRole('table', { name: 'Checks of the two answers' })).toContainText('failed');
+  server.remove();
+});
+
+test('a golden run is cancelled by hand, and what was stored stays', async ({ page, api, gateway }) => {
+  const { repository, server } = await givenRepository(api, gateway, `cancelled ${randomUUID()}`);
+  await gateway.fault({ model: GOLDEN_MODEL, kind: 'slow', delayMs: 60_000 });
+  const body = { repositoryId: repository.id, agent: 'support', model: GOLDEN_MODEL };
+  const run = await api.call('startGoldenRun', { body });
+  await open(page, routes.goldenRun(run.id));
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the run' }).click();
+  await expect(page.getByText(/^Cancelled with \d+ of \d+ attempts made/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
+  server.remove();
 });
 
 test('the keyboard alone goes from the list to a task of a run and back', async ({ page, golden }) => {
