@@ -5,7 +5,7 @@ import { CANDIDATE_MAX_CHARS } from '#lib/policy/thresholds.ts';
 import { storable, storableCost, storableCount } from '#lib/runs/storable.ts';
 import { redact, sumCounts } from '../redaction/redact.ts';
 import { redactIo } from '../redaction/redact-io.ts';
-import { REDACTED_KINDS, type RedactedKind, type RedactionCounts } from '../redaction/types.ts';
+import { REDACTED_KINDS, type Redacted, type RedactedKind, type RedactionCounts } from '../redaction/types.ts';
 import { cut } from './cut.ts';
 import { draftTask } from './draft.ts';
 
@@ -43,10 +43,11 @@ export function candidateOf(
   trace: LangfuseTrace,
   { evaluator, agent }: { evaluator: string; agent: string },
 ): NewCandidate {
-  const input = redactIo(trace.input);
-  const output = redactIo(trace.output);
+  const redactOnce = once(redactIo);
+  const input = redactOnce(trace.input);
+  const output = redactOnce(trace.output);
   const said = redact(comment);
-  const steps = trace.steps.map((step) => ({ step, given: redactIo(step.input), gave: redactIo(step.output) }));
+  const steps = trace.steps.map((step) => ({ step, given: redactOnce(step.input), gave: redactOnce(step.output) }));
   const redacted = {
     ...trace,
     evaluator,
@@ -77,6 +78,16 @@ export function candidateOf(
       ...listed(sumCounts(tools.map(({ counts }) => counts)), 'tools'),
     ],
     draft: storable(draftTask(redacted, agent)),
+  };
+}
+
+/** Steps of a trace mostly repeat its input and output. */
+function once(work: (text: string) => Redacted): (text: string) => Redacted {
+  const done = new Map<string, Redacted>();
+  return (text) => {
+    const result = done.get(text) ?? work(text);
+    done.set(text, result);
+    return result;
   };
 }
 

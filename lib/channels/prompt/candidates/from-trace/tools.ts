@@ -53,10 +53,24 @@ function declared(text: string): TaskTool[] {
 
 function parametersOf(spec: Record<string, unknown>): JsonObject {
   const given = spec.parameters ?? spec.input_schema;
-  const fits = isObject(given) && given.type === 'object' && JSON.stringify(given).length <= MOST_SCHEMA_CHARS;
-  if (!fits || 'reason' in compileSchema(given)) return { type: 'object' };
+  if (!isObject(given) || given.type !== 'object' || !isSchema(given)) return { type: 'object' };
   // What came out of JSON is JSON; its type forgot.
   return given as JsonObject;
+}
+
+/** Verdicts on the schemas met last: compiling one takes longer than all else, and an agent's traces share theirs. */
+const verdicts = new Map<string, boolean>();
+const MOST_VERDICTS = 100;
+
+function isSchema(given: Record<string, unknown>): boolean {
+  const text = JSON.stringify(given);
+  if (text.length > MOST_SCHEMA_CHARS) return false;
+  const known = verdicts.get(text);
+  if (known !== undefined) return known;
+  if (verdicts.size >= MOST_VERDICTS) verdicts.clear();
+  const verdict = !('reason' in compileSchema(given));
+  verdicts.set(text, verdict);
+  return verdict;
 }
 
 function resultOf(given: string, output: string): Result {
