@@ -47,9 +47,14 @@ function SideHead({ of: { name, shown }, side }: { of: AttemptSide; side: 'befor
       </span>
       <AttemptBadge outcome={shown.outcome} />
       <FactLine facts={attemptFacts(shown)} />
-      {shown.reason !== '' && <p className={classes.reason}>{shown.reason}</p>}
+      {saysMore(shown) && <p className={classes.reason}>{shown.reason}</p>}
     </div>
   );
+}
+
+/** Whether the reason of an attempt says what its failed checks, listed below, do not. */
+function saysMore({ reason, checks }: GoldenAttemptView): boolean {
+  return reason !== '' && checks.every(({ passed }) => passed);
 }
 
 function sentenceOf(old: GoldenAttemptView | null, now: GoldenAttemptView | null): string {

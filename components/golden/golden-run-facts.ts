@@ -60,13 +60,6 @@ export function outcomeWords(counts: OutcomeCounts): string {
     .join(', ');
 }
 
-const SHORT_HASH = 8;
-
-/** The first digits of a commit or a hash. */
-export function shortHash(hash: string | null): string | null {
-  return hash === null ? null : hash.slice(0, SHORT_HASH);
-}
-
 /** What a pull request is called in a sentence: `#12` where its address ends in a number, else its host. */
 export function pullRequestName(url: string): string {
   const number = /\/(\d+)\/?(?:[?#].*)?$/.exec(url)?.[1];

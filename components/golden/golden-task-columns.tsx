@@ -50,7 +50,7 @@ export const GOLDEN_TASK_COLUMNS = {
 } as const satisfies Record<string, Column<GoldenTaskSummary>>;
 
 /** Share of nights in which every attempt passed, and of how many: `93 % of 30`. */
-export function stableWords({ stableShare, nights }: Stability): string {
+function stableWords({ stableShare, nights }: Stability): string {
   return stableShare === null ? 'No night yet' : `${formatShare(stableShare)} of ${formatCount(nights)}`;
 }
 

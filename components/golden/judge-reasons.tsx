@@ -6,14 +6,20 @@ import type { Sides } from './shown-attempts.ts';
 
 /** What the judge said of the two answers shown: score, how sure it is, which items are met, and why. */
 export function JudgeReasons({ old, now }: Pick<Sides, 'old' | 'now'>) {
-  const judged = [old, now].flatMap(({ name, shown }) => (shown?.rubric ? [{ name, rubric: shown.rubric }] : []));
-  if (judged.length === 0) return null;
+  const sides = [old, now].flatMap(({ name, shown }) => (shown === null ? [] : [{ name, rubric: shown.rubric }]));
+  if (sides.every(({ rubric }) => rubric === null)) return null;
   return (
     <section className={styles.judge} aria-label="Judge">
       <div className={styles.opinions}>
-        {judged.map(({ name, rubric }) => (
-          <Opinion key={name} name={name} rubric={rubric} />
-        ))}
+        {sides.map(({ name, rubric }) =>
+          rubric === null ? (
+            <div key={name}>
+              <Head name={name} says="not judged" />
+            </div>
+          ) : (
+            <Opinion key={name} name={name} rubric={rubric} />
+          ),
+        )}
       </div>
     </section>
   );
@@ -24,16 +30,20 @@ interface OpinionProps {
   rubric: NonNullable<GoldenAttemptView['rubric']>;
 }
 
+function Head({ name, says }: { name: string; says: string }) {
+  return (
+    <h3>
+      <IconGavel size={16} stroke={1.75} aria-hidden />
+      {name}
+      <span className={styles.tally}>{says}</span>
+    </h3>
+  );
+}
+
 function Opinion({ name, rubric: { score, confidence, items, reasons } }: OpinionProps) {
   return (
     <div>
-      <h3>
-        <IconGavel size={16} stroke={1.75} aria-hidden />
-        {name}
-        <span className={styles.tally}>
-          score {formatShare(score)}, {Math.round(confidence)} of 100 sure
-        </span>
-      </h3>
+      <Head name={name} says={`score ${formatShare(score)}, ${Math.round(confidence)} of 100 sure`} />
       {items.length > 0 && (
         <ul>
           {items.map(({ id, met }) => {

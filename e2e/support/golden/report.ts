@@ -4,8 +4,8 @@ import { MADE_TASKS, type MadeTask } from './tasks.ts';
 
 export const AGENT = 'support';
 export const GOLDEN_MODEL = 'demo-agent';
-export const HEAD_PROMPT = 'b'.repeat(64);
-export const BASE_PROMPT = 'a'.repeat(64);
+const HEAD_PROMPT = 'b'.repeat(64);
+const BASE_PROMPT = 'a'.repeat(64);
 const REPEAT = 3;
 const CHECKED_AGAIN = 8;
 
