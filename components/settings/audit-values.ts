@@ -2,6 +2,7 @@ import { formatDurationMs, formatUsd } from '#lib/format/numbers.ts';
 import {
   CALL_PLAN_LABEL,
   ENDPOINT_STATUS_LABEL,
+  FORGE_LABEL,
   GATEWAY_KIND_LABEL,
   INCIDENT_STATUS_LABEL,
   RESOLUTION_LABEL,
@@ -12,6 +13,7 @@ import {
 export type Names = ReadonlyMap<number, string>;
 
 const LABELS: Record<string, Record<string, { label: string } | string>> = {
+  forge: FORGE_LABEL,
   kind: GATEWAY_KIND_LABEL,
   plan: CALL_PLAN_LABEL,
   resolution: RESOLUTION_LABEL,

@@ -1,15 +1,14 @@
 'use client';
 
 import { Group } from '@mantine/core';
-import { IconKey, IconKeyOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { DataTable } from '#components/table/data-table.tsx';
 import { DemoTag } from '#components/ui/demo-tag.tsx';
 import { MayButton } from '#components/ui/may-button.tsx';
-import { ToneBadge } from '#components/ui/tone-badge.tsx';
 import type { GatewayView } from '#lib/contract/endpoints.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import { GATEWAY_KIND_LABEL } from '#lib/policy/labels.ts';
+import { SecretState } from './secret-state.tsx';
 import styles from './settings.module.css';
 
 interface GatewayTableProps {
@@ -40,7 +39,12 @@ export function GatewayTable({ gateways, onEdit, onTest, onRemove, empty }: Gate
         },
         { key: 'kind', header: 'Kind', nowrap: true, cell: (gateway) => GATEWAY_KIND_LABEL[gateway.kind] },
         { key: 'url', header: 'Base URL', cell: (gateway) => <code>{gateway.baseUrl}</code> },
-        { key: 'key', header: 'Key', nowrap: true, cell: (gateway) => <KeyState hasKey={gateway.hasKey} /> },
+        {
+          key: 'key',
+          header: 'Key',
+          nowrap: true,
+          cell: (gateway) => <SecretState isStored={gateway.hasKey} without="Calls are sent without a key." />,
+        },
         { key: 'endpoints', header: 'Endpoints', numeric: true, cell: (gateway) => formatCount(gateway.endpointCount) },
         {
           key: 'actions',
@@ -69,13 +73,5 @@ export function GatewayTable({ gateways, onEdit, onTest, onRemove, empty }: Gate
         },
       ]}
     />
-  );
-}
-
-function KeyState({ hasKey }: { hasKey: boolean }) {
-  return hasKey ? (
-    <ToneBadge tone="green" icon={IconKey} label="Stored" meaning="Encrypted; it is never shown again." />
-  ) : (
-    <ToneBadge tone="grey" icon={IconKeyOff} label="None" meaning="Calls are sent without a key." />
   );
 }

@@ -5,10 +5,13 @@ import {
   IconClipboardList,
   IconCpu,
   IconFileText,
+  IconGitBranch,
   IconHistory,
+  IconInbox,
   IconKey,
   IconLayoutDashboard,
   IconListCheck,
+  IconListSearch,
   IconRouteAltLeft,
   IconTargetArrow,
   IconUsers,
@@ -44,6 +47,14 @@ export const NAV_MAIN: readonly NavEntry[] = [
   { label: 'Canary suites', href: routes.suites(), icon: IconListCheck, key: 's', permission: 'view' },
   { label: 'Golden suite', href: routes.goldenTasks(), icon: IconTargetArrow, key: 't', permission: 'view' },
   {
+    label: 'Candidates',
+    href: routes.candidates(),
+    icon: IconInbox,
+    key: 'c',
+    permission: 'view',
+    count: { of: 'pendingCandidates', noun: 'waiting' },
+  },
+  {
     label: 'Runs',
     href: routes.runs(),
     icon: IconHistory,
@@ -56,6 +67,8 @@ export const NAV_MAIN: readonly NavEntry[] = [
 /** The settings part of the rail. */
 export const NAV_SETTINGS: readonly NavEntry[] = [
   { label: 'Gateways', href: routes.gatewaySettings(), icon: IconRouteAltLeft, permission: 'view' },
+  { label: 'Git repositories', href: routes.gitSettings(), icon: IconGitBranch, permission: 'view' },
+  { label: 'Langfuse projects', href: routes.langfuseSettings(), icon: IconListSearch, permission: 'view' },
   { label: 'People', href: routes.people(), icon: IconUsers, permission: 'people.write' },
   { label: 'API tokens', href: routes.tokens(), icon: IconKey, permission: 'token.write' },
   { label: 'Audit log', href: routes.audit(), icon: IconClipboardList, key: 'a', permission: 'audit.view' },

@@ -9,12 +9,14 @@ interface LoadMoreProps {
   reading: ReadingPages<unknown>;
   /** `incident`, for the count. */
   noun: string;
+  /** Where it is not the noun and an s. */
+  plural?: string;
 }
 
 /** Foot of a list that arrives page by page; an empty list has none. */
-export function LoadMore({ reading: { items = [], hasMore, isLoadingMore, loadMore }, noun }: LoadMoreProps) {
+export function LoadMore({ reading: { items = [], hasMore, isLoadingMore, loadMore }, noun, plural }: LoadMoreProps) {
   if (items.length === 0) return null;
-  const count = formatCount(items.length, noun);
+  const count = formatCount(items.length, noun, plural);
   return (
     <div className={styles.foot}>
       <span className="tabular" role="status">

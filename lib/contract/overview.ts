@@ -42,7 +42,13 @@ export const overview = z.object({
 });
 
 /** Counts beside navigation names, and how many endpoints rest on the demo gateway. */
-export const navCounts = z.object({ activeIncidents: z.int(), activeRuns: z.int(), demoEndpoints: z.int() });
+export const navCounts = z.object({
+  activeIncidents: z.int(),
+  activeRuns: z.int(),
+  /** Candidates that nobody has decided about. */
+  pendingCandidates: z.int(),
+  demoEndpoints: z.int(),
+});
 
 export const searchHit = z.object({
   kind: z.enum(['incident', 'endpoint', 'run', 'suite', 'prompt', 'golden_run', 'golden_task']),

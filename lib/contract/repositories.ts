@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from './common.ts';
 
-const forgeKind = z.enum(['none', 'github', 'gitlab', 'gitea']);
+export const forgeKind = z.enum(['none', 'github', 'gitlab', 'gitea']);
 
 /** A git repository with a golden suite. Its token is never shown. */
 export const repositoryView = z.object({

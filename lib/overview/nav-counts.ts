@@ -5,10 +5,11 @@ import { ACTIVE_RUN_STATUSES } from '#lib/runs/start-facts.ts';
 
 /** What the navigation counts. */
 export async function getNavCounts(db: Db): Promise<NavCounts> {
-  const [activeIncidents, activeRuns, demoEndpoints] = await Promise.all([
+  const [activeIncidents, activeRuns, pendingCandidates, demoEndpoints] = await Promise.all([
     db.incident.count({ where: UNRESOLVED }),
     db.run.count({ where: { status: { in: [...ACTIVE_RUN_STATUSES] } } }),
+    db.candidate.count({ where: { state: 'pending' } }),
     db.endpoint.count({ where: { gateway: { isDemo: true } } }),
   ]);
-  return { activeIncidents, activeRuns, demoEndpoints };
+  return { activeIncidents, activeRuns, pendingCandidates, demoEndpoints };
 }

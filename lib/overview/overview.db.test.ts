@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { navCounts, overview } from '#lib/contract/overview.ts';
+import { makeCandidate } from '#lib/testing/candidate-factories.ts';
 import { expectExactly } from '#lib/testing/contract.ts';
 import { countQueries } from '#lib/testing/count-queries.ts';
 import { testDatabase } from '#lib/testing/database.ts';
@@ -12,6 +13,7 @@ import {
   makeRun,
   TEST_NOW,
 } from '#lib/testing/factories.ts';
+import { makeRepository } from '#lib/testing/golden-factories.ts';
 import { getNavCounts } from './nav-counts.ts';
 import { getOverview } from './overview.ts';
 
@@ -46,7 +48,12 @@ describe('an empty installation', () => {
       nightly: [],
       worker: { alive: false, lastSeenAt: null },
     });
-    expect(await getNavCounts(database.db)).toEqual({ activeIncidents: 0, activeRuns: 0, demoEndpoints: 0 });
+    expect(await getNavCounts(database.db)).toEqual({
+      activeIncidents: 0,
+      activeRuns: 0,
+      pendingCandidates: 0,
+      demoEndpoints: 0,
+    });
   });
 });
 
@@ -109,9 +116,12 @@ describe('an installation at work', () => {
   });
 
   it('counts for the navigation', async () => {
+    const { id: repositoryId } = await makeRepository(database.db);
+    await makeCandidate(database.db, { repositoryId });
+    await makeCandidate(database.db, { repositoryId, state: 'rejected', decidedAt: TEST_NOW });
     const counts = await getNavCounts(database.db);
     expectExactly(navCounts, counts);
-    expect(counts).toEqual({ activeIncidents: 2, activeRuns: 1, demoEndpoints: 3 });
+    expect(counts).toEqual({ activeIncidents: 2, activeRuns: 1, pendingCandidates: 1, demoEndpoints: 3 });
   });
 
   it.each([

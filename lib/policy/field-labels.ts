@@ -1,4 +1,5 @@
 import type { EndpointPatch, GatewayBody } from '#lib/contract/endpoints.ts';
+import type { LangfuseSourcePatch } from '#lib/contract/langfuse.ts';
 import type { UserPatch } from '#lib/contract/people.ts';
 import type { RepositoryPatch } from '#lib/contract/repositories.ts';
 
@@ -7,12 +8,14 @@ type SuiteField = 'title' | 'description';
 type Field =
   | keyof EndpointPatch
   | keyof GatewayBody
+  | keyof LangfuseSourcePatch
   | keyof RepositoryPatch
   | keyof UserPatch
   | IncidentField
   | SuiteField;
 
 const FIELD_LABEL: Record<Field, string> = {
+  agent: 'agent',
   apiKey: 'key',
   assigneeId: 'owner',
   baseUrl: 'base URL',
@@ -20,6 +23,8 @@ const FIELD_LABEL: Record<Field, string> = {
   concurrency: 'calls at once',
   description: 'description',
   disabled: 'disabled',
+  enabled: 'searched weekly',
+  evaluator: 'evaluator',
   forge: 'forge',
   forgeProject: 'project on the forge',
   forgeUrl: 'address of the forge',
@@ -37,10 +42,14 @@ const FIELD_LABEL: Record<Field, string> = {
   password: 'password',
   plan: 'plan of a night',
   projectPath: 'project file',
+  publicKey: 'public key',
+  repositoryId: 'repository',
   requestTimeoutMs: 'timeout',
   resolution: 'resolution',
   role: 'role',
   runBudgetUsd: 'budget of a run',
+  scoreAtMost: 'highest score',
+  secretKey: 'secret key',
   seed: 'seed',
   status: 'status',
   suiteId: 'suite',

@@ -3,6 +3,7 @@ import type { EndpointView, GatewayView } from '#lib/contract/endpoints.ts';
 import type { IncidentStatus, Resolution } from '#lib/contract/incidents.ts';
 import type { ChannelState } from '#lib/contract/overview.ts';
 import type { PromptKind, ProposalState, ProposedPrompt } from '#lib/contract/proposals.ts';
+import type { RepositoryView } from '#lib/contract/repositories.ts';
 import type { CallPlan, Movement, RunStatus, RunSummary } from '#lib/contract/runs.ts';
 import type { Permission, Role } from './permissions.ts';
 import type { Tone } from './tones.ts';
@@ -138,6 +139,13 @@ export const PERMISSION_LABEL: Record<Permission, string> = {
 export const GATEWAY_KIND_LABEL: Record<GatewayView['kind'], string> = {
   litellm: 'LiteLLM',
   openai: 'OpenAI-compatible',
+};
+
+export const FORGE_LABEL: Record<RepositoryView['forge'], string> = {
+  none: 'None',
+  github: 'GitHub',
+  gitlab: 'GitLab',
+  gitea: 'Gitea or Forgejo',
 };
 
 export const PROPOSAL_STATE_LABEL: Record<ProposalState, Label> = {

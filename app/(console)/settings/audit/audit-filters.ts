@@ -8,10 +8,15 @@ const filters = auditQuery.omit({ cursor: true, limit: true });
 const PAGE_ROWS = 50;
 
 const SUBJECTS: Record<string, string> = {
+  candidate: 'Candidates',
   endpoint: 'Endpoints',
   gateway: 'Gateways',
+  golden_run: 'Golden runs',
   incident: 'Incidents',
+  'langfuse source': 'Langfuse projects',
+  repository: 'Git repositories',
   run: 'Runs',
+  scan: 'Searches for candidates',
   suite: 'Suites',
   suite_version: 'Suite versions',
   token: 'API tokens',

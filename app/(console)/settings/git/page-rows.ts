@@ -1,0 +1,2 @@
+/** Repositories read at once. */
+export const PAGE_ROWS = 50;

@@ -1,0 +1,34 @@
+import { Checkbox, NumberInput, Select } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useApi } from '#components/api/use-api.ts';
+import type { RepositoryFields } from './repository-fields.ts';
+
+/** Gateways offered. */
+const OFFERED = 200;
+
+/** Through whom the suite is replayed, when, and for how much. */
+export function RunInputs({ form }: { form: UseFormReturnType<RepositoryFields> }) {
+  const { data } = useApi('listGateways', { query: { limit: OFFERED } });
+  return (
+    <>
+      <Select
+        label="Gateway"
+        description={
+          data?.items.length === 0 ? 'Add one under Gateways first.' : 'Agents and judges are asked through it.'
+        }
+        required
+        data={(data?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
+        allowDeselect={false}
+        {...form.getInputProps('gatewayId')}
+      />
+      <NumberInput
+        label="Budget of a run"
+        description="US dollars; empty for no limit. A run or a try that would cost more does not begin."
+        prefix="$"
+        min={0}
+        {...form.getInputProps('runBudgetUsd')}
+      />
+      <Checkbox label="Replay the whole suite every night" {...form.getInputProps('nightly', { type: 'checkbox' })} />
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+/** Langfuse projects read at once. */
+export const PAGE_ROWS = 50;
