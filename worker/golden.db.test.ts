@@ -12,6 +12,7 @@ import { getOverview } from '#lib/overview/overview.ts';
 import { expectExactly } from '#lib/testing/contract.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { makeEndpoint } from '#lib/testing/factories.ts';
+import { taskYaml } from '#lib/testing/git-server.ts';
 import { BROKEN_PROMPT, goldenWatchOn, SOUND_PROMPT } from '#lib/testing/golden-watch.ts';
 import { runTestWorker } from './testing.ts';
 
@@ -140,4 +141,16 @@ it('ends with what is to be mended where the repository cannot be read any more'
     status: 'failed',
     reason: 'The repository has no agent nobody. It has: support.',
   });
+});
+
+it('against another ref it tells what changed in the suite, and that the prompt changed without new baselines', async () => {
+  const { repository, server } = await golden.repository(gateway.url(), { tasks: ['order-status'] });
+  const base = server.git('rev-parse', 'main');
+  const text = `${SOUND_PROMPT}- Stay calm.\n`;
+  server.commit({ 'prompts/support.md': text, 'evals/golden/hello.yaml': taskYaml('hello') }, 'topic');
+  const run = await golden.ended(await golden.start(repository, { ref: 'topic', baseRef: 'main' }));
+  expect(run).toMatchObject({ verdict: 'fail', branch: 'topic', baseCommit: base });
+  expect(run.reason).toContain('Missing baseline update');
+  expect(await getGoldenRun(database.db, run.id)).toMatchObject({ suiteChanges: [{ id: 'hello', kind: 'added' }] });
+  expect(await database.db.incident.count({ where: { repositoryId: repository.id } })).toBe(0);
 });

@@ -48,7 +48,6 @@ export type TaskOutcome = z.infer<typeof taskOutcome>;
 export type GateVerdict = z.infer<typeof gateVerdict>;
 export type AttemptOutcome = z.infer<typeof attemptOutcome>;
 export type GoldenAttemptView = z.infer<typeof goldenAttempt>;
-export type TaskBaselineView = z.infer<typeof taskBaseline>;
 export type SideTally = z.infer<typeof sideTally>;
 export type GoldenTaskRow = z.infer<typeof goldenTaskRow>;
 export type GoldenTaskAttempts = z.infer<typeof goldenTaskAttempts>;

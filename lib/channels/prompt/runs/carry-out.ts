@@ -8,13 +8,15 @@ import { despiteOutage } from '#lib/platform/despite-outage.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { GATE_REPEAT } from '#lib/policy/thresholds.ts';
 import type { SamplingDeps } from '#lib/runs/take-sample.ts';
-import { runGate } from '../gate/run-gate.ts';
+import { type GateRun, runGate } from '../gate/run-gate.ts';
 import type { GateReport } from '../report/format.ts';
 import { attemptTask } from '../runner/attempt-task.ts';
 import { createTraffic } from '../runner/traffic.ts';
 import type { RunnerDeps } from '../runner/types.ts';
+import { missingBaselineUpdate } from '../sources/baseline-update.ts';
+import { suiteChanges } from '../sources/suite-changes.ts';
 import { gatedTask } from '../task/hash.ts';
-import type { AttemptRef } from '../types.ts';
+import type { AttemptRef, GatedTask } from '../types.ts';
 import { attemptStore } from './attempt-store.ts';
 import { failGoldenRun } from './fail.ts';
 import { failure } from './failure.ts';
@@ -63,10 +65,12 @@ export async function carryOutGoldenRun(deps: GoldenDeps, runId: number, shutdow
 async function reportOf(deps: GoldenDeps, run: TakenRun, signal: AbortSignal): Promise<GateReport> {
   const { db, now, concurrency } = deps;
   const source = await readSource(deps, run, signal);
+  await pinBase(db, run, source);
+  const tasks = source.tasks.map((task) => gatedTask(task, run.agent, run.model));
   const runner = await runnerOf(deps, run);
   const planned = plannedWriter(db, run.id);
   const report = await runGate({
-    tasks: source.tasks.map((task) => gatedTask(task, run.agent, run.model)),
+    tasks,
     agent: run.agent,
     model: run.model,
     head: {
@@ -81,8 +85,7 @@ async function reportOf(deps: GoldenDeps, run: TakenRun, signal: AbortSignal): P
       promptHash: source.base.prompt.promptHash,
     },
     repeat: run.repeat ?? GATE_REPEAT,
-    suiteChanges: [],
-    missingUpdate: null,
+    ...diffOf(source, tasks, run),
     blessCommand: `tidemark golden bless --agent ${run.agent} --model ${run.model}`,
     concurrency,
     store: attemptStore(db, run.id),
@@ -94,6 +97,28 @@ async function reportOf(deps: GoldenDeps, run: TakenRun, signal: AbortSignal): P
   });
   await planned.written();
   return report;
+}
+
+/** Keeps the commit that a base ref led to: a branch may move before a killed run is carried on. */
+async function pinBase(db: PrismaClient, { id, baseCommit }: TakenRun, { base }: RunSource): Promise<void> {
+  if (base === null || baseCommit !== null) return;
+  await db.goldenRun.updateMany({ where: { id, status: 'running' }, data: { baseCommit: base.commit } });
+}
+
+/** What changed besides the prompt, where the base is one that somebody asked for. */
+function diffOf(
+  { prompt, suite, base }: RunSource,
+  tasks: readonly GatedTask[],
+  { agent, model }: TakenRun,
+): Pick<GateRun, 'suiteChanges' | 'missingUpdate'> {
+  if (base === null || base.suite === null) return { suiteChanges: [], missingUpdate: null };
+  const missingUpdate = missingBaselineUpdate(tasks, {
+    agent,
+    model,
+    head: prompt,
+    base: { ...base, suite: base.suite },
+  });
+  return { suiteChanges: suiteChanges(base.suite, suite), missingUpdate };
 }
 
 /** The gateway of the repository, with the budget that is left of the run. */

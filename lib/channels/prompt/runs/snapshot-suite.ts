@@ -31,7 +31,7 @@ export async function readBranch(
 }
 
 /** What pages show of a suite. */
-export function snapshotOf({ project, tasks, suite }: RepositorySuite): SuiteSnapshot {
+function snapshotOf({ project, tasks, suite }: RepositorySuite): SuiteSnapshot {
   return {
     agents: project.agents.map(({ name, models }) => ({ name, models })),
     tasks: tasks.map((task, index) => {

@@ -6,9 +6,9 @@ import { gitRemote } from '../repository/access.ts';
 import { withClone } from '../repository/clone.ts';
 import { fetchRef } from '../repository/fetch.ts';
 import { findPrompt } from '../repository/prompt-history.ts';
-import { readSuiteAt, textAt } from '../repository/read-suite.ts';
+import { readSuiteAt, suiteAt, textAt } from '../repository/read-suite.ts';
 import type { RepositorySuite } from '../repository/types.ts';
-import type { PromptSource } from '../sources/types.ts';
+import type { PromptSource, SuiteFile } from '../sources/types.ts';
 import type { GoldenTask } from '../task/format.ts';
 import { promptHash } from '../task/hash.ts';
 
@@ -19,8 +19,18 @@ export interface RunSource {
   prompt: PromptSource;
   /** Those of the agent. */
   tasks: GoldenTask[];
+  suite: SuiteFile[];
   /** Whose prompt failing tasks are asked with too; null where there is none that differs. */
-  base: { ref: string; commit: string; prompt: PromptSource } | null;
+  base: RunBase | null;
+}
+
+export interface RunBase {
+  /** As it was asked for; `baseline` for the prompt that the baselines were measured with. */
+  ref: string;
+  commit: string;
+  prompt: PromptSource;
+  /** Null where only the prompt is of interest. */
+  suite: SuiteFile[] | null;
 }
 
 /** What a run was asked for. */
@@ -31,6 +41,8 @@ export interface RunOrder {
   headCommit: string;
   /** Null: the prompt that the baselines were measured with. */
   baseRef: string | null;
+  /** What `baseRef` led to when the run was first carried out; null before. */
+  baseCommit: string | null;
 }
 
 /**
@@ -50,7 +62,7 @@ export async function readSource(
 
 /** An agent of a suite with its prompt and tasks. @throws TidemarkError `invalid_input` where there is no such agent. */
 export function agentOf(
-  { project, prompts, tasks }: RepositorySuite,
+  { project, prompts, tasks, suite }: RepositorySuite,
   name: string,
 ): Omit<RunSource, 'commit' | 'base'> {
   const agent = project.agents.find((each) => each.name === name);
@@ -59,34 +71,48 @@ export function agentOf(
     const names = project.agents.map((each) => each.name).join(', ');
     throw new TidemarkError('invalid_input', `The repository has no agent ${name}. It has: ${names}.`);
   }
-  return { agent, prompt, tasks: tasks.filter(({ agents }) => agents.includes(name)) };
+  return { agent, prompt, suite, tasks: tasks.filter(({ agents }) => agents.includes(name)) };
 }
 
 /**
- * The base side: the prompt at the ref that was asked for, or else the newest revision of the prompt that a baseline of
- * the agent and model was measured with. No base where the prompt is the same.
+ * The base side: what stands at the ref that was asked for, or else the newest revision of the prompt that a baseline of
+ * the agent and model was measured with. Null where there is no such prompt, or it is the same.
  */
-async function baseOf(
-  { repository, model, headCommit, baseRef }: RunOrder,
-  { agent, prompt, tasks }: Omit<RunSource, 'commit' | 'base'>,
-  signal: AbortSignal,
-): Promise<RunSource['base']> {
+async function baseOf(order: RunOrder, asked: Omit<RunSource, 'commit' | 'base'>, signal: AbortSignal) {
+  const { repository, headCommit } = order;
   const remote = gitRemote(repository);
-  const { path } = prompt;
-  if (baseRef !== null) {
-    return withClone(repository.id, remote, async (git) => {
-      const commit = await fetchRef(git, remote, baseRef, repository.branch, signal);
-      const text = await textAt(git, commit, path);
-      const before = { path, text, promptHash: promptHash(text) };
-      return before.promptHash === prompt.promptHash ? null : { ref: baseRef, commit, prompt: before };
-    });
-  }
-  const hashes = blessedHashes(tasks, agent.name, model);
-  if (hashes.length === 0 || hashes.includes(prompt.promptHash)) return null;
+  const { path, promptHash: hash } = asked.prompt;
+  if (order.baseRef !== null) return refBase(order, order.baseRef, asked, signal);
+  const hashes = blessedHashes(asked.tasks, asked.agent.name, order.model);
+  if (hashes.length === 0 || hashes.includes(hash)) return null;
   const past = await withClone(repository.id, remote, (git) =>
     findPrompt(git, { head: headCommit, path, hashes }, signal),
   );
-  return past && { ref: 'baseline', ...past };
+  return past && { ref: 'baseline', ...past, suite: null };
+}
+
+function refBase(
+  { repository, baseCommit }: RunOrder,
+  ref: string,
+  { prompt: { path, promptHash: hash } }: Omit<RunSource, 'commit' | 'base'>,
+  signal: AbortSignal,
+): Promise<RunSource['base']> {
+  const remote = gitRemote(repository);
+  return withClone(repository.id, remote, async (git) => {
+    const commit = await fetchRef(git, remote, baseCommit ?? ref, repository.branch, signal);
+    const text = await unlessMissing(textAt(git, commit, path));
+    const before = await unlessMissing(suiteAt(git, commit, repository));
+    const prompt = text === null ? null : { path, text, promptHash: promptHash(text) };
+    return prompt === null || prompt.promptHash === hash ? null : { ref, commit, prompt, suite: before?.suite ?? [] };
+  });
+}
+
+/** Null for what did not exist yet. */
+function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {
+  return reading.catch((error: unknown) => {
+    if (error instanceof TidemarkError && error.code === 'not_found') return null;
+    throw error;
+  });
 }
 
 /** Prompts that baselines of the agent and model were measured with. */
