@@ -1,8 +1,11 @@
 import type { FieldIssue } from '#lib/platform/errors.ts';
 import type { GateReport, ReportedTask } from '../report/format.ts';
 
+/** Largest number that the database's small integers hold. */
+const MAX_SMALL = 32_767;
+
 /** What a posted report says that cannot be; empty for one that a gate wrote. */
-export function reportFlaws({ verdict, tasks, startedAt, finishedAt }: GateReport): FieldIssue[] {
+export function reportFlaws({ verdict, repeat, tasks, startedAt, finishedAt }: GateReport): FieldIssue[] {
   const ids = new Set<string>();
   const issues = tasks.flatMap((task, index) => {
     const repeated = ids.has(task.id);
@@ -13,6 +16,7 @@ export function reportFlaws({ verdict, tasks, startedAt, finishedAt }: GateRepor
   if (verdict === 'pass' && tasks.some(({ outcome }) => outcome === 'regressed')) {
     issues.push({ path: 'report.verdict', message: 'is pass although a task regressed' });
   }
+  if (repeat < 1 || repeat > MAX_SMALL) issues.push({ path: 'report.repeat', message: 'is impossible' });
   if (Date.parse(startedAt) > Date.parse(finishedAt)) {
     issues.push({ path: 'report.finishedAt', message: 'is before startedAt' });
   }
@@ -28,11 +32,9 @@ function taskFlaws({ id, attempts, head, base }: ReportedTask, path: string): Fi
       attempts.some(({ outcome, reason }) => outcome !== 'pass' && reason === ''),
       'holds a failed attempt without a reason',
     ],
-    [attempts.some(({ number }) => number > MAX_ATTEMPT_NUMBER), 'holds an attempt of an impossible number'],
+    [attempts.some(({ number }) => number > MAX_SMALL), 'holds an attempt of an impossible number'],
+    [head.runs > MAX_SMALL || (base?.runs ?? 0) > MAX_SMALL, 'ran impossibly often'],
     [head.passes > head.runs || (base !== null && base.passes > base.runs), 'passed more often than it ran'],
   ];
   return flaws.filter(([isFlawed]) => isFlawed).map(([, message]) => ({ path, message }));
 }
-
-/** Largest number that the database's small integers hold. */
-const MAX_ATTEMPT_NUMBER = 32_767;

@@ -87,6 +87,11 @@ it('keeps the result of a repository that the console does not know under its na
   });
 });
 
+it('keeps what Postgres cannot as it can', async () => {
+  const runId = await post({ repository: 'acme\u0000x' }, { head: { ...report().head, branch: 'a\u0000b\ud800' } });
+  expect(await getGoldenRun(database.db, runId)).toMatchObject({ branch: 'a\ufffdb\ufffd' });
+});
+
 it('posting a report again, also at the same moment, stores it once', async () => {
   const id = randomUUID();
   const ids = await Promise.all([post({ id }), post({ id }), post({ id })]);
@@ -104,6 +109,7 @@ it.each<[string, Partial<GateReport>]>([
     { tasks: task.map((each) => ({ ...each, attempts: [attempt(0, 'fail'), attempt(0, 'fail')] })) },
   ],
   ['an attempt of another task', { tasks: task.map((each) => ({ ...each, id: 'other' })) }],
+  ['no first attempts', { repeat: 0 }],
   ['more passes than runs', { tasks: task.map((each) => ({ ...each, head: { ...each.head, passes: 3 } })) }],
 ])('refuses a report with %s', async (_what, over) => {
   const before = await database.db.goldenRun.count();

@@ -1,11 +1,11 @@
 import { personOf } from '#lib/audit/actor.ts';
 import { recordAudit } from '#lib/audit/record.ts';
-import type { GoldenReportBody } from '#lib/contract/golden/report.ts';
+import { type GoldenReportBody, goldenReportBody } from '#lib/contract/golden/report.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { type Db, inTransaction } from '#lib/platform/db.ts';
 import { type FieldIssue, TidemarkError } from '#lib/platform/errors.ts';
 import { isUniqueViolation } from '#lib/platform/prisma-errors.ts';
-import { storable } from '#lib/runs/storable.ts';
+import { storableJson } from '#lib/runs/storable.ts';
 import { attemptRow } from './attempt-row.ts';
 import { saveReport } from './finish.ts';
 import { reportFlaws } from './report-flaws.ts';
@@ -16,7 +16,8 @@ import { reportFlaws } from './report-flaws.ts';
  * @returns the run's id, also when the report was stored before.
  * @throws TidemarkError `invalid_input` for a report that contradicts itself.
  */
-export async function storeGoldenReport(ctx: Context, body: GoldenReportBody): Promise<number> {
+export async function storeGoldenReport(ctx: Context, posted: GoldenReportBody): Promise<number> {
+  const body = goldenReportBody.parse(storableJson(posted));
   refuse(reportFlaws(body.report));
   const known = await runOfReport(ctx.db, body.id);
   if (known !== null) return known;
@@ -37,7 +38,7 @@ function create(ctx: Context, { id: reportId, repository: name, pullRequestUrl, 
       orderBy: { id: 'asc' },
       select: { id: true, name: true },
     });
-    const repositoryName = repository?.name ?? storable(name);
+    const repositoryName = repository?.name ?? name;
     const run = await tx.goldenRun.create({
       data: {
         trigger: 'ci',
@@ -46,8 +47,8 @@ function create(ctx: Context, { id: reportId, repository: name, pullRequestUrl, 
         reportId,
         repositoryId: repository?.id ?? null,
         repositoryName,
-        agent: storable(report.agent),
-        model: storable(report.model),
+        agent: report.agent,
+        model: report.model,
         branch: report.head.branch,
         baseRef: report.base?.ref ?? null,
         pullRequestUrl,
