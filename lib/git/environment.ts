@@ -7,6 +7,7 @@ const COMMITTER = { name: 'Tidemark', email: 'tidemark@localhost' };
 /** What git may take over from the process: finding programs and the way out of the network. */
 export const INHERITED = [
   'PATH',
+  'CI',
   'http_proxy',
   'https_proxy',
   'HTTPS_PROXY',
@@ -47,6 +48,8 @@ export function gitEnvironment(
     // A redirect elsewhere would be sent the header too.
     ['http.followRedirects', 'false'],
   ];
+  // In a pipeline's container the checkout belongs to another account, and to nobody else; elsewhere that is a warning sign.
+  if (inherited.CI !== undefined) config.push(['safe.directory', folder]);
   if (secret !== null && /^https?:/.test(url)) {
     config.push([`http.${new URL(url).origin}/.extraHeader`, `Authorization: Basic ${basic(secret)}`]);
   }
