@@ -1,4 +1,5 @@
 import { IconCheck, IconX } from '@tabler/icons-react';
+import { SafeText } from '#components/diff/safe-text.tsx';
 import type { GoldenAttemptView } from '#lib/contract/golden/attempts.ts';
 import styles from './attempts.module.css';
 import { comparedChecks } from './shown-attempts.ts';
@@ -36,7 +37,9 @@ export function CheckTable({ old, now }: CheckTableProps) {
             <td>
               {check.label}
               {check.now?.passed === false && check.now.detail !== '' && (
-                <span className={styles.detail}>{check.now.detail}</span>
+                <span className={styles.detail}>
+                  <SafeText text={check.now.detail} whitespace={false} />
+                </span>
               )}
             </td>
             {old && (

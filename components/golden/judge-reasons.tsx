@@ -1,4 +1,5 @@
 import { IconCheck, IconGavel, IconX } from '@tabler/icons-react';
+import { SafeText } from '#components/diff/safe-text.tsx';
 import type { GoldenAttemptView } from '#lib/contract/golden/attempts.ts';
 import { formatShare } from '#lib/format/numbers.ts';
 import styles from './attempts.module.css';
@@ -57,7 +58,11 @@ function Opinion({ name, rubric: { score, confidence, items, reasons } }: Opinio
           })}
         </ul>
       )}
-      {reasons !== '' && <p>{reasons}</p>}
+      {reasons !== '' && (
+        <p dir="auto">
+          <SafeText text={reasons} whitespace={false} />
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { SafeText } from '#components/diff/safe-text.tsx';
 import { ContentHash } from '#components/suites/content-hash.tsx';
 import { Time } from '#components/time/time.tsx';
 import { FactList } from '#components/ui/fact-list.tsx';
@@ -39,7 +40,9 @@ export function SourcePanel({ task }: { task: GoldenTaskDetail }) {
         <details className={styles.file}>
           <summary>The file as it is in git</summary>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long file scrolls, also by keyboard */}
-          <pre tabIndex={0}>{yaml}</pre>
+          <pre tabIndex={0}>
+            <SafeText text={yaml} whitespace={false} />
+          </pre>
         </details>
       )}
     </Panel>
