@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/contract/routes.ts';
+import { invariant } from '#lib/platform/errors.ts';
 import { NOBODY } from './support/nobody.ts';
 import { alive, open } from './support/open.ts';
 import { OVERLAYS } from './support/overlays.ts';
@@ -85,6 +86,29 @@ test.describe('pages', () => {
     }
   });
 
+  test('of candidates are accessible and fit', async ({ page, api, candidates, lookedAt }) => {
+    const { found, source } = await candidates();
+    const [first, second] = found;
+    invariant(first && second, 'the search found candidates');
+    const { revision } = await api.call('getCandidate', { params: { candidateId: second.id } });
+    await api.call('approveCandidate', { params: { candidateId: second.id }, body: { revision } });
+    const views = [
+      ['candidates-waiting', `${routes.candidates()}?sourceId=${source.id}`],
+      ['candidate', routes.candidate(first.id)],
+      ['candidate-approved', routes.candidate(second.id)],
+      ['git-repositories-read', routes.gitSettings()],
+      ['langfuse-projects-searched', routes.langfuseSettings()],
+    ] as const;
+    for (const [name, path] of views) {
+      await page.setViewportSize(SIZES.wide);
+      await open(page, path);
+      if (/^candidate(-|$)/.test(name)) {
+        await expect(page.getByRole('textbox', { name: 'The task as YAML' })).toBeVisible();
+      }
+      await look(page, name, lookedAt);
+    }
+  });
+
   test.describe('before signing in', () => {
     test.use({ storageState: NOBODY });
 
@@ -100,10 +124,10 @@ const OVERLAY_TIMEOUT_MS = 60_000;
 test.describe('what opens over a page', () => {
   test.describe.configure({ mode: 'parallel', timeout: OVERLAY_TIMEOUT_MS });
   for (const { name, show, only } of OVERLAYS) {
-    test(`is accessible and fits: ${name}`, async ({ page, api, gateway, history, golden, lookedAt }) => {
+    test(`is accessible and fits: ${name}`, async ({ page, api, gateway, history, golden, candidates, lookedAt }) => {
       const views = lookedAt.filter(([width]) => only === undefined || width === only);
       if (only === 'narrow') await page.setViewportSize(SIZES.narrow);
-      await show({ page, api, gateway, history, golden });
+      await show({ page, api, gateway, history, golden, candidates });
       await expect(
         page.locator('[role="dialog"], [role="menu"], [role="listbox"]').filter({ visible: true }),
       ).not.toHaveCount(0);

@@ -148,6 +148,7 @@ it('against another ref it tells what changed in the suite, and that the prompt 
   const base = server.git('rev-parse', 'main');
   const text = `${SOUND_PROMPT}- Stay calm.\n`;
   server.commit({ 'prompts/support.md': text, 'evals/golden/hello.yaml': taskYaml('hello') }, 'topic');
+  await expect(golden.start(repository, { baseRef: 'nowhere' })).rejects.toMatchObject({ code: 'not_found' });
   const run = await golden.ended(await golden.start(repository, { ref: 'topic', baseRef: 'main' }));
   expect(run).toMatchObject({ verdict: 'fail', branch: 'topic', baseCommit: base });
   expect(run.reason).toContain('Missing baseline update');

@@ -1,8 +1,10 @@
 import type { Page } from '@playwright/test';
 import { routes } from '#lib/contract/routes.ts';
+import { invariant } from '#lib/platform/errors.ts';
 import type { Api } from './api.ts';
 import type { TestGateway } from './gateway.ts';
 import { givenBaseline, givenEndpoint, givenGateway, givenIncident, givenRun, MODEL } from './given.ts';
+import type { MadeCandidates } from './golden/given-candidates.ts';
 import type { MadeGolden } from './golden/given-golden.ts';
 import type { MadeHistory } from './history/given-history.ts';
 import { open } from './open.ts';
@@ -14,6 +16,7 @@ interface World {
   gateway: TestGateway;
   history: () => Promise<MadeHistory>;
   golden: () => Promise<MadeGolden>;
+  candidates: () => Promise<MadeCandidates>;
 }
 
 interface Overlay {
@@ -54,6 +57,15 @@ const fill =
   (name: RegExp, text: string): Step =>
   (page) =>
     page.getByRole('dialog').getByRole('textbox', { name }).fill(text);
+
+/** Opens a candidate of the world's own and takes the steps. */
+const overCandidate =
+  (...steps: Step[]) =>
+  async (world: World) => {
+    const [first] = (await world.candidates()).found;
+    invariant(first, 'the search found candidates');
+    await over(routes.candidate(first.id), text('It is a valid task.'), ...steps)(world);
+  };
 
 const text =
   (shown: string | RegExp): Step =>
@@ -122,6 +134,60 @@ export const OVERLAYS: readonly Overlay[] = [
       await over(routes.prompt(), press('Start a golden run'), (page) =>
         expect(page.getByRole('dialog').getByRole('region', { name: 'Estimate' })).toBeVisible(),
       )(world);
+    },
+  },
+  { name: 'candidate-approve', show: overCandidate(press('Approve'), text('File')) },
+  { name: 'candidate-reject', show: overCandidate(keys('x')) },
+  {
+    name: 'candidate-merge',
+    show: overCandidate(press('Merge'), fill(/^Task/, 'refund-over-limit'), press('Open it'), (page) =>
+      expect(page.getByRole('textbox', { name: 'The task refund-over-limit as YAML' })).toBeVisible(),
+    ),
+  },
+  { name: 'candidate-try', show: overCandidate(press('Try it'), text(/^At most \d+ calls?/)) },
+  {
+    name: 'start-scan',
+    show: async (world) => {
+      await world.candidates();
+      await over(routes.candidates(), press('Search now'))(world);
+    },
+  },
+  { name: 'repository-add', show: over(routes.gitSettings(), press('Add a repository')) },
+  {
+    name: 'repository-add-refused',
+    show: over(routes.gitSettings(), press('Add a repository'), press('Add the repository')),
+  },
+  {
+    name: 'repository-test',
+    show: async (world) => {
+      const { source } = await world.candidates();
+      const test: Step = (page) => page.getByRole('dialog').getByRole('button', { name: 'Test', exact: true }).click();
+      const ready = text('The repository is ready.');
+      await over(routes.gitSettings(), pressIn(source.repository.name, 'Test'), test, ready)(world);
+    },
+  },
+  {
+    name: 'repository-remove',
+    show: async (world) => {
+      const { source } = await world.candidates();
+      await over(routes.gitSettings(), pressIn(source.repository.name, 'Remove'))(world);
+    },
+  },
+  { name: 'langfuse-add', show: over(routes.langfuseSettings(), press('Add a project')) },
+  {
+    name: 'langfuse-edit',
+    show: async (world) => {
+      const { source } = await world.candidates();
+      await over(routes.langfuseSettings(), pressIn(source.name, 'Edit'))(world);
+    },
+  },
+  {
+    name: 'langfuse-test',
+    show: async (world) => {
+      const { source } = await world.candidates();
+      const test: Step = (page) => page.getByRole('dialog').getByRole('button', { name: 'Test', exact: true }).click();
+      const ready = text('The project can be searched.');
+      await over(routes.langfuseSettings(), pressIn(source.name, 'Test'), test, ready)(world);
     },
   },
   { name: 'start-run', show: over('/runs', press('Start a run')) },

@@ -5,6 +5,7 @@ import type { Role } from '#lib/policy/permissions.ts';
 import { type Api, apiOf } from './api.ts';
 import { watchConsole } from './console-watch.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
+import { givenCandidates, givenSource, type MadeCandidates, type MadeSource } from './golden/given-candidates.ts';
 import { givenGolden, type MadeGolden } from './golden/given-golden.ts';
 import { givenHistory, type MadeHistory } from './history/given-history.ts';
 import { adminSession, consoleAddress } from './place.ts';
@@ -22,6 +23,10 @@ interface Fixtures {
   history: () => Promise<MadeHistory>;
   /** Makes a repository with a golden suite, 25 nights behind it, the last of them regressed, and two pull requests. */
   golden: () => Promise<MadeGolden>;
+  /** Makes a repository on a git server and a Langfuse project with four traces that were scored low. */
+  langfuse: () => Promise<MadeSource>;
+  /** The same, searched: the four are candidates. */
+  candidates: () => Promise<MadeCandidates>;
   /** A browser page of a new account with that role. */
   pageOf: (role: Role) => Promise<Page>;
 }
@@ -52,6 +57,14 @@ export const test = base.extend<Fixtures & ViewOptions>({
     const client = createDb(databaseUrl(), 2);
     await use(() => givenGolden(client, `acme/${randomUUID()}`, new Date()));
     await client.$disconnect();
+  },
+  langfuse: async ({ api, gateway }, use) => {
+    await using until = new AsyncDisposableStack();
+    await use(() => givenSource({ api, gateway, until }, `traces ${randomUUID()}`));
+  },
+  candidates: async ({ api, gateway }, use) => {
+    await using until = new AsyncDisposableStack();
+    await use(() => givenCandidates({ api, gateway, until }, `traces ${randomUUID()}`));
   },
   pageOf: async ({ api, browser }, use, info) => {
     await use(async (role) => {

@@ -65,7 +65,6 @@ export async function carryOutGoldenRun(deps: GoldenDeps, runId: number, shutdow
 async function reportOf(deps: GoldenDeps, run: TakenRun, signal: AbortSignal): Promise<GateReport> {
   const { db, now, concurrency } = deps;
   const source = await readSource(deps, run, signal);
-  await pinBase(db, run, source);
   const tasks = source.tasks.map((task) => gatedTask(task, run.agent, run.model));
   const runner = await runnerOf(deps, run);
   const planned = plannedWriter(db, run.id);
@@ -97,12 +96,6 @@ async function reportOf(deps: GoldenDeps, run: TakenRun, signal: AbortSignal): P
   });
   await planned.written();
   return report;
-}
-
-/** Keeps the commit that a base ref led to: a branch may move before a killed run is carried on. */
-async function pinBase(db: PrismaClient, { id, baseCommit }: TakenRun, { base }: RunSource): Promise<void> {
-  if (base === null || baseCommit !== null) return;
-  await db.goldenRun.updateMany({ where: { id, status: 'running' }, data: { baseCommit: base.commit } });
 }
 
 /** What changed besides the prompt, where the base is one that somebody asked for. */

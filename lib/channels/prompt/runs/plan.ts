@@ -11,7 +11,7 @@ import { gatedTask } from '../task/hash.ts';
 import { ACTIVE_GOLDEN_RUN } from './cancel.ts';
 import { readPrices } from './prices.ts';
 import { readBranch } from './snapshot-suite.ts';
-import { agentOf } from './source.ts';
+import { agentOf, commitOf } from './source.ts';
 import { decideGoldenStart } from './start-decision.ts';
 
 /** A run that may start, with what it will ask for. */
@@ -19,6 +19,8 @@ export interface GoldenPlan {
   repository: GitRepository;
   suite: RepositorySuite;
   branch: string;
+  /** Of the base that was asked for; null where none was. */
+  baseCommit: string | null;
   repeat: number;
   taskCount: number;
   missingBaselines: string[];
@@ -33,7 +35,7 @@ export interface GoldenPlan {
  */
 export async function planGoldenRun(
   ctx: Pick<Context, 'db' | 'now'>,
-  { repositoryId, agent: name, model, ref, repeat = GATE_REPEAT }: StartGoldenRunBody,
+  { repositoryId, agent: name, model, ref, baseRef, repeat = GATE_REPEAT }: StartGoldenRunBody,
 ): Promise<GoldenPlan> {
   const row = await ctx.db.gitRepository.findUnique({ where: { id: repositoryId } });
   const repository = found(row, `repository ${repositoryId}`);
@@ -57,6 +59,7 @@ export async function planGoldenRun(
     repository,
     suite,
     branch,
+    baseCommit: baseRef === undefined ? null : await commitOf(repository, baseRef),
     repeat,
     taskCount: tasks.length,
     missingBaselines: tasks.filter((task) => gatedTask(task, name, model).baseline === null).map(({ id }) => id),

@@ -41,7 +41,7 @@ export interface RunOrder {
   headCommit: string;
   /** Null: the prompt that the baselines were measured with. */
   baseRef: string | null;
-  /** What `baseRef` led to when the run was first carried out; null before. */
+  /** What `baseRef` led to when the run was asked for: a branch may move before a killed run is carried on. */
   baseCommit: string | null;
 }
 
@@ -105,6 +105,16 @@ function refBase(
     const prompt = text === null ? null : { path, text, promptHash: promptHash(text) };
     return prompt === null || prompt.promptHash === hash ? null : { ref, commit, prompt, suite: before?.suite ?? [] };
   });
+}
+
+/**
+ * The commit that a ref of the repository leads to now.
+ *
+ * @throws TidemarkError as `fetchRef`.
+ */
+export function commitOf(repository: GitRepository, ref: string): Promise<string> {
+  const remote = gitRemote(repository);
+  return withClone(repository.id, remote, (git) => fetchRef(git, remote, ref, repository.branch));
 }
 
 /** Null for what did not exist yet. */

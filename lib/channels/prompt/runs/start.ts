@@ -24,7 +24,7 @@ export interface StartGoldenRunInput extends StartGoldenRunBody {
  */
 export async function startGoldenRun(ctx: Context, input: StartGoldenRunInput): Promise<{ runId: number }> {
   const plan = await planGoldenRun(ctx, input);
-  const { repository, suite, branch, repeat, taskCount, estimate } = plan;
+  const { repository, suite, branch, baseCommit, repeat, taskCount, estimate } = plan;
   const { agent, model, trigger, night = null, baseRef = null } = input;
   try {
     return await inTransaction(ctx.db, async (tx) => {
@@ -38,6 +38,7 @@ export async function startGoldenRun(ctx: Context, input: StartGoldenRunInput): 
           headCommit: suite.commit,
           branch,
           baseRef,
+          baseCommit,
           promptHash: suite.prompts.get(agent)?.promptHash ?? null,
           repeat,
           night,
