@@ -145,7 +145,6 @@ export type DraftProblem = z.infer<typeof draftProblem>;
 export type CandidateSummary = z.infer<typeof candidateSummary>;
 export type CandidateDetail = z.infer<typeof candidateDetail>;
 export type MergeTarget = z.infer<typeof mergeTarget>;
-export type MergeCandidateBody = z.infer<typeof mergeCandidateBody>;
 export type TryCandidateBody = z.infer<typeof tryCandidateBody>;
 export type TryEstimate = z.infer<typeof tryEstimate>;
 export type CandidateTry = z.infer<typeof candidateTry>;

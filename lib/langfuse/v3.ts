@@ -65,7 +65,7 @@ export function clientOfV3(get: Get, baseUrl: string): LangfuseClient {
 }
 
 /** Parameters of a page of scores, from 1. */
-export function scoreParameters({ evaluator, scoreAtMost, from, to }: ScoreQuery, page: number) {
+function scoreParameters({ evaluator, scoreAtMost, from, to }: ScoreQuery, page: number) {
   return {
     name: evaluator,
     dataType: 'NUMERIC',
@@ -80,7 +80,7 @@ export function scoreParameters({ evaluator, scoreAtMost, from, to }: ScoreQuery
 }
 
 /** Observations are asked for too: without them a v3 trace names neither model nor tools. */
-export const TRACE_FIELDS = 'core,io,metrics,observations';
+const TRACE_FIELDS = 'core,io,metrics,observations';
 
 async function readTrace(get: Get, baseUrl: string, traceId: string, signal: AbortSignal): Promise<TraceResult> {
   const path = `/traces/${encodeURIComponent(traceId)}`;

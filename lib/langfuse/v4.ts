@@ -75,7 +75,7 @@ export function clientOfV4(get: Get, baseUrl: string): LangfuseClient {
 }
 
 /** Parameters of a page of scores; the server refuses any that it does not know. */
-export function scoreParameters({ evaluator, scoreAtMost, from, to }: ScoreQuery, cursor: string | null) {
+function scoreParameters({ evaluator, scoreAtMost, from, to }: ScoreQuery, cursor: string | null) {
   return {
     name: evaluator,
     dataType: 'NUMERIC',
@@ -125,7 +125,7 @@ async function readTrace(
 }
 
 /** Parameters of a page of a trace's observations; the traces of a search cannot begin after it ends. */
-export function observationParameters(traceId: string, { from, to }: ScoreQuery, cursor: string | null) {
+function observationParameters(traceId: string, { from, to }: ScoreQuery, cursor: string | null) {
   return {
     traceId,
     fields: 'basic,io,model,usage,metrics',

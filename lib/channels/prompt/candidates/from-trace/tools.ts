@@ -16,7 +16,7 @@ type JsonObject = TaskTool['parameters'];
 type Result = TaskTool['results'][number];
 
 /** What a call gets that the trace has no result for. */
-export const NOT_RECORDED = 'No result was recorded.';
+const NOT_RECORDED = 'No result was recorded.';
 
 /**
  * The tools of a trace as a task declares them: those that a generation was offered or that were called, with the
