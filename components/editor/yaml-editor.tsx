@@ -27,18 +27,20 @@ interface YamlEditorProps {
   readOnly: boolean;
   problems: readonly TextProblem[];
   onChange: (text: string) => void;
+  /** On Ctrl or Command with S. */
+  onStore?: (() => void) | undefined;
 }
 
 /** Edits a YAML text with line numbers, undo and marks where something is wrong. Tab leaves it; Escape too. */
-export function YamlEditor({ label, text, revision, readOnly, problems, onChange }: YamlEditorProps) {
+export function YamlEditor({ label, text, revision, readOnly, problems, onChange, onStore }: YamlEditorProps) {
   const holder = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
-  const changed = useRef(onChange);
+  const latest = useRef({ onChange, onStore });
   const nonce = useMantineStyleNonce()?.();
   useEffect(() => {
-    changed.current = onChange;
+    latest.current = { onChange, onStore };
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor owns its text until a new revision replaces it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the editor owns its text, see the effect below
   useEffect(() => {
     if (holder.current === null) return;
     const editor = new EditorView({
@@ -55,12 +57,18 @@ export function YamlEditor({ label, text, revision, readOnly, problems, onChange
           highlightActiveLine(),
           syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
           yaml(),
-          keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
+          keymap.of([
+            { key: 'Mod-s', preventDefault: true, run: () => stored(latest.current.onStore) },
+            ...defaultKeymap,
+            ...historyKeymap,
+            ...lintKeymap,
+            { key: 'Escape', run: left },
+          ]),
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
           EditorState.readOnly.of(readOnly),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed.current(update.state.doc.toString());
+            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
           }),
           editorTheme,
         ],
@@ -68,12 +76,29 @@ export function YamlEditor({ label, text, revision, readOnly, problems, onChange
     });
     view.current = editor;
     return () => editor.destroy();
-  }, [revision, readOnly, label]);
+  }, [readOnly, label]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is typed comes back as `text`; a new revision alone replaces
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null || editor.state.doc.toString() === text) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text } });
+  }, [revision]);
   useEffect(() => {
     const editor = view.current;
     if (editor !== null) editor.dispatch(setDiagnostics(editor.state, problems.map(diagnosticOf(editor.state))));
   }, [problems]);
   return <div className={styles.editor} ref={holder} data-read-only={readOnly || undefined} />;
+}
+
+function stored(onStore: (() => void) | undefined): true {
+  onStore?.();
+  return true;
+}
+
+/** Gives the keys of the page back to it. */
+function left({ contentDOM }: EditorView): true {
+  contentDOM.blur();
+  return true;
 }
 
 const diagnosticOf =

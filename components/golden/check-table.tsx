@@ -15,7 +15,7 @@ export function CheckTable({ old, now }: CheckTableProps) {
   if (checks.length === 0) return null;
   return (
     <table className={styles.checks}>
-      <caption>Checks of the two answers</caption>
+      <caption>{old && now ? 'Checks of the two answers' : 'Checks of the answer'}</caption>
       <thead>
         <tr>
           <th scope="col">Check</th>

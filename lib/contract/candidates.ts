@@ -45,7 +45,7 @@ export const candidateSummary = z.object({
   model: z.string().nullable(),
   costUsd: z.number().nullable(),
   latencyMs: z.int().nullable(),
-  /** Beginning of the input, on one line. */
+  /** Beginning of what was asked last, on one line. */
   excerpt: z.string(),
   createdAt: instant,
   decidedBy: personRef.nullable(),

@@ -4,6 +4,7 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useApi } from '#components/api/use-api.ts';
 import { useApiAction } from '#components/api/use-api-action.ts';
 import { ScanBadge } from '#components/candidates/candidate-badges.tsx';
+import type { Column } from '#components/table/columns.ts';
 import { DataTable } from '#components/table/data-table.tsx';
 import { Time } from '#components/time/time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -18,6 +19,13 @@ const LIVE_MS = 1_000;
 const QUIET_MS = 10_000;
 
 const isActive = ({ status }: CandidateScanView) => status === 'queued' || status === 'running';
+
+/** There while a search goes on. */
+const ACTIONS: Column<CandidateScanView> = {
+  key: 'actions',
+  header: 'Actions',
+  cell: (scan) => isActive(scan) && <CancelScan scan={scan} />,
+};
 
 /** The latest searches, live while one goes on. */
 export function ScansPanel({ initial }: { initial: OperationResponse<'listCandidateScans'> }) {
@@ -46,7 +54,7 @@ export function ScansPanel({ initial }: { initial: OperationResponse<'listCandid
             nowrap: true,
             cell: ({ createdAt }) => <Time at={createdAt} focusable={false} />,
           },
-          { key: 'actions', header: 'Actions', cell: (scan) => <CancelScan scan={scan} /> },
+          ...(data.items.some(isActive) ? [ACTIONS] : []),
         ]}
         empty={
           <EmptyState icon={IconListSearch} title="No search yet">
@@ -66,7 +74,6 @@ function CancelScan({ scan }: { scan: CandidateScanView }) {
       variant="default"
       permission="candidate.decide"
       loading={cancel.isPending}
-      blocked={isActive(scan) ? undefined : 'It has ended.'}
       onClick={() => cancel.run({ params: { scanId: scan.id } })}
     >
       Cancel

@@ -5,19 +5,17 @@ import { useApi } from '#components/api/use-api.ts';
 import { CandidateStateBadge } from '#components/candidates/candidate-badges.tsx';
 import { formatScore } from '#components/candidates/candidate-columns.tsx';
 import styles from '#components/candidates/candidates.module.css';
-import { PlainText } from '#components/candidates/plain-text.tsx';
 import { PublicationFacts } from '#components/candidates/publication-facts.tsx';
-import { Redactions } from '#components/candidates/redactions.tsx';
-import { Time } from '#components/time/time.tsx';
+import { TracedText } from '#components/candidates/traced-text.tsx';
+import { SafeText } from '#components/diff/safe-text.tsx';
 import { DemoTag } from '#components/ui/demo-tag.tsx';
-import { FactList } from '#components/ui/fact-list.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import type { CandidateDetail } from '#lib/contract/candidates.ts';
 import type { OperationResponse } from '#lib/contract/operations.ts';
 import { routes } from '#lib/contract/routes.ts';
-import { formatDurationMs, formatUsd } from '#lib/format/numbers.ts';
+import { CandidateFacts } from './candidate-facts.tsx';
 import { DraftPanel } from './draft-panel.tsx';
 import { QueueButtons } from './queue-buttons.tsx';
 import { RetryPublication } from './retry-publication.tsx';
@@ -54,19 +52,23 @@ export function CandidateScreen({ initial, targets }: CandidateScreenProps) {
           <PublicationFacts publication={publication} />
         </Panel>
       )}
-      <Panel title="What happened" hint={candidate.comment === '' ? undefined : `“${candidate.comment}”`}>
+      <Panel title="What happened" hint={<Comment on={candidate} />}>
         <div className={styles.pair}>
-          <PlainText title="Asked" text={candidate.input} empty="The trace has no input." />
-          <PlainText title="Answered badly" text={candidate.output} empty="The trace has no output." />
+          <TracedText title="Asked" text={candidate.input} empty="The trace has no input." />
+          <TracedText title="Answered badly" text={candidate.output} empty="The trace has no output." />
         </div>
       </Panel>
+      <CandidateFacts candidate={candidate} />
       <DraftPanel candidate={candidate} targets={targets.items} />
-      <Panel title="Taken out" hint="Before the trace was stored. Read the texts above for what a pattern cannot know.">
-        <Redactions redactions={candidate.redactions} />
-      </Panel>
-      <Panel title="Trace">
-        <TraceFacts candidate={candidate} />
-      </Panel>
+    </>
+  );
+}
+
+function Comment({ on: { evaluator, comment } }: { on: CandidateDetail }) {
+  if (comment === '') return `${evaluator} left no comment.`;
+  return (
+    <>
+      {evaluator}: “<SafeText text={comment} whitespace={false} />”
     </>
   );
 }
@@ -78,27 +80,4 @@ function Answer({ candidate }: { candidate: CandidateDetail }) {
   if (state === 'rejected') return `Rejected by ${who}: ${decisionReason}`;
   if (state === 'merged') return `Merged into ${mergedInto} by ${who}: ${decisionReason}`;
   return `Approved by ${who} as a task of ${agent}.`;
-}
-
-function TraceFacts({ candidate }: { candidate: CandidateDetail }) {
-  const { traceUrl, traceId, traceAt, model, costUsd, latencyMs, source, repository, agent } = candidate;
-  return (
-    <FactList
-      facts={[
-        [
-          'Trace',
-          <a key="trace" href={traceUrl} rel="noreferrer" target="_blank">
-            {traceId}
-          </a>,
-        ],
-        ['Traced', <Time key="at" at={traceAt} />],
-        ['Langfuse project', source.name],
-        ['Agent', agent],
-        ['Model', model ?? 'unknown'],
-        ['Cost', formatUsd(costUsd)],
-        ['Latency', formatDurationMs(latencyMs)],
-        ['Goes to', repository.name],
-      ]}
-    />
-  );
 }

@@ -1,19 +1,20 @@
 'use client';
 
 import { Button, Group, Skeleton } from '@mantine/core';
-import { IconAlertTriangle, IconDeviceFloppy, IconLoader2, IconUsers } from '@tabler/icons-react';
+import { IconAlertTriangle, IconDeviceFloppy, IconUsers } from '@tabler/icons-react';
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import styles from '#components/candidates/candidates.module.css';
-import { useKeys } from '#components/keys/use-keys.ts';
 import { useRefusal } from '#components/shell/viewer.tsx';
+import { Time } from '#components/time/time.tsx';
 import { MayButton } from '#components/ui/may-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Panel } from '#components/ui/panel.tsx';
-import type { CandidateDetail, DraftProblem } from '#lib/contract/candidates.ts';
+import type { CandidateDetail } from '#lib/contract/candidates.ts';
 import type { GoldenTarget } from '#lib/contract/golden/runs.ts';
-import { formatCount } from '#lib/format/numbers.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
+import { CheckStatus } from './check-status.tsx';
+import { type Asking, DecisionButtons } from './decision-buttons.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { RejectDialog } from './reject-dialog.tsx';
 import { TryDialog } from './try-dialog.tsx';
@@ -22,78 +23,36 @@ import { useDraft } from './use-draft.ts';
 // The editor is most of this page's script and is of no use before the page has come to life.
 const YamlEditor = dynamic(async () => (await import('#components/editor/yaml-editor.tsx')).YamlEditor, {
   ssr: false,
-  loading: () => <Skeleton height={320} />,
+  loading: () => <Skeleton height={640} />,
 });
-
-type Asking = 'approve' | 'reject' | 'merge' | 'try';
 
 /** The task made of the trace: edited with what is wrong marked, tried, and decided about. */
 export function DraftPanel({ candidate, targets }: { candidate: CandidateDetail; targets: readonly GoldenTarget[] }) {
   const draft = useDraft(candidate);
+  const editor = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const refusal = useRefusal('candidate.decide');
   const open = candidate.state === 'pending';
-  const decided = open ? undefined : 'It is decided already.';
-  const broken = draft.problems.length > 0 ? 'Something is wrong with the task; it is marked below.' : undefined;
   const close = () => setAsking(null);
-  const ask = (what: Asking, blocked: string | undefined) => {
-    if (refusal !== null || blocked !== undefined) return;
-    if (what === 'approve' && draft.dirty) draft.store(() => setAsking(what));
-    else setAsking(what);
-  };
-  useKeys([
-    { keys: 'a', does: 'Approve the candidate', run: () => ask('approve', decided ?? broken) },
-    { keys: 'x', does: 'Reject the candidate', run: () => ask('reject', decided) },
-    { keys: 'm', does: 'Merge it into an existing task', run: () => ask('merge', decided) },
-    { keys: 't', does: 'Try the draft', run: () => ask('try', decided ?? broken) },
-  ]);
   return (
     <Panel
       title="Task made of it"
-      hint={
-        candidate.target === null
-          ? 'It goes to git as a file of its own, once it has a usable id.'
-          : `${candidate.target.path} on a branch of ${candidate.repository.name}`
-      }
+      hint={<Fate of={candidate} />}
       actions={
-        <Group gap="xs">
-          <MayButton
-            variant="default"
-            permission="candidate.decide"
-            blocked={decided ?? broken}
-            onClick={() => ask('try', undefined)}
-          >
-            Try it
-          </MayButton>
-          <MayButton
-            variant="default"
-            permission="candidate.decide"
-            blocked={decided}
-            onClick={() => ask('merge', undefined)}
-          >
-            Merge
-          </MayButton>
-          <MayButton
-            variant="default"
-            permission="candidate.decide"
-            blocked={decided}
-            onClick={() => ask('reject', undefined)}
-          >
-            Reject
-          </MayButton>
-          <MayButton
-            permission="candidate.decide"
-            blocked={decided ?? broken}
-            loading={draft.save.isPending}
-            onClick={() => ask('approve', undefined)}
-          >
-            Approve
-          </MayButton>
-        </Group>
+        <DecisionButtons
+          decided={open ? undefined : 'It is decided already.'}
+          broken={draft.check.problems.length > 0 ? 'Something is wrong with the task; it is marked below.' : undefined}
+          pending={draft.save.isPending}
+          onAsk={(what) => {
+            if (what === 'approve' && draft.dirty) draft.store(() => setAsking(what));
+            else setAsking(what);
+          }}
+          onEdit={() => editor.current?.querySelector<HTMLElement>('[role="textbox"]')?.focus()}
+        />
       }
     >
-      <div className={styles.steps}>
-        {draft.overtaken && (
+      <div className={styles.steps} ref={editor}>
+        {draft.overtaken && open && (
           <Notice tone="violet" icon={IconUsers} role="status" title="Edited by somebody else">
             {candidate.editedBy?.name ?? 'Somebody'} stored another edit. What you typed is still here.{' '}
             <Button size="compact-xs" variant="default" onClick={draft.takeStored}>
@@ -111,29 +70,25 @@ export function DraftPanel({ candidate, targets }: { candidate: CandidateDetail;
           text={draft.text}
           revision={draft.revision}
           readOnly={!open || refusal !== null}
-          problems={draft.problems}
+          problems={draft.check.problems}
           onChange={draft.change}
+          onStore={draft.dirty ? () => draft.store() : undefined}
         />
-        <Group justify="space-between" gap="sm">
-          <Problems problems={draft.problems} />
-          {open && (
+        {open && (
+          <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
+            <CheckStatus check={draft.check} />
             <MayButton
               variant="default"
               permission="candidate.decide"
-              leftSection={
-                draft.save.isPending ? (
-                  <IconLoader2 size={16} aria-hidden />
-                ) : (
-                  <IconDeviceFloppy size={16} aria-hidden />
-                )
-              }
+              leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+              loading={draft.save.isPending}
               blocked={draft.dirty ? undefined : 'Everything is stored.'}
               onClick={() => draft.store()}
             >
               Store the edit
             </MayButton>
-          )}
-        </Group>
+          </Group>
+        )}
       </div>
       {asking === 'approve' && <ApproveDialog candidate={candidate} revision={draft.revision} onClose={close} />}
       {asking === 'reject' && <RejectDialog candidate={candidate} onClose={close} />}
@@ -143,18 +98,19 @@ export function DraftPanel({ candidate, targets }: { candidate: CandidateDetail;
   );
 }
 
-function Problems({ problems }: { problems: readonly DraftProblem[] }) {
-  if (problems.length === 0) return <p role="status">It is a valid task.</p>;
+/** Where the file goes, or what became of it, and who edited it last. */
+function Fate({ of: { state, target, repository, editedBy, editedAt } }: { of: CandidateDetail }) {
+  const edited = editedBy !== null && editedAt !== null && (
+    <>
+      {' '}
+      Last edited by {editedBy.name} <Time at={editedAt} />.
+    </>
+  );
+  if (state === 'rejected' || state === 'merged') return <>It was not used.{edited}</>;
+  if (target === null) return <>It goes to git as a file of its own, once it has a usable id.{edited}</>;
   return (
-    <div role="status">
-      <p>{formatCount(problems.length, 'problem')}:</p>
-      <ul className={styles.list}>
-        {problems.map(({ line, column, reason }) => (
-          <li key={`${line}:${column}:${reason}`}>
-            Line {line}: {reason}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <>
+      {target.path} on a branch of {repository.name}.{edited}
+    </>
   );
 }

@@ -1,18 +1,14 @@
 'use client';
 
-import { Button, Modal, Skeleton, Stack, Textarea, TextInput } from '@mantine/core';
-import dynamic from 'next/dynamic';
+import { Autocomplete, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useApi } from '#components/api/use-api.ts';
-import { useApiAction } from '#components/api/use-api-action.ts';
-import { FormActions } from '#components/form/form-actions.tsx';
 import { FormProblem } from '#components/form/form-problem.tsx';
-import type { CandidateDetail, MergeTarget } from '#lib/contract/candidates.ts';
+import type { CandidateDetail } from '#lib/contract/candidates.ts';
+import { MergeForm } from './merge-form.tsx';
 
-const YamlEditor = dynamic(async () => (await import('#components/editor/yaml-editor.tsx')).YamlEditor, {
-  ssr: false,
-  loading: () => <Skeleton height={320} />,
-});
+/** Tasks offered; any other can be typed. */
+const OFFERED = 200;
 
 interface MergeDialogProps {
   candidate: CandidateDetail;
@@ -23,6 +19,9 @@ interface MergeDialogProps {
 export function MergeDialog({ candidate, onClose }: MergeDialogProps) {
   const [taskId, setTaskId] = useState('');
   const [asked, setAsked] = useState<string | null>(null);
+  const repository = candidate.repository.name;
+  const tasks = useApi('listGoldenTasks', { query: { repository, order: 'name', limit: OFFERED } });
+  const titles = new Map(tasks.data?.items.filter(({ inSuite }) => inSuite).map((task) => [task.taskId, task.title]));
   const target = useApi(
     'getMergeTarget',
     { params: { candidateId: candidate.id, taskId: asked ?? '' } },
@@ -32,80 +31,49 @@ export function MergeDialog({ candidate, onClose }: MergeDialogProps) {
   return (
     <Modal opened onClose={onClose} title="Merge into an existing task" size="xl">
       <Stack gap="md">
+        <Text size="sm">
+          The edited file goes to a branch of {repository} under your name. The trace becomes no task of its own.
+        </Text>
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            setAsked(taskId.trim());
+            if (taskId.trim() !== '') setAsked(taskId.trim());
           }}
         >
-          <TextInput
-            label="Task"
-            description={`Its id, as in ${candidate.repository.name}.`}
-            placeholder="refund-over-limit"
-            data-autofocus
-            spellCheck={false}
-            value={taskId}
-            onChange={(event) => setTaskId(event.currentTarget.value)}
-            rightSectionWidth={96}
-            rightSection={
-              <Button type="submit" size="compact-sm" variant="default" disabled={taskId.trim() === ''}>
-                Open it
-              </Button>
-            }
-          />
+          <Group align="flex-end" gap="xs" wrap="nowrap">
+            <Autocomplete
+              flex={1}
+              label="Task"
+              placeholder="refund-over-limit"
+              data-autofocus
+              spellCheck={false}
+              data={[...titles.keys()]}
+              renderOption={({ option: { value } }) => (
+                <span>
+                  {value}{' '}
+                  <Text span size="xs" c="dimmed">
+                    {titles.get(value)}
+                  </Text>
+                </span>
+              )}
+              maxDropdownHeight={240}
+              value={taskId}
+              onChange={setTaskId}
+              onOptionSubmit={setAsked}
+            />
+            <Button
+              type="submit"
+              variant="default"
+              disabled={taskId.trim() === ''}
+              loading={target.isFetching && found === undefined}
+            >
+              Open it
+            </Button>
+          </Group>
         </form>
         {asked !== null && <FormProblem problem={target.problem} title="The task was not read" />}
-        {found !== undefined && (
-          <MergeForm key={found.commitSha + found.taskId} candidate={candidate} target={found} onClose={onClose} />
-        )}
+        {found !== undefined && <MergeForm key={found.taskId} candidate={candidate} target={found} onClose={onClose} />}
       </Stack>
     </Modal>
-  );
-}
-
-function MergeForm({ candidate, target, onClose }: MergeDialogProps & { target: MergeTarget }) {
-  const [content, setContent] = useState(target.text);
-  const [reason, setReason] = useState('');
-  const merge = useApiAction('mergeCandidate', {
-    done: 'Merged; the edit is on its way into git',
-    onDone: onClose,
-    onFailed: () => {},
-  });
-  const { taskId, commitSha } = target;
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        merge.run({
-          params: { candidateId: candidate.id },
-          body: { taskId, content, commitSha, reason, revision: candidate.revision },
-        });
-      }}
-    >
-      <Stack gap="md">
-        <YamlEditor
-          label={`The task ${taskId} as YAML`}
-          text={target.text}
-          revision={0}
-          readOnly={false}
-          problems={[]}
-          onChange={setContent}
-        />
-        <Textarea
-          label="Reason"
-          description="Kept with the candidate and in the audit log."
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={merge.problem?.issueAt('reason')}
-        />
-        <FormProblem problem={merge.problem} title="Nothing was changed" />
-        <FormActions label="Merge" pending={merge.isPending} onClose={onClose} />
-      </Stack>
-    </form>
   );
 }

@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
-import { neighboursOf } from './neighbours.ts';
+import { placeOf } from './neighbours.ts';
 
-test.each([
-  [[3, 1, 2], 1, { previous: 3, next: 2 }],
-  [[3, 1, 2], 3, { previous: null, next: 1 }],
-  [[3, 1, 2], 2, { previous: 1, next: null }],
-  [[3, 1], 9, { previous: null, next: 3 }],
-  [[], 9, { previous: null, next: null }],
-])('in %j, %i stands between its neighbours', (queue, id, expected) => {
-  expect(neighboursOf(queue, id)).toEqual(expected);
+test('the way through the queue goes up and down', () => {
+  const queue = [7, 3, 9];
+  expect(placeOf(queue, queue, 7)).toEqual({ previous: null, next: 3, position: 1, waiting: 3 });
+  expect(placeOf(queue, queue, 3)).toEqual({ previous: 7, next: 9, position: 2, waiting: 3 });
+  expect(placeOf(queue, queue, 9)).toEqual({ previous: 3, next: null, position: 3, waiting: 3 });
+});
+
+test('one that was just decided keeps its place, and who else left is passed over', () => {
+  expect(placeOf([7, 3, 9, 4], [7, 4], 3)).toEqual({ previous: 7, next: 4, position: null, waiting: 2 });
+});
+
+test('one that never waited leads to the first', () => {
+  expect(placeOf([7, 3], [7, 3], 8)).toEqual({ previous: null, next: 7, position: null, waiting: 2 });
+  expect(placeOf([], [], 8)).toEqual({ previous: null, next: null, position: null, waiting: 0 });
 });

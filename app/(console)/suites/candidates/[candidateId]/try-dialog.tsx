@@ -1,6 +1,6 @@
 'use client';
 
-import { Modal, Select, Stack, Text } from '@mantine/core';
+import { Modal, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useApi } from '#components/api/use-api.ts';
 import { useApiAction } from '#components/api/use-api-action.ts';
@@ -9,6 +9,7 @@ import { FormActions } from '#components/form/form-actions.tsx';
 import { FormProblem } from '#components/form/form-problem.tsx';
 import { CheckTable } from '#components/golden/check-table.tsx';
 import { JudgeReasons } from '#components/golden/judge-reasons.tsx';
+import { EstimateBox, EstimateReading } from '#components/ui/estimate.tsx';
 import type { CandidateDetail, CandidateTry } from '#lib/contract/candidates.ts';
 import type { GoldenTarget } from '#lib/contract/golden/runs.ts';
 import { formatCount, formatUsd } from '#lib/format/numbers.ts';
@@ -54,13 +55,20 @@ export function TryDialog({ candidate, draft, targets, onClose }: TryDialogProps
             error={agents.length === 0 && 'The suite of the repository has not been read yet, or names no agent.'}
           />
           <Select label="Model" data={models} value={model} onChange={setModel} allowDeselect={false} />
-          {estimate.data !== undefined && (
-            <Text size="sm" role="status">
-              At most {formatCount(estimate.data.calls, 'call')}, {formatUsd(estimate.data.maxCostUsd)}. Nothing of it
-              is stored.
-            </Text>
+          {ready && (
+            <EstimateBox label="Estimate">
+              <EstimateReading
+                reading={estimate}
+                facts={({ calls, maxCostUsd, budgetUsd }) => [
+                  ['Calls at most', formatCount(calls)],
+                  ['Cost at most', maxCostUsd === null ? 'unknown' : formatUsd(maxCostUsd)],
+                  ['Budget', budgetUsd === null ? 'no limit' : formatUsd(budgetUsd)],
+                ]}
+                note={() => 'The answer is shown here and not stored.'}
+              />
+            </EstimateBox>
           )}
-          <FormProblem problem={run.problem ?? estimate.problem} title="It was not tried" />
+          <FormProblem problem={run.problem} title="It was not tried" />
           {tried !== null && <Tried attempt={tried.attempt} />}
           <FormActions label={tried === null ? 'Try it' : 'Try it again'} pending={run.isPending} onClose={onClose} />
         </Stack>

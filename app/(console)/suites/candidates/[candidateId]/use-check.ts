@@ -1,20 +1,41 @@
 'use client';
 
+import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { callApi } from '#components/api/client.ts';
-import { useRefusal } from '#components/shell/viewer.tsx';
-import type { CandidateDetail, DraftProblem } from '#lib/contract/candidates.ts';
+import type { DraftProblem } from '#lib/contract/candidates.ts';
 
-/** What is wrong with `text` as the server sees it; of the stored draft it is known already. */
-export function useCheck(candidate: CandidateDetail, text: string): readonly DraftProblem[] {
-  const may = useRefusal('candidate.decide') === null;
-  const isStored = text === candidate.draft;
-  const { data } = useQuery({
-    queryKey: ['checkCandidateDraft', candidate.id, text],
+const CHECK_AFTER_MS = 400;
+
+/** What the server says of a text: `checking` is still about the text before, `unknown` could not be asked. */
+export interface Check {
+  standing: 'checking' | 'checked' | 'unknown';
+  problems: readonly DraftProblem[];
+}
+
+const EMPTY: Check = { standing: 'checked', problems: [{ line: 1, column: 1, reason: 'The file is empty.' }] };
+
+/** What is wrong with `text` as a task file, while it is typed. @param known a text whose problems are known already */
+export function useCheck(
+  candidateId: number,
+  text: string,
+  known: { text: string; problems: readonly DraftProblem[] } | null,
+): Check {
+  const [settled] = useDebouncedValue(text, CHECK_AFTER_MS);
+  const isKnown = settled === known?.text;
+  const { data, isError, isPlaceholderData } = useQuery({
+    queryKey: ['checkCandidateDraft', candidateId, settled],
     queryFn: ({ signal }) =>
-      callApi('checkCandidateDraft', { params: { candidateId: candidate.id }, body: { draft: text } }, { signal }),
-    enabled: may && !isStored && text !== '',
+      callApi('checkCandidateDraft', { params: { candidateId }, body: { draft: settled } }, { signal }),
+    enabled: !isKnown && settled !== '',
     placeholderData: (before) => before,
+    // The same text has the same problems.
+    staleTime: Number.POSITIVE_INFINITY,
   });
-  return isStored ? candidate.problems : (data?.problems ?? []);
+  if (text === '') return EMPTY;
+  if (text === known?.text) return { standing: 'checked', problems: known.problems };
+  const problems = (isKnown ? known?.problems : data?.problems) ?? [];
+  if (isError) return { standing: 'unknown', problems };
+  const isCurrent = settled === text && data !== undefined && !isPlaceholderData;
+  return { standing: isCurrent ? 'checked' : 'checking', problems };
 }

@@ -1,12 +1,10 @@
 'use client';
 
-import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useWindowEvent } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
 import { useApiAction } from '#components/api/use-api-action.ts';
 import type { CandidateDetail } from '#lib/contract/candidates.ts';
 import { useCheck } from './use-check.ts';
-
-const CHECK_AFTER_MS = 400;
 
 /** The draft as it is being edited: its text, what is wrong with it, and whether it is stored. */
 export function useDraft(candidate: CandidateDetail) {
@@ -15,24 +13,36 @@ export function useDraft(candidate: CandidateDetail) {
     onDone: ({ draft, revision }) => setEdit((now) => ({ text: now.text === draft ? draft : now.text, revision })),
     onFailed: () => {},
   });
-  const dirty = edit.text !== candidate.draft;
+  const dirty = candidate.state === 'pending' && edit.text !== candidate.draft;
   // Somebody else stored an edit: what is typed here stays, and saving says who.
   const overtaken = candidate.revision > edit.revision && !save.isPending;
-  const [settled] = useDebouncedValue(edit.text, CHECK_AFTER_MS);
-  const problems = useCheck(candidate, settled);
+  const input = { params: { candidateId: candidate.id }, body: { draft: edit.text, revision: edit.revision } };
+  useStoredOnLeaving(candidate.id, dirty && edit.text !== '' ? input : null);
   return {
     text: edit.text,
     revision: edit.revision,
     dirty,
     overtaken,
-    problems,
+    check: useCheck(candidate.id, edit.text, { text: candidate.draft, problems: candidate.problems }),
     save,
-    store: (after?: () => void) =>
-      save.run(
-        { params: { candidateId: candidate.id }, body: { draft: edit.text, revision: edit.revision } },
-        { onSuccess: () => after?.() },
-      ),
+    store: (after?: () => void) => save.run(input, { onSuccess: () => after?.() }),
     change: (text: string) => setEdit((now) => ({ ...now, text })),
     takeStored: () => setEdit({ text: candidate.draft, revision: candidate.revision }),
   };
+}
+
+interface Unstored {
+  params: { candidateId: number };
+  body: { draft: string; revision: number };
+}
+
+/** Stores what was typed when the person goes to another page, and asks before the window is closed on it. */
+function useStoredOnLeaving(candidateId: number, unstored: Unstored | null) {
+  const store = useApiAction('saveCandidateDraft', { done: `Your edit of candidate ${candidateId} is stored` });
+  const leave = useRef(() => {});
+  useEffect(() => {
+    leave.current = () => unstored !== null && store.run(unstored);
+  });
+  useEffect(() => () => leave.current(), []);
+  useWindowEvent('beforeunload', (event) => unstored !== null && event.preventDefault());
 }

@@ -1,7 +1,8 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { CandidateSummary, PublicationView } from '#lib/contract/candidates.ts';
+import { messagesOf } from '../from-trace/messages.ts';
 
-/** Characters of the input that a list shows. */
+/** Characters of what was asked that a list shows. */
 const EXCERPT_CHARS = 160;
 
 const PERSON = { select: { id: true, name: true } } as const;
@@ -51,10 +52,12 @@ function publicationView(row: NonNullable<CandidateRow['publication']>): Publica
   return { state, branch, path, commitSha, pullRequestUrl, pullRequestNumber, attempts, lastError, blocked, updatedAt };
 }
 
+/** The last thing that was asked, on one line. */
 function excerptOf(input: string): string {
-  const line = input
+  const question = messagesOf(input).findLast(({ role }) => role === 'user')?.content ?? input;
+  const line = question
     .slice(0, EXCERPT_CHARS * 4)
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
-  return line.length > EXCERPT_CHARS ? `${line.slice(0, EXCERPT_CHARS)}…` : line;
+  return line.length > EXCERPT_CHARS ? `${line.slice(0, EXCERPT_CHARS).toWellFormed()}…` : line;
 }
