@@ -4,6 +4,7 @@ import { nextDelayMs } from '#lib/gateway/backoff.ts';
 import { createCappedFetch, type Fetch, ResponseTooLargeError } from '#lib/gateway/capped-fetch.ts';
 import { describeConnectionFault, findCause } from '#lib/gateway/connection-fault.ts';
 import type { Clock } from '#lib/platform/clock.ts';
+import { deadlineOf } from '#lib/platform/deadline.ts';
 import {
   LANGFUSE_ATTEMPTS,
   LANGFUSE_MAX_RESPONSE_BYTES,
@@ -49,14 +50,14 @@ export function createGet(
   let freeAt = 0;
 
   async function once<Body>(url: string, shape: z.ZodType<Body>, signal: AbortSignal): Promise<Got<Body>> {
-    const timeout = AbortSignal.timeout(LANGFUSE_TIMEOUT_MS);
+    using deadline = deadlineOf(LANGFUSE_TIMEOUT_MS, signal);
     try {
-      const response = await cappedFetch(url, { headers, signal: AbortSignal.any([signal, timeout]) });
+      const response = await cappedFetch(url, { headers, signal: deadline.signal });
       if (response.status !== 200) return refusal(response, now());
       return read(await response.text(), shape);
     } catch (error) {
       if (signal.aborted) throw error;
-      return { kind: 'fault', fault: connectionFault(error, timeout.aborted) };
+      return { kind: 'fault', fault: connectionFault(error, deadline.hasPassed()) };
     }
   }
 

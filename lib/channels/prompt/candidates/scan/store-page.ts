@@ -1,4 +1,4 @@
-import type { PrismaClient } from '#generated/prisma/client.ts';
+import type { Prisma, PrismaClient } from '#generated/prisma/client.ts';
 import { inTransaction } from '#lib/platform/db.ts';
 import type { NewCandidate } from '../from-trace/candidate.ts';
 import type { ScanCursor } from './progress.ts';
@@ -30,24 +30,38 @@ export function storePage(
       SELECT id FROM candidate_scan
       WHERE id = ${scanId}::int AND status = 'running' AND scores_seen = ${page.seenBefore}::int FOR UPDATE`;
     if (held.length === 0) return false;
-    const rows = page.candidates.map((candidate) => ({
-      ...candidate,
-      redactions: candidate.redactions.map((each) => ({ ...each })),
-      sourceId,
-      scanId,
-    }));
-    const { count: added } = await tx.candidate.createMany({ data: rows, skipDuplicates: true });
+    const added = await addCandidates(tx, { scanId, sourceId }, page.candidates);
     await tx.candidateScan.update({
       where: { id: scanId },
       data: {
         cursor: page.cursor,
         scoresSeen: { increment: page.scores },
         added: { increment: added },
-        duplicates: { increment: page.duplicates + rows.length - added },
+        duplicates: { increment: page.duplicates + page.candidates.length - added },
         skipped: { increment: page.skipped },
       },
       select: { id: true },
     });
     return true;
   });
+}
+
+/** One parameter for all rows: Prisma would keep a plan with a node per value, some megabytes for each page. */
+function addCandidates(
+  tx: Prisma.TransactionClient,
+  { scanId, sourceId }: { scanId: number; sourceId: number },
+  candidates: readonly NewCandidate[],
+): Promise<number> {
+  return tx.$executeRaw`
+    INSERT INTO candidate (
+      source_id, scan_id, trace_id, trace_url, trace_at, content_hash, score, evaluator, comment, model, cost_usd,
+      latency_ms, input, output, redactions, draft
+    )
+    SELECT ${sourceId}::int, ${scanId}::int, "traceId", "traceUrl", "traceAt", "contentHash", score, evaluator, comment,
+      model, "costUsd", "latencyMs", input, output, redactions, draft
+    FROM jsonb_to_recordset(${JSON.stringify(candidates)}::jsonb) AS given (
+      "traceId" text, "traceUrl" text, "traceAt" timestamptz, "contentHash" text, score float8, evaluator text,
+      comment text, model text, "costUsd" float8, "latencyMs" int, input text, output text, redactions jsonb, draft text
+    )
+    ON CONFLICT DO NOTHING`;
 }
