@@ -1,8 +1,13 @@
 import type { Page } from '@playwright/test';
+import { DEMO_FORGE_TOKEN, startDemoForge } from '#demo/forge/server.ts';
 import type { CandidateSummary } from '#lib/contract/candidates.ts';
 import { routes } from '#lib/contract/routes.ts';
+import { enqueue } from '#lib/jobs/enqueue.ts';
+import { createDb, databaseUrl } from '#lib/platform/db.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import type { GitServer } from '#lib/testing/git-server.ts';
+import { apiOf } from './support/api.ts';
+import { searched } from './support/golden/given-candidates.ts';
 import { open } from './support/open.ts';
 import { expect, test } from './support/test.ts';
 
@@ -23,6 +28,22 @@ function firstOf(found: readonly CandidateSummary[]): CandidateSummary {
   const [first] = found;
   invariant(first, 'the search found candidates');
   return first;
+}
+
+/** Has the worker look after pull requests now, which it does every few minutes. */
+async function followNow(): Promise<void> {
+  const db = createDb(databaseUrl(), 1);
+  await enqueue(db, 'candidates.follow', { _cron: { ts: new Date().toISOString() } }, { key: 'follow now' });
+  await db.$disconnect();
+}
+
+/** Clicks approve, and once more where the change is shown. */
+async function approve(page: Page): Promise<void> {
+  await expect(editorOf(page)).toBeVisible();
+  await button(page, 'Approve').click();
+  const dialog = page.getByRole('dialog', { name: /^Put this task into/ });
+  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await expect(dialog).toBeHidden();
 }
 
 const branchesOf = (server: GitServer) =>
@@ -125,8 +146,29 @@ test('the queue is worked through by keyboard: reject with a reason, and on to t
   const { id: candidateId } = firstOf(found);
   await open(page, routes.candidate(candidateId));
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys on this page' })).toContainText('Reject the candidate');
+  const help = page.getByRole('dialog', { name: 'Keys on this page' });
+  for (const does of ['Next', 'Previous', 'Approve', 'Reject', 'Edit', 'Merge', 'Try']) {
+    await expect(help).toContainText(new RegExp(`${does} (the |it |candidate)`));
+  }
   await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+
+  await test.step('an edit is stored when the curator goes on, and nothing is lost', async () => {
+    await expect(editorOf(page)).toBeVisible();
+    await page.keyboard.press('e');
+    await expect(editorOf(page)).toBeFocused();
+    await page.keyboard.type('# Asked before.\n');
+    await page.keyboard.press('Escape');
+    await expect(editorOf(page)).not.toBeFocused();
+    await expect(page.getByText(/^\d+ of \d+ waiting$/)).toBeVisible();
+    await page.keyboard.press('n');
+    await expect(page).not.toHaveURL(routes.candidate(candidateId));
+    await expect(page.getByText(`Your edit of candidate ${candidateId} is stored`)).toBeVisible();
+    await page.goBack();
+    await expect(editorOf(page)).toContainText('# Asked before.');
+    await expect(page.getByText(/Last edited by Admin/)).toBeVisible();
+  });
+
   await page.keyboard.press('x');
   const dialog = page.getByRole('dialog', { name: 'Reject this candidate?' });
   await expect(dialog.getByRole('textbox')).toBeFocused();
@@ -148,10 +190,7 @@ test('a server that refuses the push loses nothing: the approval waits, says why
   const { server, found } = await candidates();
   server.refuse('the branch is frozen');
   await open(page, routes.candidate(firstOf(found).id));
-  await expect(editorOf(page)).toBeVisible();
-  await button(page, 'Approve').click();
-  const dialog = page.getByRole('dialog', { name: /^Put this task into/ });
-  await dialog.getByRole('button', { name: 'Approve' }).click();
+  await approve(page);
   const facts = page.getByRole('region', { name: 'On its way into git' });
   await expect(facts).toContainText('the branch is frozen', { timeout: PUSH_DEADLINE_MS });
   await expect(facts).toContainText('the approval stands');
@@ -160,4 +199,123 @@ test('a server that refuses the push loses nothing: the approval waits, says why
   await facts.getByRole('button', { name: 'Try again now' }).click();
   await expect(facts).toContainText('Branch pushed', { timeout: PUSH_DEADLINE_MS });
   expect(branchesOf(server)).toHaveLength(1);
+});
+
+test('an approved candidate follows its pull request, and says what became of it', async ({
+  page,
+  api,
+  candidates,
+}) => {
+  const { found, source } = await candidates();
+  await using until = new AsyncDisposableStack();
+  const forge = until.adopt(await startDemoForge(), (started) => started.close());
+  await api.call('updateRepository', {
+    params: { repositoryId: source.repository.id },
+    body: { forge: 'gitea', forgeUrl: forge.url, forgeProject: 'acme/agents', token: DEMO_FORGE_TOKEN },
+  });
+  const candidate = firstOf(found);
+  await open(page, routes.candidate(candidate.id));
+  await approve(page);
+  const facts = page.getByRole('region', { name: 'On its way into git' });
+  await expect(facts).toContainText('Pull request open', { timeout: PUSH_DEADLINE_MS });
+  const [pull] = forge.project('acme/agents').pullRequests;
+  invariant(pull, 'the pull request is open');
+  await expect(facts.getByRole('link', { name: `#${pull.number}` })).toHaveAttribute('href', new RegExp(forge.url));
+  for (const [state, shown] of [
+    ['closed', 'Pull request closed'],
+    ['merged', 'In the suite'],
+  ] as const) {
+    pull.state = state;
+    await followNow();
+    await expect(facts).toContainText(shown, { timeout: PUSH_DEADLINE_MS });
+  }
+  await open(page, `${routes.candidates()}?state=approved&sourceId=${source.id}`);
+  await expect(page.getByRole('row').nth(1)).toContainText('In the suite');
+});
+
+test('a candidate is merged into a task that is there already', async ({ page, candidates }) => {
+  const { server, found } = await candidates();
+  await open(page, routes.candidate(firstOf(found).id));
+  await page.keyboard.press('m');
+  const dialog = page.getByRole('dialog', { name: 'Merge into an existing task' });
+  await dialog.getByLabel('Task', { exact: true }).fill('refund-over');
+  await page.getByRole('option', { name: /^refund-over-limit / }).click();
+  const file = dialog.getByRole('textbox', { name: 'The task refund-over-limit as YAML' });
+  await file.click();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('nothing: known\n');
+  await expect(dialog.getByText(/^Line 1: /)).toBeVisible();
+  for (const _ of 'nothing: known\n') await page.keyboard.press('Backspace');
+  await page.keyboard.type('# Learned from a trace.\n');
+  await expect(dialog.getByText('It is a valid task.')).toBeVisible();
+  await dialog.getByRole('textbox', { name: /^Reason/ }).fill('The same question');
+  await dialog.getByRole('button', { name: 'Merge' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('Merged into refund-over-limit by Admin: The same question')).toBeVisible();
+  const facts = page.getByRole('region', { name: 'On its way into git' });
+  await expect(facts).toContainText('Branch pushed', { timeout: PUSH_DEADLINE_MS });
+  const [branch] = branchesOf(server);
+  expect(server.git('diff', '--name-only', `main...${branch}`)).toBe('evals/golden/refund-over-limit.yaml');
+  expect(server.git('show', `${branch}:evals/golden/refund-over-limit.yaml`)).toContain('# Learned from a trace.');
+});
+
+test('a search that takes long is shown as it goes and cancelled by hand', async ({ page, langfuse }) => {
+  const { source, langfuse: server } = await langfuse();
+  server.fault({ path: '/v2/observations', fault: { kind: 'silent' } });
+  await open(page, `${routes.candidates()}?sourceId=${source.id}`);
+  await button(page, 'Search now').click();
+  const dialog = page.getByRole('dialog', { name: 'Search for candidates' });
+  await dialog.getByRole('combobox', { name: 'Langfuse project' }).click();
+  await page.getByRole('option', { name: source.name }).click();
+  await dialog.getByRole('button', { name: 'Search' }).click();
+  const scan = page.getByRole('table', { name: 'Searches for candidates, the newest first' });
+  const row = scan.getByRole('row').filter({ hasText: source.name });
+  await expect(row).toContainText('Searching');
+  await row.getByRole('button', { name: 'Cancel' }).click();
+  await expect(row).toContainText('Cancelled');
+  await expect(row.getByRole('button', { name: 'Cancel' })).toBeHidden();
+});
+
+test('whatever a trace holds is drawn as text, and no more of it than a person can read', async ({
+  page,
+  api,
+  langfuse,
+}) => {
+  const { source, langfuse: server } = await langfuse();
+  const [trace] = server.project.traces.values();
+  invariant(trace, 'the project has traces');
+  trace.input = `<img src="/no-such-picture" onerror="document.title='taken over'">\u0007\u001b[31m\u202eback`;
+  trace.output = `<script>document.title='taken over'</script>${'long '.repeat(600_000)}`;
+  const [candidate] = (await searched(api, source.id)).filter(({ traceId }) => traceId === trace.id);
+  invariant(candidate, 'the trace is a candidate');
+  await open(page, routes.candidate(candidate.id));
+  const asked = page.getByRole('region', { name: 'Asked' });
+  await expect(asked).toContainText('<img src="/no-such-picture"');
+  for (const symbol of ['BEL', 'ESC', 'RLO']) await expect(asked.getByText(symbol, { exact: true })).toBeVisible();
+  const answered = page.getByRole('region', { name: 'Answered badly' });
+  await expect(answered).toContainText("<script>document.title='taken over'</script>long");
+  await expect(answered).toContainText(/\[cut: \d+ more characters\]$/);
+  await expect(editorOf(page)).toBeVisible();
+  await expect(page.getByText('It is a valid task.')).toBeVisible();
+  await expect(page.locator('main img, main script')).toHaveCount(0);
+  await expect(page).toHaveTitle(/Candidate/);
+});
+
+test('a viewer reads a candidate and decides nothing', async ({ pageOf, candidates }) => {
+  const { found } = await candidates();
+  const { id: candidateId, revision } = { ...firstOf(found), revision: 0 };
+  const page = await pageOf('viewer');
+  await open(page, routes.candidate(candidateId));
+  await expect(editorOf(page)).toHaveAttribute('aria-readonly', 'true');
+  for (const name of ['Try it', 'Merge', 'Reject', 'Approve']) {
+    await expect(button(page, name)).toHaveAttribute('aria-disabled', 'true');
+  }
+  await button(page, 'Approve').hover();
+  await expect(page.getByRole('tooltip')).toContainText('curator');
+  for (const key of ['a', 'x', 'm', 't']) await page.keyboard.press(key);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const viewer = apiOf(page.request);
+  const params = { candidateId };
+  expect(await viewer.status('approveCandidate', { params, body: { revision } })).toBe(403);
+  expect(await viewer.status('rejectCandidate', { params, body: { reason: 'no reason', revision } })).toBe(403);
 });

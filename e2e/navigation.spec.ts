@@ -35,7 +35,13 @@ test('question mark lists the keys, and the keys lead where they say', async ({ 
 
 test('an address that leads nowhere says so and keeps the way home', async ({ page }) => {
   const unknown = ['/runs/999999', '/runs/abc', '/incidents/999999', '/model/999999', '/model/999999/edit'];
-  for (const path of ['/no/such/page', ...unknown, '/suites/999999', '/suites/1/versions/999999']) {
+  for (const path of [
+    '/no/such/page',
+    ...unknown,
+    '/suites/999999',
+    '/suites/1/versions/999999',
+    '/suites/candidates/999999',
+  ]) {
     expect((await page.goto(path))?.status(), path).toBe(404);
     await alive(page);
     const title = /There is no page at this address|Nothing is stored under this address/;

@@ -47,6 +47,11 @@ const pressIn =
   (page) =>
     page.getByRole('row', { name: row }).first().getByRole('button', { name }).click();
 
+const pressInDialog =
+  (name: string): Step =>
+  (page) =>
+    page.getByRole('dialog').getByRole('button', { name, exact: true }).click();
+
 const keys =
   (...pressed: string[]): Step =>
   async (page) => {
@@ -140,11 +145,22 @@ export const OVERLAYS: readonly Overlay[] = [
   { name: 'candidate-reject', show: overCandidate(keys('x')) },
   {
     name: 'candidate-merge',
-    show: overCandidate(press('Merge'), fill(/^Task/, 'refund-over-limit'), press('Open it'), (page) =>
-      expect(page.getByRole('textbox', { name: 'The task refund-over-limit as YAML' })).toBeVisible(),
+    show: overCandidate(
+      press('Merge'),
+      (page) => page.getByLabel('Task', { exact: true }).fill('refund-over'),
+      (page) => page.getByRole('option', { name: /^refund-over-limit / }).click(),
+      (page) => expect(page.getByRole('textbox', { name: 'The task refund-over-limit as YAML' })).toBeVisible(),
     ),
   },
-  { name: 'candidate-try', show: overCandidate(press('Try it'), text(/^At most \d+ calls?/)) },
+  {
+    name: 'candidate-merge-tasks',
+    show: overCandidate(press('Merge'), (page) => page.getByLabel('Task', { exact: true }).fill('refund')),
+  },
+  { name: 'candidate-try', show: overCandidate(press('Try it'), text('Calls at most')) },
+  {
+    name: 'candidate-tried',
+    show: overCandidate(press('Try it'), text('Calls at most'), pressInDialog('Try it'), text('Checks of the answer')),
+  },
   {
     name: 'start-scan',
     show: async (world) => {
@@ -161,9 +177,8 @@ export const OVERLAYS: readonly Overlay[] = [
     name: 'repository-test',
     show: async (world) => {
       const { source } = await world.candidates();
-      const test: Step = (page) => page.getByRole('dialog').getByRole('button', { name: 'Test', exact: true }).click();
       const ready = text('The repository is ready.');
-      await over(routes.gitSettings(), pressIn(source.repository.name, 'Test'), test, ready)(world);
+      await over(routes.gitSettings(), pressIn(source.repository.name, 'Test'), pressInDialog('Test'), ready)(world);
     },
   },
   {
@@ -185,9 +200,8 @@ export const OVERLAYS: readonly Overlay[] = [
     name: 'langfuse-test',
     show: async (world) => {
       const { source } = await world.candidates();
-      const test: Step = (page) => page.getByRole('dialog').getByRole('button', { name: 'Test', exact: true }).click();
       const ready = text('The project can be searched.');
-      await over(routes.langfuseSettings(), pressIn(source.name, 'Test'), test, ready)(world);
+      await over(routes.langfuseSettings(), pressIn(source.name, 'Test'), pressInDialog('Test'), ready)(world);
     },
   },
   { name: 'start-run', show: over('/runs', press('Start a run')) },
@@ -230,12 +244,11 @@ export const OVERLAYS: readonly Overlay[] = [
     name: 'gateway-test',
     show: async (world) => {
       await givenGateway(world.api, world.gateway, 'to test');
-      const test: Step = (page) => page.getByRole('dialog').getByRole('button', { name: 'Test', exact: true }).click();
       await over(
         '/settings/gateways',
         pressIn('to test', 'Test'),
         fill(/Model/, MODEL),
-        test,
+        pressInDialog('Test'),
         text('The model answers.'),
       )(world);
     },

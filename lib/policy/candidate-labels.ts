@@ -11,7 +11,7 @@ export const CANDIDATE_STATE_LABEL: Record<CandidateState, Label> = {
 
 export const PUBLICATION_STATE_LABEL: Record<PublicationState, Label> = {
   pending: { label: 'Not pushed yet', tone: 'violet', meaning: 'Waits for git or the forge; it is tried again.' },
-  pushed: { label: 'Branch pushed', tone: 'teal', meaning: 'On a branch. No forge is set up, so merge it by hand.' },
+  pushed: { label: 'Branch pushed', tone: 'teal', meaning: 'On a branch, without a pull request: merge it by hand.' },
   open: { label: 'Pull request open', tone: 'teal', meaning: 'Waits for its review.' },
   merged: { label: 'In the suite', tone: 'green', meaning: 'The pull request was merged.' },
   closed: { label: 'Pull request closed', tone: 'grey', meaning: 'Closed without being merged.' },

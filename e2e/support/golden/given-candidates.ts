@@ -56,11 +56,13 @@ export async function givenSource({ api, gateway, until }: World, name: string):
 /** Searches the project by hand and waits for what is found, the lowest score first. */
 export async function givenCandidates(world: World, name: string): Promise<MadeCandidates> {
   const made = await givenSource(world, name);
-  const sourceId = made.source.id;
-  const { api } = world;
+  return { ...made, found: await searched(world.api, made.source.id) };
+}
+
+/** Searches a project that is there. @returns what waits of it, the lowest score first. */
+export async function searched(api: Api, sourceId: number): Promise<CandidateSummary[]> {
   await api.call('startCandidateScan', { body: { sourceId } });
   const status = async () => (await api.call('listCandidateScans', { query: { sourceId } })).items[0]?.status;
   await expect.poll(status, { timeout: SCAN_DEADLINE_MS, intervals: [100] }).toMatch(/finished|failed|cancelled/);
-  const { items } = await api.call('listCandidates', { query: { sourceId, state: 'pending' } });
-  return { ...made, found: items };
+  return (await api.call('listCandidates', { query: { sourceId, state: 'pending' } })).items;
 }

@@ -9,6 +9,7 @@ import type { CandidateDetail } from '#lib/contract/candidates.ts';
 export function RetryPublication({ candidate: { id, publication } }: { candidate: CandidateDetail }) {
   const retry = useApiAction('retryPublication', { done: 'It is tried again now' });
   if (publication === null || publication.lastError === null) return null;
+  if (publication.state !== 'pending' && publication.state !== 'pushed') return null;
   return (
     <MayButton
       size="xs"

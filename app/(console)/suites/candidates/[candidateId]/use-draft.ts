@@ -8,14 +8,18 @@ import { useCheck } from './use-check.ts';
 
 /** The draft as it is being edited: its text, what is wrong with it, and whether it is stored. */
 export function useDraft(candidate: CandidateDetail) {
-  const [edit, setEdit] = useState({ text: candidate.draft, revision: candidate.revision });
+  const stored = { text: candidate.draft, base: candidate.draft, revision: candidate.revision };
+  const [edit, setEdit] = useState(stored);
   const save = useApiAction('saveCandidateDraft', {
-    onDone: ({ draft, revision }) => setEdit((now) => ({ text: now.text === draft ? draft : now.text, revision })),
+    onDone: ({ draft, revision }) => setEdit((now) => ({ text: now.text, base: draft, revision })),
     onFailed: () => {},
   });
-  const dirty = candidate.state === 'pending' && edit.text !== candidate.draft;
-  // Somebody else stored an edit: what is typed here stays, and saving says who.
-  const overtaken = candidate.revision > edit.revision && !save.isPending;
+  const changed = edit.text !== edit.base;
+  const isNewer = candidate.revision > edit.revision && !save.isPending;
+  // Somebody else stored an edit: what is typed here stays, and saving says who. Where nothing is, theirs is shown.
+  const overtaken = isNewer && changed && edit.text !== candidate.draft;
+  if (isNewer && !overtaken) setEdit(stored);
+  const dirty = candidate.state === 'pending' && changed;
   const input = { params: { candidateId: candidate.id }, body: { draft: edit.text, revision: edit.revision } };
   useStoredOnLeaving(candidate.id, dirty && edit.text !== '' ? input : null);
   return {
@@ -27,7 +31,7 @@ export function useDraft(candidate: CandidateDetail) {
     save,
     store: (after?: () => void) => save.run(input, { onSuccess: () => after?.() }),
     change: (text: string) => setEdit((now) => ({ ...now, text })),
-    takeStored: () => setEdit({ text: candidate.draft, revision: candidate.revision }),
+    takeStored: () => setEdit(stored),
   };
 }
 
