@@ -108,6 +108,16 @@ describe('a change of the prompt', () => {
     });
   });
 
+  it('fails for its missing baselines in a file of another name too', { timeout: 60_000 }, async () => {
+    writeFileSync(join(folder, 'prompts/new.md'), `${readFileSync(join(folder, PROMPT), 'utf8')}Be brief.\n`);
+    edit('evals/tidemark.yaml', PROMPT, 'prompts/new.md');
+    const renamed = await gate();
+    expect(renamed).toMatchObject({ exitCode: 1, report: { base: { promptHash: expect.any(String) } } });
+    expect(renamed.report.reason).toMatch(/Missing baseline update: prompts\/new.md changed against main/);
+    const unknown = await gate('--prompt', 'prompts/new.md');
+    expect(unknown.report.reason).toMatch(/Missing baseline update: prompts\/new.md is not in main/);
+  });
+
   it('of a task as well is listed apart, and its baseline counts no more', { timeout: 60_000 }, async () => {
     edit('evals/golden/refund-over-limit.yaml', 'refund the 180 EUR', 'refund the 181 EUR');
     const { exitCode, report } = await gate();

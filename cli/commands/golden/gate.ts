@@ -42,7 +42,8 @@ export async function gatePrompt(options: GateOptions, world: World): Promise<nu
 async function gate(target: Target, options: GateOptions, world: World): Promise<GateReport> {
   const { agent, model, tree } = target;
   const head = await readHead(tree, target);
-  const base = options.base === undefined ? null : await readBase(tree, { ...target, ref: options.base });
+  const namedBy = target.namedBy === null ? null : { projectFile: target.namedBy, agent: agent.name };
+  const base = options.base === undefined ? null : await readBase(tree, { ...target, namedBy, ref: options.base });
   const tasks = tasksOf(target, head.suite);
   const gated = tasks.map((task) => gatedTask(task, agent.name, model));
   const prompts = { head: head.prompt.text, base: base?.prompt?.text ?? null };

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import type { Agent } from '#lib/channels/prompt/project/format.ts';
 import { PROJECT_PATH, parseProject } from '#lib/channels/prompt/project/parse.ts';
 import { findWorkTree, type WorkTree } from '#lib/channels/prompt/sources/work-tree.ts';
@@ -24,6 +24,8 @@ export interface Target {
   model: string;
   judge: { model: string } | null;
   promptFile: string;
+  /** The project file, where it is what names the prompt. */
+  namedBy: string | null;
   suite: string;
 }
 
@@ -38,7 +40,7 @@ const DEFAULT_SUITE = 'evals/golden';
  */
 export async function findTarget(options: TargetOptions): Promise<Target> {
   const tree = findWorkTree('.');
-  const root = tree === null ? '' : relative('.', tree.top);
+  const root = projectFolder(tree?.top ?? '.');
   const projectFile = join(root, PROJECT_PATH);
   const project = await readProject(projectFile);
   const agent = project?.agents.find(({ name }) => name === options.agent);
@@ -58,8 +60,17 @@ export async function findTarget(options: TargetOptions): Promise<Target> {
     model: options.model ?? onlyModel(agent, projectFile),
     judge: options.judge === undefined ? (agent?.judge ?? null) : { model: options.judge },
     promptFile: prompt,
+    namedBy: options.prompt === undefined ? projectFile : null,
     suite: options.suite ?? join(root, project?.suite ?? DEFAULT_SUITE),
   };
+}
+
+/** The nearest folder with a project file, from here up to `top`: a repository may hold several projects. */
+function projectFolder(top: string): string {
+  for (let at = realpathSync('.'); ; at = dirname(at)) {
+    const isTop = at === realpathSync(top) || at === dirname(at);
+    if (isTop || existsSync(join(at, PROJECT_PATH))) return relative(realpathSync('.'), at);
+  }
 }
 
 async function readProject(path: string) {

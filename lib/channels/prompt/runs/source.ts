@@ -94,15 +94,17 @@ async function baseOf(order: RunOrder, asked: Omit<RunSource, 'commit' | 'base'>
 function refBase(
   { repository, baseCommit }: RunOrder,
   ref: string,
-  { prompt: { path, promptHash: hash } }: Omit<RunSource, 'commit' | 'base'>,
+  { agent, prompt: { path, promptHash: hash } }: Omit<RunSource, 'commit' | 'base'>,
   signal: AbortSignal,
 ): Promise<RunSource['base']> {
   const remote = gitRemote(repository);
   return withClone(repository.id, remote, async (git) => {
     const commit = await fetchRef(git, remote, baseCommit ?? ref, repository.branch, signal);
-    const text = await unlessMissing(textAt(git, commit, path));
     const before = await unlessMissing(suiteAt(git, commit, repository));
-    const prompt = text === null ? null : { path, text, promptHash: promptHash(text) };
+    const text = await unlessMissing(textAt(git, commit, path));
+    const sameFile = text === null ? null : { path, text, promptHash: promptHash(text) };
+    // The agent may have had its prompt in another file.
+    const prompt = before?.prompts.get(agent.name) ?? sameFile;
     return prompt === null || prompt.promptHash === hash ? null : { ref, commit, prompt, suite: before?.suite ?? [] };
   });
 }

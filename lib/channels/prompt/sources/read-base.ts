@@ -1,5 +1,6 @@
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { MAX_FILE_BYTES } from '#lib/yaml/file.ts';
+import { checkProject, PROJECT_PATH } from '../project/parse.ts';
 import { entriesIn, entryAt, readTexts } from '../repository/tree.ts';
 import { promptHash } from '../task/hash.ts';
 import { promptText } from './prompt-text.ts';
@@ -12,6 +13,8 @@ interface BaseFiles {
   /** Paths from the working directory, as for head. */
   promptFile: string;
   suite: string;
+  /** Who names the prompt: where that file names another one at the base, that is what was before. Null: nobody does. */
+  namedBy: { projectFile: string; agent: string } | null;
 }
 
 /**
@@ -20,7 +23,7 @@ interface BaseFiles {
  * @throws TidemarkError `invalid_input` where the ref is unknown, the clone too shallow or this no repository, and where
  *   the prompt there is no text
  */
-export async function readBase(tree: WorkTree | null, { ref, promptFile, suite }: BaseFiles): Promise<BaseSource> {
+export async function readBase(tree: WorkTree | null, { ref, ...files }: BaseFiles): Promise<BaseSource> {
   if (tree === null) {
     const told = `There is no git repository here, so there is no ${ref} to compare with. Run this in a clone, or leave out --base.`;
     throw new TidemarkError('invalid_input', told);
@@ -29,19 +32,33 @@ export async function readBase(tree: WorkTree | null, { ref, promptFile, suite }
   return {
     ref,
     commit,
-    prompt: await promptAt(tree, commit, promptFile),
-    suite: await suiteAt(tree, commit, suite),
+    prompt: await promptAt(tree, commit, (await nameBefore(tree, commit, files)) ?? pathOf(tree, files.promptFile)),
+    suite: await suiteAt(tree, commit, files.suite),
   };
 }
 
-async function promptAt({ git, ...tree }: WorkTree, commit: string, file: string): Promise<PromptSource | null> {
-  const path = pathInTree({ git, ...tree }, file);
-  if (path === null) {
-    throw new TidemarkError(
-      'invalid_input',
-      `${file} lies outside the repository ${tree.top}: git knows no earlier state.`,
-    );
-  }
+function pathOf(tree: WorkTree, file: string): string {
+  const path = pathInTree(tree, file);
+  if (path !== null) return path;
+  throw new TidemarkError(
+    'invalid_input',
+    `${file} lies outside the repository ${tree.top}: git knows no earlier state.`,
+  );
+}
+
+/** The agent's prompt as the project file named it then; null where it named none, or could not be read. */
+async function nameBefore(tree: WorkTree, commit: string, { namedBy }: Pick<BaseFiles, 'namedBy'>) {
+  const path = namedBy && pathInTree(tree, namedBy.projectFile);
+  const entry = path === null ? null : await entryAt(tree.git, commit, path);
+  if (namedBy === null || path === null || entry === null) return null;
+  const [file] = (await readTexts(tree.git, [entry])).files;
+  const checked = file === undefined ? null : checkProject(file.text, path);
+  const before = checked !== null && 'project' in checked ? checked.project : null;
+  const named = before?.agents.find(({ name }) => name === namedBy.agent)?.prompt;
+  return named === undefined ? null : `${path.slice(0, -PROJECT_PATH.length)}${named}`;
+}
+
+async function promptAt({ git }: WorkTree, commit: string, path: string): Promise<PromptSource | null> {
   const entry = await entryAt(git, commit, path);
   if (entry === null || !entry.mode.startsWith('100')) return null;
   const bytes = await git.catFile(['blob', entry.id]);

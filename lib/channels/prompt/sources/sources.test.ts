@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { childEnvironment } from '#lib/platform/env.ts';
@@ -46,7 +46,11 @@ function repository(): string {
   return base;
 }
 
-const files = () => ({ promptFile: join(folder, 'prompts/support.md'), suite: join(folder, 'evals/golden') });
+const files = () => ({
+  promptFile: join(folder, 'prompts/support.md'),
+  suite: join(folder, 'evals/golden'),
+  namedBy: { projectFile: join(folder, 'evals/tidemark.yaml'), agent: 'support' },
+});
 const head = () => readHead(findWorkTree(folder), files());
 const base = (ref = 'main') => readBase(findWorkTree(folder), { ref, ...files() });
 
@@ -125,6 +129,20 @@ describe('base', () => {
     expect(await base()).toMatchObject({ prompt: null, suite: [] });
   });
 
+  it('has the prompt that the agent had there, whatever its file is called now', async () => {
+    repository();
+    write({
+      'evals/tidemark.yaml': readFileSync(join(folder, 'evals/tidemark.yaml'), 'utf8').replace('support.md', 'v2.md'),
+    });
+    rmSync(join(folder, 'prompts/support.md'));
+    write({ 'prompts/v2.md': 'New.\n' });
+    const named = { ...files(), promptFile: join(folder, 'prompts/v2.md'), ref: 'main' };
+    expect(await readBase(findWorkTree(folder), named)).toMatchObject({
+      prompt: { path: 'prompts/support.md', text: SAMPLE_FILES['prompts/support.md'] },
+    });
+    expect(await readBase(findWorkTree(folder), { ...named, namedBy: null })).toMatchObject({ prompt: null });
+  });
+
   it.each(['nowhere', '--help', 'main\nHEAD', '', 'main:prompts'])('refuses the ref %j', async (ref) => {
     repository();
     await expect(base(ref)).rejects.toMatchObject({
@@ -163,7 +181,7 @@ describe('base', () => {
     write(SAMPLE_FILES);
     await expect(base()).rejects.toMatchObject({ message: expect.stringMatching(/no git repository here/) });
     repository();
-    const outside = { ...files(), promptFile: join(dirname(folder), 'other.md'), ref: 'main' };
+    const outside = { ...files(), namedBy: null, promptFile: join(dirname(folder), 'other.md'), ref: 'main' };
     await expect(readBase(findWorkTree(folder), outside)).rejects.toMatchObject({
       message: expect.stringMatching(/lies outside/),
     });
