@@ -4,6 +4,7 @@ import { runAttempts } from '#lib/channels/prompt/runner/run-attempts.ts';
 import { readHead } from '#lib/channels/prompt/sources/read-head.ts';
 import type { GoldenTask } from '#lib/channels/prompt/task/format.ts';
 import { taskHash } from '#lib/channels/prompt/task/hash.ts';
+import { parseTask } from '#lib/channels/prompt/task/parse.ts';
 import type { Attempt, AttemptRef, TaskBaseline } from '#lib/channels/prompt/types.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { EXIT_CODE_OF_GATE } from '#lib/policy/exit-codes.ts';
@@ -12,7 +13,7 @@ import type { World } from '../../world.ts';
 import { createAttempter } from './attempter.ts';
 import { findTarget, type Target, type TargetOptions } from './target.ts';
 import { tasksOf } from './tasks.ts';
-import { writeBaselines } from './write-baselines.ts';
+import { checkWritable, writeBaselines } from './write-baselines.ts';
 
 export interface BlessOptions extends TargetOptions {
   runs: number;
@@ -32,6 +33,7 @@ export async function blessPrompt(options: BlessOptions, world: World): Promise<
   const target = await findTarget(options);
   const head = await readHead(target.tree, target);
   const tasks = tasksOf(target, head.suite);
+  await checkWritable(head.suite.filter(({ path, text }) => tasks.some(({ id }) => id === parseTask(text, path).id)));
   const prompts = { head: head.prompt.text, base: null };
   const attempt = await createAttempter(target, { tasks, prompts, budgetUsd: options.budget ?? null }, world);
   const refs = tasks.flatMap(({ id }) =>

@@ -59,6 +59,16 @@ describe('withBaselines', () => {
     expect(commentsOf(text)).toEqual(commentsOf(`${HEAD}${OWN}${TAIL}`));
   });
 
+  it.each(['\n', '\r\n'])('keeps comments before the list once, in files with %j', (eol) => {
+    const own = `# before\n${OWN}`.replace('baselines: # blessed', 'baselines:   # blessed');
+    const file = `${HEAD}${own}${TAIL}`.replaceAll('\n', eol);
+    const text = withBaselines(file, [baselineOf({ model: 'small' })]);
+    expect(text.match(/# (before|blessed)\r?$/gm)).toHaveLength(2);
+    expect(text.replaceAll(eol, '')).not.toMatch(/[\r\n]/);
+    expect(withBaselines(text, [baselineOf({ model: 'small' })])).toBe(text);
+    expect(withBaselines(`# top${eol}baselines: []${eol}id: a${eol}`, [baselineOf()]).match(/# top/g)).toHaveLength(1);
+  });
+
   it('changes nothing when it is run twice', () => {
     const once = withBaselines(`${HEAD}${OWN}${TAIL}`, [baselineOf({ model: 'small' })]);
     expect(withBaselines(once, [baselineOf({ model: 'small' })])).toBe(once);

@@ -45,8 +45,9 @@ function splice(text: string, baselines: readonly TaskBaseline[]): string | unde
   const before = pairOf(documentOf(text).contents);
   const pair = pairOf(withInPlace(text, baselines).contents);
   invariant(pair !== undefined && isSeq(pair.value), 'baselines were set');
-  // What follows the list is kept as text.
+  // What stands before the key and follows the list is kept as text.
   pair.value.comment = undefined;
+  if (isScalar(pair.key)) pair.key.commentBefore = undefined;
   const [key = '', ...items] = linesOf(pair);
   if (before === undefined) return `${text}${text.endsWith('\n') ? '' : eol}${[key, ...items].join(eol)}${eol}`;
   if (!isScalar(before.key) || !before.key.range) return undefined;
@@ -75,7 +76,7 @@ function linesOf(pair: Pair): string[] {
   part.contents.items.push(pair);
   if (isSeq(pair.value)) pair.value.flow = false;
   part.contents.flow = false;
-  return part.toString(STYLE).trimEnd().split('\n');
+  return part.toString(STYLE).trimEnd().split(/\r*\n/);
 }
 
 function documentOf(text: string): Document.Parsed {
