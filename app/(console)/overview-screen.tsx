@@ -38,7 +38,10 @@ export function OverviewScreen({ initial }: { initial: Overview }) {
       <div className={styles.split}>
         <OpenIncidents overview={overview} />
         <Panel title="Not measured" hint="Silence from these means nothing.">
-          <NotMeasured endpoints={overview.notMeasured} nothingWatched={overview.nightly.length === 0} />
+          <NotMeasured
+            items={overview.notMeasured}
+            nothingWatched={overview.channels.every(({ state }) => state === 'not_watched')}
+          />
         </Panel>
       </div>
       <NightlyPanel {...overview} />

@@ -6,13 +6,13 @@ import { routes } from '#lib/contract/routes.ts';
 import styles from './not-measured.module.css';
 
 interface NotMeasuredProps {
-  endpoints: Overview['notMeasured'];
-  /** There is no active endpoint at all. */
+  items: Overview['notMeasured'];
+  /** No channel has anything under watch. */
   nothingWatched: boolean;
 }
 
-/** Endpoints whose state is unknown, and why: silence from them means nothing. */
-export function NotMeasured({ endpoints, nothingWatched }: NotMeasuredProps) {
+/** What is watched and of unknown state, and why: silence from them means nothing. */
+export function NotMeasured({ items, nothingWatched }: NotMeasuredProps) {
   if (nothingWatched) {
     return (
       <EmptyState icon={IconCpu} title="Nothing is watched yet">
@@ -20,18 +20,18 @@ export function NotMeasured({ endpoints, nothingWatched }: NotMeasuredProps) {
       </EmptyState>
     );
   }
-  if (endpoints.length === 0) {
+  if (items.length === 0) {
     return (
       <EmptyState icon={IconCircleCheck} title="Everything watched was measured">
-        Endpoints that could not be judged would be listed here.
+        Endpoints and agents that could not be judged would be listed here.
       </EmptyState>
     );
   }
   return (
     <ul className={styles.list}>
-      {endpoints.map(({ endpointId, name, reason }) => (
-        <li key={endpointId}>
-          <Link href={routes.endpoint(endpointId)}>{name}</Link>
+      {items.map(({ endpointId, name, reason }) => (
+        <li key={`${endpointId} ${name}`}>
+          <Link href={endpointId === null ? routes.goldenTasks() : routes.endpoint(endpointId)}>{name}</Link>
           <p>{reason}</p>
         </li>
       ))}

@@ -23,8 +23,8 @@ export const overview = z.object({
   openBySeverity: z.record(severity, z.int()),
   incidents: z.array(incidentSummary),
   recentRuns: z.array(runSummary),
-  /** Endpoints whose state is unknown, with the reason. */
-  notMeasured: z.array(z.object({ endpointId: id, name: z.string(), reason: z.string() })),
+  /** What is watched and of unknown state, with the reason. No endpoint: an agent of a golden suite. */
+  notMeasured: z.array(z.object({ endpointId: id.nullable(), name: z.string(), reason: z.string() })),
   /** Nightly delta of each endpoint over the last 30 days. */
   nightly: z.array(z.object({ endpointId: id, name: z.string(), isDemo: z.boolean(), nights: z.array(endpointNight) })),
   /** Endpoints that changed in the latest judged night, all of them weighed together; null before the first. */

@@ -14,14 +14,22 @@ export interface AgentFacts {
   } | null;
   /** When its unresolved incident was opened. */
   incidentOpenedAt: Date | null;
+  /** Why the suite could not be read the last time; null when it could. */
+  unreadable: string | null;
 }
 
-/** Where an agent with a model stands. A run that failed for want of a baseline alone has judged nothing yet. */
-export function agentState({ lastRun, incidentOpenedAt }: AgentFacts, now: Date): EndpointState {
+/**
+ * Where an agent with a model stands. A run that failed for want of a baseline alone has judged nothing yet. A suite that
+ * cannot be read is not replayed either, so an older pass says nothing of today's prompt.
+ */
+export function agentState({ lastRun, incidentOpenedAt, unreadable }: AgentFacts, now: Date): EndpointState {
   if (incidentOpenedAt !== null) return { state: 'drifted', reason: '', driftedSince: incidentOpenedAt };
+  if (lastRun !== null && lastRun.regressed > 0) {
+    return { state: 'drifted', reason: '', driftedSince: lastRun.finishedAt };
+  }
+  if (unreadable !== null) return unknown('unmeasured', unreadableWords(unreadable));
   if (lastRun === null) return unknown('unmeasured', 'No golden run on the main branch has finished yet.');
-  const { verdict, regressed, reason, finishedAt, countsUntil } = lastRun;
-  if (regressed > 0) return { state: 'drifted', reason: '', driftedSince: finishedAt };
+  const { verdict, reason, finishedAt, countsUntil } = lastRun;
   if (now > countsUntil) {
     const age = formatDurationMs(now.getTime() - finishedAt.getTime());
     return unknown('unmeasured', `The last golden run finished ${age} ago, and none has since.`);
@@ -30,6 +38,12 @@ export function agentState({ lastRun, incidentOpenedAt }: AgentFacts, now: Date)
   return verdict === 'pass'
     ? { state: 'stable', reason: '', driftedSince: null }
     : unknown('calibrating', reason ?? '');
+}
+
+/** What keeps a suite from being read, with the first of its problems. */
+export function unreadableWords(error: string): string {
+  const [first = '', second] = error.split('\n');
+  return `Its suite could not be read: ${second === undefined ? first : `${first} ${second}`}`;
 }
 
 function unknown(state: 'unmeasured' | 'calibrating', reason: string): EndpointState {

@@ -115,6 +115,17 @@ describe('an installation at work', () => {
     expect(recentRuns[0]).toMatchObject({ status: 'sampling', endpoint: { name: 'a-drifting', isDemo: true } });
   });
 
+  it('names golden suites that could not be read', async () => {
+    const syncError = 'The server cannot be reached.';
+    const { id, name } = await makeRepository(database.db, { syncError });
+    const answer = await getOverview({ db: database.db, now });
+    expectExactly(overview, answer);
+    expect(answer.channels[1]).toMatchObject({ channel: 'prompt', state: 'unmeasured' });
+    const reason = `Its suite could not be read: ${syncError}`;
+    expect(answer.notMeasured.at(-1)).toEqual({ endpointId: null, name, reason });
+    await database.db.gitRepository.delete({ where: { id } });
+  });
+
   it('counts for the navigation', async () => {
     const { id: repositoryId } = await makeRepository(database.db);
     await makeCandidate(database.db, { repositoryId });

@@ -7,7 +7,7 @@ import type { Db } from '#lib/platform/db.ts';
 import { EVALUATED_CHECK, NIGHT_SELECT, toNight } from '#lib/runs/queries/nights.ts';
 import { RUN_SUMMARY_SELECT, toRunSummary } from '#lib/runs/queries/summary.ts';
 import { nextNightlyAt } from '#lib/schedule/nightly.ts';
-import { channelCard, notWatchedCard } from './channel-cards.ts';
+import { channelCard, notWatchedCard, type Watched } from './channel-cards.ts';
 import { lastNight } from './last-night.ts';
 import { watchedAgents } from './watched-agents.ts';
 import { watchedEndpoints } from './watched-endpoints.ts';
@@ -48,13 +48,18 @@ export async function getOverview({ db, now }: Pick<Context, 'db' | 'now'>): Pro
     openBySeverity,
     incidents: incidents.map(toIncidentSummary),
     recentRuns: recentRuns.map(toRunSummary),
-    notMeasured: endpoints
-      .filter(({ state }) => state === 'unmeasured' || state === 'calibrating')
-      .map(({ id, name, reason }) => ({ endpointId: id, name, reason })),
+    notMeasured: [
+      ...endpoints.filter(isUnknown).map(({ id, name, reason }) => ({ endpointId: id, name, reason })),
+      ...agents.filter(isUnknown).map(({ name, reason }) => ({ endpointId: null, name, reason })),
+    ],
     nightly,
     lastNight: night,
     worker,
   };
+}
+
+function isUnknown({ state }: Watched): boolean {
+  return state === 'unmeasured' || state === 'calibrating';
 }
 
 async function countOpenBySeverity(db: Db): Promise<Record<Severity, number>> {

@@ -3,7 +3,7 @@ import { listGoldenTargets } from '#lib/channels/prompt/runs/queries/targets.ts'
 import { promptRegressionFingerprint } from '#lib/incidents/fingerprint.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { checkCountsUntil } from '#lib/schedule/nightly.ts';
-import { agentState } from './agent-state.ts';
+import { agentState, unreadableWords } from './agent-state.ts';
 import type { Watched } from './channel-cards.ts';
 
 /** Every agent with every model of the repositories that are run at night, with its present state. */
@@ -21,7 +21,7 @@ export async function watchedAgents(db: Db, now: Date): Promise<Watched[]> {
   return nightly.flatMap(({ repository, agents, error }): Watched[] => {
     const prefix = nightly.length > 1 ? `${repository.name}: ` : '';
     if (agents.length === 0) {
-      const reason = error ?? 'Its suite has not been read yet.';
+      const reason = error === null ? 'Its suite has not been read yet.' : unreadableWords(error);
       return [{ name: repository.name, state: 'unmeasured', reason, driftedSince: null, lastMeasuredAt: null }];
     }
     const pairs = agents.flatMap(({ name, models }) => models.map((model) => ({ agent: name, model })));
@@ -33,7 +33,7 @@ export async function watchedAgents(db: Db, now: Date): Promise<Watched[]> {
       return {
         name: `${prefix}${agent} with ${model}`,
         lastMeasuredAt,
-        ...agentState({ lastRun, incidentOpenedAt }, now),
+        ...agentState({ lastRun, incidentOpenedAt, unreadable: error }, now),
       };
     });
   });
