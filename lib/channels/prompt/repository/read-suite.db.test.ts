@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { adoptEnvironment, dataFolder } from '#lib/platform/env.ts';
@@ -80,6 +80,14 @@ it('waits for a lock that may be in use, and takes one that a killed process lef
 it('serves many readers at once', async () => {
   const suites = await Promise.all(Array.from({ length: 6 }, () => read()));
   expect(new Set(suites.map(({ commit }) => commit)).size).toBe(1);
+});
+
+it('reads what was read last while the server is away, and keeps that it is', async () => {
+  const { commit } = await read();
+  renameSync(server.folder, `${server.folder}.away`);
+  const ctx = { db: database.db, now: () => TEST_NOW };
+  expect(await readSuiteAt(ctx, repositoryId, { orLast: true })).toMatchObject({ commit });
+  expect(await row()).toMatchObject({ commitSha: commit, syncError: expect.stringMatching('no git repository') });
 });
 
 const HOSTILE: [string, Parameters<GitServer['commit']>[0], string, RegExp][] = [

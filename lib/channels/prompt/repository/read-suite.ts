@@ -41,19 +41,21 @@ export async function readSuiteAt(
     if (!isOwnBranch || signal?.aborted === true) return;
     await ctx.db.gitRepository.updateMany({ where: { id: repositoryId }, data: { ...data, syncedAt: ctx.now() } });
   };
+  let unreached: unknown = null;
   try {
     const remote = gitRemote(repository);
     const suite = await withClone(repositoryId, remote, async (git) => {
       const last = orLast ? repository.commitSha : null;
       const commit = await fetchRef(git, remote, ref ?? repository.branch, repository.branch, signal).catch(
         async (error) => {
-          if (last !== null && (await hasCommit(git, last))) return last;
-          throw error;
+          if (last === null || !(await hasCommit(git, last))) throw error;
+          unreached = error;
+          return last;
         },
       );
       return suiteAt(git, commit, repository);
     });
-    await note({ commitSha: suite.commit, syncError: null });
+    await note(unreached === null ? { commitSha: suite.commit, syncError: null } : { syncError: messageOf(unreached) });
     return suite;
   } catch (error) {
     await note({ syncError: messageOf(error) });
