@@ -13,12 +13,14 @@ import { OUTCOMES } from './golden-run-facts.ts';
 
 interface GoldenTaskTableProps {
   tasks: readonly GoldenTaskRow[];
+  /** Whether the run still moves, so that what is undecided may yet be decided. */
+  going: boolean;
   onOpen: (taskId: string) => void;
   empty: ReactNode;
 }
 
 /** One row a task: what came of it, and what it took against its baseline. */
-export function GoldenTaskTable({ tasks, onOpen, empty }: GoldenTaskTableProps) {
+export function GoldenTaskTable({ tasks, going, onOpen, empty }: GoldenTaskTableProps) {
   return (
     <DataTable
       caption="Tasks of this run"
@@ -26,13 +28,13 @@ export function GoldenTaskTable({ tasks, onOpen, empty }: GoldenTaskTableProps) 
       rowId={({ taskId }) => taskId}
       keys={[]}
       sortParam="sort"
-      columns={columnsOf(onOpen)}
+      columns={columnsOf(going, onOpen)}
       empty={empty}
     />
   );
 }
 
-function columnsOf(onOpen: (taskId: string) => void): Column<GoldenTaskRow>[] {
+function columnsOf(going: boolean, onOpen: (taskId: string) => void): Column<GoldenTaskRow>[] {
   return [
     {
       key: 'task',
@@ -50,7 +52,8 @@ function columnsOf(onOpen: (taskId: string) => void): Column<GoldenTaskRow>[] {
       header: 'Outcome',
       nowrap: true,
       sortBy: ({ outcome }) => (outcome === null ? null : OUTCOMES.indexOf(outcome)),
-      cell: ({ outcome }) => (outcome === null ? 'Being tried' : <TaskOutcomeBadge outcome={outcome} />),
+      cell: ({ outcome }) =>
+        outcome === null ? going ? 'Being tried' : 'Not decided' : <TaskOutcomeBadge outcome={outcome} />,
     },
     { key: 'head', header: 'New prompt', numeric: true, nowrap: true, cell: ({ head }) => passText(head) },
     { key: 'base', header: 'Old prompt', numeric: true, nowrap: true, cell: ({ base }) => passText(base) },
@@ -102,7 +105,7 @@ function TaskLink({ task: { taskId, title }, onOpen }: TaskLinkProps) {
       prefetch={false}
       onClick={open}
     >
-      {title} <span className={styles.id}>{taskId}</span>
+      {title} {title !== taskId && <span className={styles.id}>{taskId}</span>}
     </Link>
   );
 }

@@ -9,7 +9,7 @@ type Persistence = NonNullable<IncidentSummary['persistence']>;
 const COURSE: Record<Persistence, Label & { icon: Icon }> = {
   transient: {
     label: 'Transient',
-    meaning: 'Seen one night and gone the next.',
+    meaning: 'Gone before it had been seen on enough nights in a row to persist.',
     tone: 'grey',
     icon: IconWaveSine,
   },

@@ -51,6 +51,7 @@ export function TaskPanel({ run, onOpen }: TaskPanelProps) {
       )}
       <GoldenTaskTable
         tasks={shownTasks(run, wanted)}
+        going={isGoing(run)}
         onOpen={onOpen}
         empty={
           run.tasks.length === 0 ? (
