@@ -44,6 +44,12 @@ export function StartGoldenRunDialog({ chosen, onClose }: StartGoldenRunDialogPr
   );
 }
 
+function agentHint(target: GoldenTarget | undefined): string {
+  return target?.readAt === null
+    ? 'Not known yet: read the repository under Golden suite first.'
+    : 'As evals/tidemark.yaml names it.';
+}
+
 interface StartFormProps extends StartGoldenRunDialogProps {
   targets: readonly GoldenTarget[];
 }
@@ -80,7 +86,7 @@ function StartForm({ targets, chosen, onClose }: StartFormProps) {
         />
         <Select
           label="Agent"
-          description={target?.error ?? 'As evals/tidemark.yaml names it.'}
+          description={target?.error ?? agentHint(target)}
           required
           allowDeselect={false}
           data={(target?.agents ?? []).map(({ name }) => name)}

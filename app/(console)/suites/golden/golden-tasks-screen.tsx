@@ -39,7 +39,14 @@ export function GoldenTasksScreen({ initial, targets }: GoldenTasksScreenProps) 
       />
       <TargetPanel initial={targets} />
       {tasks.length === 0 && !narrowed ? (
-        <Panel title="Set up a golden suite" hint="No golden task is known yet. These steps lead to the first.">
+        <Panel
+          title="Set up a golden suite"
+          hint={
+            targets.items.length === 0
+              ? 'No golden task is known yet. These steps lead to the first.'
+              : 'No golden task has been read yet: read the repository above. Where it holds none, these steps lead to the first.'
+          }
+        >
           <SetupSteps />
         </Panel>
       ) : (

@@ -17,23 +17,30 @@ import styles from './golden-tasks.module.css';
 
 /** Where the suite comes from: repositories with their agents and models, and when each was read. */
 export function TargetPanel({ initial }: { initial: OperationResponse<'listGoldenTargets'> }) {
-  const { data = initial } = useApi('listGoldenTargets', {}, { initial });
+  const { data = initial, refetch } = useApi('listGoldenTargets', {}, { initial });
   if (data.items.length === 0) return null;
   return (
     <Panel title="Where the suite comes from" hint="Read from git; what is edited there counts from the next reading.">
       <ul className={styles.targets}>
         {data.items.map((target) => (
-          <Target key={target.repository.id} target={target} />
+          <Target key={target.repository.id} target={target} onFailed={refetch} />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function Target({ target }: { target: GoldenTarget }) {
+interface TargetProps {
+  target: GoldenTarget;
+  /** A failed reading is noted for everybody. */
+  onFailed: () => void;
+}
+
+function Target({ target, onFailed }: TargetProps) {
   const { repository, branch, nightly, agents, readAt, commit, error } = target;
   const refusal = useRefusal('golden.run');
-  const read = useApiAction('readGoldenSuite', { done: `${repository.name} was read` });
+  const read = useApiAction('readGoldenSuite', { done: `${repository.name} was read`, onFailed });
+  const problem = read.problem?.message ?? error;
   return (
     <li>
       <div>
@@ -44,7 +51,7 @@ function Target({ target }: { target: GoldenTarget }) {
         </p>
         <p className={styles.dimmed}>
           {readAt === null ? (
-            'Never read.'
+            'Not read yet: its agents and tasks appear with the first reading.'
           ) : (
             <>
               Read <Time at={readAt} />
@@ -67,15 +74,15 @@ function Target({ target }: { target: GoldenTarget }) {
             loading={read.isPending}
             onClick={() => read.run({ params: { repositoryId: repository.id } })}
           >
-            Read again
+            {readAt === null ? 'Read it' : 'Read again'}
           </Button>
         )}
         <StartGoldenRunButton label="Run it" chosen={{ repositoryId: String(repository.id) }} />
       </div>
-      {error !== null && (
+      {problem !== null && (
         <div className={styles.error}>
           <Notice tone="magenta" icon={IconAlertTriangle} role="status" title="Could not be read the last time">
-            {error} What was read before stays in force.
+            {problem} What was read before stays in force.
           </Notice>
         </div>
       )}
