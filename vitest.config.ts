@@ -1,6 +1,6 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const exclude = [...configDefaults.exclude, 'e2e/**', '.next/**', '.tidemark/**'];
+const exclude = [...configDefaults.exclude, '.next/**', '.tidemark/**'];
 
 const withPostgres = (name: 'db' | 'real') => ({
   extends: true as const,

@@ -1,0 +1,3 @@
+module tidemark.test/servers/certificates
+
+go 1.26.0
