@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { runGate } from '#lib/channels/prompt/gate/run-gate.ts';
 import type { GateReport } from '#lib/channels/prompt/report/format.ts';
 import { missingBaselineUpdate } from '#lib/channels/prompt/sources/baseline-update.ts';
@@ -16,25 +15,26 @@ import { json } from '../../reporters/json.ts';
 import type { World } from '../../world.ts';
 import { createAttempter } from './attempter.ts';
 import { blessCommand } from './bless-command.ts';
+import { checkReportFiles, type ReportFiles, writeReportFiles } from './report-files.ts';
 import { findTarget, type Target, type TargetOptions } from './target.ts';
 import { tasksOf } from './tasks.ts';
 
-export interface GateOptions extends TargetOptions, PublishOptions {
+export interface GateOptions extends TargetOptions, PublishOptions, ReportFiles {
   base?: string;
   repeat: number;
   parallel: number;
   budget?: number;
   json?: true;
-  junit?: string;
-  markdown?: string;
 }
 
 /** Replays the suite with the prompt on disk, reports, and gives the exit code of the verdict. */
 export async function gatePrompt(options: GateOptions, world: World): Promise<number> {
   const target = await findTarget(options);
+  await checkReportFiles(options);
   await checkPublication(options, world);
   const report = await gate(target, options, world);
-  await writeReports(report, options, world);
+  world.stdout.write(options.json ? json(report) : gateReportText(report));
+  await writeReportFiles(report, options, world);
   await publishReport(report, options, world);
   return EXIT_CODE_OF_GATE[report.verdict];
 }
@@ -76,16 +76,4 @@ async function gate(target: Target, options: GateOptions, world: World): Promise
 /** A pipeline that is killed starts anew. */
 function inMemory() {
   return { load: async (): Promise<Attempt[]> => [], save: async () => undefined };
-}
-
-async function writeReports(report: GateReport, options: GateOptions, { stdout }: World): Promise<void> {
-  if (options.junit !== undefined) {
-    const { reportJunit } = await import('#lib/channels/prompt/report/junit.ts');
-    await writeFile(options.junit, reportJunit(report));
-  }
-  if (options.markdown !== undefined) {
-    const { reportMarkdown } = await import('#lib/channels/prompt/report/markdown.ts');
-    await writeFile(options.markdown, reportMarkdown(report, null));
-  }
-  stdout.write(options.json ? json(report) : gateReportText(report));
 }
