@@ -56,7 +56,7 @@ function answers(base: Attempt | null, head: Attempt | null): string[] {
 
 function listed(title: string, tasks: readonly ReportedTask[]): string[] {
   if (tasks.length === 0) return [];
-  return [`${title}\n${tasks.map((task) => `  ${taskLine(task.id, task.outcome, task.reasons)}`).join('')}`];
+  return [`${title}\n${tasks.map((task) => `  ${taskLine(task.id, task.outcome, task.reasons, visible)}`).join('')}`];
 }
 
 function suiteChanges({ suiteChanges: changes }: GateReport): string[] {

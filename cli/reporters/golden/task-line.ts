@@ -6,7 +6,7 @@ import { excerpt } from '../excerpt.ts';
 const WIDTH = Math.max(...Object.values(TASK_OUTCOME_LABEL).map(({ label }) => label.length));
 
 /** What came of one task, on one line: `Regressed       refund-over-limit  Passed 1 of 8, against …`. */
-export function taskLine(id: string, outcome: TaskOutcome, reasons: readonly string[]): string {
-  const why = reasons.length === 0 ? '' : `  ${excerpt(reasons.join(' '))}`;
+export function taskLine(id: string, outcome: TaskOutcome, reasons: readonly string[], shorten = excerpt): string {
+  const why = reasons.length === 0 ? '' : `  ${shorten(reasons.join(' '))}`;
   return `${TASK_OUTCOME_LABEL[outcome].label.padEnd(WIDTH)}  ${id}${why}\n`;
 }

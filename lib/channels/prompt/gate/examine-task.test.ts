@@ -49,8 +49,14 @@ describe('outcome by passes', () => {
       'regressed',
       /its baseline passed 6 of 6/,
     ],
-    ['cannot be measured', attemptsOf('uuu'), {}, 'unmeasured', /could not be measured.*was unmeasured/],
-    ['cannot be measured before', both('fffff', 'uuu'), {}, 'unmeasured', /Attempts on the prompt before/],
+    ['cannot be measured', attemptsOf('uuu'), {}, 'unmeasured', /^Could not be measured: .*unmeasured/],
+    [
+      'cannot be measured before',
+      both('fffff', 'uuu'),
+      {},
+      'unmeasured',
+      /^Could not be measured on the prompt before: /,
+    ],
     ['has no baseline', [], { baseline: null }, 'unmeasured', /no baseline of this agent/],
   ] as const)('%s', (_, attempts, options, outcome, reason) => {
     const examined = look([...attempts], options);

@@ -62,7 +62,8 @@ function givenUp(taskId: string, { side, because }: Open, attempts: readonly Att
   const last = attempts.findLast(
     (attempt) => attempt.taskId === taskId && attempt.side === side && attempt.outcome === 'unmeasured',
   );
-  const where = side === 'head' ? 'Attempts' : 'Attempts on the prompt before';
-  const reason = `${where} could not be measured (${because}). The last one: ${last?.reason ?? 'no reason given'}`;
+  const where = side === 'head' ? '' : ' on the prompt before';
+  // What went wrong first: where space is short, the rest is cut off.
+  const reason = `Could not be measured${where}: ${last?.reason ?? 'no reason given.'} (What was open: ${because}.)`;
   return { kind: 'decided', decision: { taskId, outcome: 'unmeasured', reasons: [reason] } };
 }
