@@ -212,6 +212,14 @@ describe('changes of the suite', () => {
     ]);
   });
 
+  it('tell when a task is taken from an agent', () => {
+    const at = (text: string) => [{ path: 'evals/golden/refund.yaml', text }];
+    const before = taskYaml('refund').replace('[support]', '[sales, support]');
+    expect(suiteChanges(at(before), at(taskYaml('refund').replace('[support]', '[sales]')))).toEqual([
+      { id: 'refund', kind: 'edited', detail: 'agents that must do it: sales, support → sales' },
+    ]);
+  });
+
   it('name baselines alone apart, with the rates before and after', () => {
     const hash = 'a'.repeat(64);
     const withPasses = (passes: number) =>
@@ -224,6 +232,13 @@ describe('changes of the suite', () => {
     const at = (text: string) => [{ path: 'evals/golden/refund.yaml', text }];
     expect(suiteChanges(at(withPasses(6)), at(withPasses(2)))).toEqual([
       { id: 'refund', kind: 'baseline', detail: 'baseline of support on m: 6 of 6 → 2 of 6' },
+    ]);
+    expect(suiteChanges(at(withPasses(6)), at(withPasses(6).replace('tokens: null', 'tokens: 900')))).toEqual([
+      { id: 'refund', kind: 'baseline', detail: 'baseline of support on m: 6 of 6 → 6 of 6' },
+    ]);
+    const tokens = (count: number) => withPasses(6).replace('tokens: null', `tokens: ${count}`);
+    expect(suiteChanges(at(tokens(300)), at(tokens(900)))).toEqual([
+      { id: 'refund', kind: 'baseline', detail: 'baseline of support on m: 6 of 6 → 6 of 6, tokens 300 → 900' },
     ]);
     expect(suiteChanges(at(withPasses(6)), at(withPasses(6).replace('Task refund', 'Another title')))).toEqual([
       { id: 'refund', kind: 'edited', detail: expect.stringMatching('what decides is the same') },

@@ -1,4 +1,6 @@
 import { stableJson } from '#lib/platform/stable-json.ts';
+import { MEASURE_LIMITS } from '../gate/measure-limits.ts';
+import { MEASURES } from '../gate/measures.ts';
 import type { GoldenTask } from '../task/format.ts';
 import { taskHash } from '../task/hash.ts';
 import { checkSuite } from '../task/parse.ts';
@@ -31,13 +33,16 @@ function onlyBaselines({ baselines: _old, ...old }: GoldenTask, { baselines: _no
 }
 
 function meaningChange(old: GoldenTask, now: GoldenTask): string[] {
-  if (taskHash(old) !== taskHash(now)) {
-    const parts = (['input', 'expect', 'assertions', 'rubric'] as const).filter(
-      (part) => stableJson(old[part] ?? null) !== stableJson(now[part] ?? null),
-    );
-    return [`${parts.join(', ')} changed`];
-  }
-  return onlyBaselines(old, now) ? [] : ['wording of title, description, labels or tags; what decides is the same'];
+  const parts = (['input', 'expect', 'assertions', 'rubric'] as const).filter(
+    (part) => stableJson(old[part] ?? null) !== stableJson(now[part] ?? null),
+  );
+  const [before, after] = [old.agents.join(', '), now.agents.join(', ')];
+  const changes = [
+    ...(taskHash(old) === taskHash(now) ? [] : [`${parts.join(', ')} changed`]),
+    ...(before === after ? [] : [`agents that must do it: ${before} → ${after}`]),
+  ];
+  if (changes.length > 0 || onlyBaselines(old, now)) return changes;
+  return ['wording of title, description, labels or tags; what decides is the same'];
 }
 
 function baselineChanges(old: GoldenTask, now: GoldenTask): string[] {
@@ -48,10 +53,21 @@ function baselineChanges(old: GoldenTask, now: GoldenTask): string[] {
   return names.flatMap((name) => {
     const [was, is] = [before.get(name), after.get(name)];
     if (stableJson(was ?? null) === stableJson(is ?? null)) return [];
-    return `baseline of ${name}: ${rate(was)} → ${rate(is)}`;
+    return `baseline of ${name}: ${[`${rate(was)} → ${rate(is)}`, ...worseMeasures(was, is)].join(', ')}`;
   });
 }
 
-function rate(baseline: GoldenTask['baselines'][number] | undefined): string {
+type Recorded = GoldenTask['baselines'][number] | undefined;
+
+/** Measures that a gate would have called worse, had they not been blessed. */
+function worseMeasures(was: Recorded, is: Recorded): string[] {
+  return MEASURES.flatMap((measure) => {
+    const [before, now] = [was?.[measure] ?? null, is?.[measure] ?? null];
+    const { name, beyond, format } = MEASURE_LIMITS[measure];
+    return before !== null && now !== null && beyond(now, before) ? [`${name} ${format(before)} → ${format(now)}`] : [];
+  });
+}
+
+function rate(baseline: Recorded): string {
   return baseline === undefined ? 'none' : `${baseline.passes} of ${baseline.runs}`;
 }
