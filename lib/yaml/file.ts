@@ -33,7 +33,10 @@ export async function readYamlFiles(path: string): Promise<{ files: TextFile[]; 
 /** The text of the file at `path`; a problem when it cannot be read, is no UTF-8 or too large. */
 export async function readTextFile(path: string): Promise<TextFile | FileProblem> {
   try {
-    const { size } = await stat(path);
+    const found = await stat(path);
+    // A pipe or a device could be read for ever.
+    if (!found.isFile()) return atStart(path, 'is no file');
+    const { size } = found;
     return size <= MAX_FILE_BYTES ? decodeFile(path, await readFile(path)) : tooLarge(path, size);
   } catch (error) {
     return atStart(path, `cannot be read: ${messageOf(error)}`);

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
-import { readTextFile, readYamlFiles } from '#lib/yaml/file.ts';
+import { readTextFile } from '#lib/yaml/file.ts';
 import { type FileProblem, tidyProblems } from '#lib/yaml/problem.ts';
 import { checkSuite, type PlacedTask } from '../task/parse.ts';
 import type { Project } from './format.ts';
 import { checkProject, PROJECT_PATH } from './parse.ts';
+import { readTaskFiles } from './read-task-files.ts';
 
 /** How far above its tasks the top of a repository is looked for. */
 const MAX_SUITE_DEPTH = 4;
@@ -59,7 +60,7 @@ async function readRepository(root: string): Promise<CheckedFolder> {
 }
 
 async function readTasks(path: string): Promise<Pick<CheckedFolder, 'tasks' | 'problems'>> {
-  const { files, problems } = await readYamlFiles(path);
+  const { files, problems } = await readTaskFiles(path);
   const checked = checkSuite(files);
   return { tasks: checked.placed, problems: [...problems, ...checked.problems] };
 }

@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
-import { MAX_FILE_BYTES, readYamlFiles } from '#lib/yaml/file.ts';
+import { MAX_FILE_BYTES } from '#lib/yaml/file.ts';
 import { problemError } from '#lib/yaml/problem.ts';
+import { readTaskFiles } from '../project/read-task-files.ts';
 import { promptHash } from '../task/hash.ts';
 import { promptText } from './prompt-text.ts';
 import { commitAt } from './resolve-commit.ts';
@@ -24,7 +25,7 @@ interface HeadFiles {
  */
 export async function readHead(tree: WorkTree | null, { promptFile, suite }: HeadFiles): Promise<HeadSource> {
   const text = promptText(promptFile, await readPrompt(promptFile));
-  const { files, problems } = await readYamlFiles(suite);
+  const { files, problems } = await readTaskFiles(suite);
   if (problems.length > 0) throw problemError('The golden suite cannot be read', problems);
   const prompt = { path: nameOf(tree, promptFile), text, promptHash: promptHash(text) };
   return { ...(await positionOf(tree)), prompt, suite: files };
