@@ -238,7 +238,7 @@ test('a candidate is merged into a task that is there already', async ({ page, c
   await open(page, routes.candidate(firstOf(found).id));
   await page.keyboard.press('m');
   const dialog = page.getByRole('dialog', { name: 'Merge into an existing task' });
-  await dialog.getByLabel('Task', { exact: true }).fill('refund-over');
+  await dialog.getByRole('combobox', { name: 'Task', exact: true }).fill('refund-over');
   await page.getByRole('option', { name: /^refund-over-limit / }).click();
   const file = dialog.getByRole('textbox', { name: 'The task refund-over-limit as YAML' });
   await file.click();

@@ -38,7 +38,7 @@ export function PublicationFacts({ publication }: { publication: PublicationView
               </a>
             ),
           ],
-          ['Tries', formatCount(attempts)],
+          ['Failed tries', formatCount(attempts)],
           ['Last change', <Time key="at" at={updatedAt} />],
         ]}
       />

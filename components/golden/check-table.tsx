@@ -26,7 +26,7 @@ export function CheckTable({ old, now }: CheckTableProps) {
           )}
           {now && (
             <th scope="col" data-side>
-              New
+              {old ? 'New' : 'Outcome'}
             </th>
           )}
         </tr>

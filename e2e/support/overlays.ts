@@ -147,14 +147,16 @@ export const OVERLAYS: readonly Overlay[] = [
     name: 'candidate-merge',
     show: overCandidate(
       press('Merge'),
-      (page) => page.getByLabel('Task', { exact: true }).fill('refund-over'),
+      (page) => page.getByRole('combobox', { name: 'Task', exact: true }).fill('refund-over'),
       (page) => page.getByRole('option', { name: /^refund-over-limit / }).click(),
       (page) => expect(page.getByRole('textbox', { name: 'The task refund-over-limit as YAML' })).toBeVisible(),
     ),
   },
   {
     name: 'candidate-merge-tasks',
-    show: overCandidate(press('Merge'), (page) => page.getByLabel('Task', { exact: true }).fill('refund')),
+    show: overCandidate(press('Merge'), (page) =>
+      page.getByRole('combobox', { name: 'Task', exact: true }).fill('refund'),
+    ),
   },
   { name: 'candidate-try', show: overCandidate(press('Try it'), text('Calls at most')) },
   {
