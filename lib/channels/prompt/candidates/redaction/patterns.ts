@@ -34,6 +34,12 @@ export const SECRET_PATTERNS: readonly Pattern[] = [
   { kind: 'bearer token', pattern: /\b((?:bearer|basic)\s{1,4})(?=[^\s]{0,200}[\d=])[\w.~+/-]{8,}=*/gi },
   // User and password in an address.
   { kind: 'password', pattern: /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@:]{0,100}:[^\s/@]{1,200}(?=@)/gi },
+  // Parameters of an address that let its holder in.
+  {
+    kind: 'password',
+    pattern:
+      /([?&#](?:token|sig|signature|code|key|jwt|sid|session(?:_?id)?)=)(?=[^\s&#"'<>]{0,200}\d)[^\s&#"'<>[\]]{8,}/gi,
+  },
   {
     kind: 'password',
     pattern:

@@ -35,6 +35,8 @@ const FOUND: [RedactedKind, string, string][] = [
   ['password', 'postgres://shop:hunter2@db/shop', 'postgres://[redacted: password]@db/shop'],
   ['password', 'password: hunter2!', 'password: [redacted: password]'],
   ['password', 'GET /?api_key=abc123def&x=1', 'GET /?api_key=[redacted: password]&x=1'],
+  ['password', 'https://a.example/x?id=7&token=abc123secret.', 'https://a.example/x?id=7&token=[redacted: password]'],
+  ['password', '/file?sig=9xY%2Bz8Qw7#top', '/file?sig=[redacted: password]#top'],
   ['IBAN', 'to DE89 3704 0044 0532 0130 00 please', 'to [redacted: IBAN] please'],
   ['IBAN', 'GB29NWBK60161331926819', '[redacted: IBAN]'],
   ['IBAN', 'nl91abna0417164300,', '[redacted: IBAN],'],
@@ -65,6 +67,7 @@ const KEPT = [
   'a@b, @handle, user@localhost',
   'trace 0123456789abcdef0123456789abcdef',
   'basic understanding of bearer bonds',
+  'https://shop.example/search?key=shoes&code=AB12&page=3',
 ];
 
 it.each(KEPT)('leaves %j alone', (text) => {
@@ -163,6 +166,7 @@ describe('takes linear time', () => {
     'Bearer ',
     'sk-',
     'password=',
+    '?token=',
     'password: ',
     'x://',
     'x://a:',
