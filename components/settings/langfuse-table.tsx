@@ -51,7 +51,7 @@ export function LangfuseTable({ sources, onEdit, onTest, onRemove, empty }: Lang
           key: 'actions',
           header: 'Actions',
           cell: (source) => (
-            <Group gap="xs">
+            <Group gap="xs" wrap="nowrap">
               <MayButton size="xs" variant="default" permission="langfuse.write" onClick={() => onTest(source)}>
                 Test
               </MayButton>
@@ -72,7 +72,7 @@ export function LangfuseTable({ sources, onEdit, onTest, onRemove, empty }: Lang
 function LastScan({ scan }: { scan: LangfuseSourceView['lastScan'] }) {
   if (scan === null) return <span className={styles.dimmed}>Not yet</span>;
   return (
-    <span className={styles.name}>
+    <span className={styles.state}>
       <ScanBadge status={scan.status} /> {formatCount(scan.added)} new
       <Time at={scan.finishedAt ?? scan.createdAt} focusable={false} />
     </span>

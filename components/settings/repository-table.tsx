@@ -39,7 +39,7 @@ export function RepositoryTable({ repositories, onEdit, onTest, onRemove, empty 
           key: 'gateway',
           header: 'Gateway',
           cell: ({ gateway }) => (
-            <span className={styles.name}>
+            <span className={styles.state}>
               {gateway.name} {gateway.isDemo && <DemoTag />}
             </span>
           ),
@@ -56,7 +56,7 @@ export function RepositoryTable({ repositories, onEdit, onTest, onRemove, empty 
           key: 'actions',
           header: 'Actions',
           cell: (repository) => (
-            <Group gap="xs">
+            <Group gap="xs" wrap="nowrap">
               <MayButton size="xs" variant="default" permission="repository.write" onClick={() => onTest(repository)}>
                 Test
               </MayButton>
@@ -99,7 +99,7 @@ function LastRead({ of: { syncedAt, syncError, commitSha } }: { of: RepositoryVi
     return <ToneBadge tone="grey" icon={IconClock} label="Not yet" meaning="Test it, or run its suite." />;
   }
   return (
-    <span className={styles.name}>
+    <span className={styles.state}>
       <ToneBadge tone="green" icon={IconCheck} label={commitSha?.slice(0, 10) ?? 'Read'} />
       <Time at={syncedAt} focusable={false} />
     </span>

@@ -34,9 +34,14 @@ export function RepositoryDialog({ repository, onClose }: RepositoryDialogProps)
     else update.run({ params: { repositoryId: repository.id }, body });
   });
   return (
-    <Modal opened onClose={onClose} title={repository === null ? 'Add a repository' : `Edit ${repository.name}`}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={repository === null ? 'Add a repository' : `Edit ${repository.name}`}
+      size="lg"
+    >
       <form onSubmit={save} noValidate>
-        <Stack gap="md">
+        <Stack gap="sm">
           <AccessInputs form={form} hasToken={repository?.hasToken ?? false} />
           <ForgeInputs form={form} />
           <RunInputs form={form} />

@@ -33,9 +33,14 @@ export function SourceDialog({ source, onClose }: SourceDialogProps) {
     else update.run({ params: { sourceId: source.id }, body });
   });
   return (
-    <Modal opened onClose={onClose} title={source === null ? 'Add a Langfuse project' : `Edit ${source.name}`}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={source === null ? 'Add a Langfuse project' : `Edit ${source.name}`}
+      size="lg"
+    >
       <form onSubmit={save} noValidate>
-        <Stack gap="md">
+        <Stack gap="sm">
           <AccessInputs form={form} isNew={source === null} />
           <SearchInputs form={form} />
           <Checkbox
