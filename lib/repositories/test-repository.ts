@@ -1,11 +1,11 @@
 import { forgeConnection, gitRemote } from '#lib/channels/prompt/repository/access.ts';
-import { withClone } from '#lib/channels/prompt/repository/clone.ts';
-import { fetchBranch } from '#lib/channels/prompt/repository/fetch.ts';
 import { suiteAt } from '#lib/channels/prompt/repository/read-suite.ts';
 import type { ConnectionTest } from '#lib/contract/endpoints.ts';
 import { createForge } from '#lib/forge/create-forge.ts';
 import type { Forge, ForgeConnection } from '#lib/forge/types.ts';
 import { formatCount } from '#lib/format/numbers.ts';
+import { withClone } from '#lib/git/clone.ts';
+import { fetchBranch } from '#lib/git/fetch.ts';
 import { PUSH_TIMEOUT_MS } from '#lib/git/limits.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { invariant, messageOf } from '#lib/platform/errors.ts';

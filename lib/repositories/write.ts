@@ -1,9 +1,9 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { recordAudit } from '#lib/audit/record.ts';
 import { sealRepositoryToken } from '#lib/channels/prompt/repository/access.ts';
-import { discardClone } from '#lib/channels/prompt/repository/clone.ts';
 import type { RepositoryBody, RepositoryPatch, RepositoryView } from '#lib/contract/repositories.ts';
 import { formatCount } from '#lib/format/numbers.ts';
+import { discardClone } from '#lib/git/clone.ts';
 import { branchRef } from '#lib/git/refs.ts';
 import { parseGitUrl } from '#lib/git/url.ts';
 import { enqueue } from '#lib/jobs/enqueue.ts';

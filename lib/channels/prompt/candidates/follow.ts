@@ -1,11 +1,11 @@
 import type { PublicationState } from '#lib/contract/candidates.ts';
 import { createForge } from '#lib/forge/create-forge.ts';
+import { withClone } from '#lib/git/clone.ts';
+import { fetchBranch, hasCommit, isPartOf, remoteHead } from '#lib/git/fetch.ts';
 import { enqueue } from '#lib/jobs/enqueue.ts';
 import { jobKeys } from '#lib/jobs/job-keys.ts';
 import { messageOf } from '#lib/platform/errors.ts';
 import { forgeConnection, gitRemote } from '../repository/access.ts';
-import { withClone } from '../repository/clone.ts';
-import { fetchBranch, hasCommit, isPartOf, remoteHead } from '../repository/fetch.ts';
 import { mergedCommit } from '../repository/push-file.ts';
 import { loadPublication, type PublicationRow } from './publication-row.ts';
 import type { PublishDeps } from './publish.ts';

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { fetchBranch, fetchRef, isPartOf, remoteHead } from '#lib/git/fetch.ts';
 import { FETCH_TIMEOUT_MS, PUSH_TIMEOUT_MS } from '#lib/git/limits.ts';
 import { branchRef } from '#lib/git/refs.ts';
 import type { Git, GitAuthor, GitRemote } from '#lib/git/types.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
-import { fetchBranch, fetchRef, isPartOf, remoteHead } from './fetch.ts';
 import { entryAt } from './tree.ts';
 
 /** One file to be put on a branch of its own. */

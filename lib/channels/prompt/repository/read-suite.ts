@@ -1,4 +1,6 @@
 import type { GitRepository } from '#generated/prisma/client.ts';
+import { withClone } from '#lib/git/clone.ts';
+import { fetchRef, hasCommit } from '#lib/git/fetch.ts';
 import type { Git } from '#lib/git/types.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
@@ -9,8 +11,6 @@ import type { PromptSource } from '../sources/types.ts';
 import { promptHash } from '../task/hash.ts';
 import { checkSuite } from '../task/parse.ts';
 import { gitRemote } from './access.ts';
-import { withClone } from './clone.ts';
-import { fetchRef, hasCommit } from './fetch.ts';
 import { entriesIn, entryAt, readTexts } from './tree.ts';
 import type { RepositorySuite } from './types.ts';
 

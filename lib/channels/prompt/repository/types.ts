@@ -12,14 +12,3 @@ export interface RepositorySuite {
   /** By the name of the agent. */
   prompts: ReadonlyMap<string, PromptSource>;
 }
-
-/** A file or folder of a commit. */
-export interface TreeEntry {
-  /** Octal, as git writes it: 100644, 100755 a file; 120000 a link; 040000 a folder; 160000 a submodule. */
-  mode: string;
-  id: string;
-  /** Bytes; null for what is no file. */
-  size: number | null;
-  /** From the top of the repository. */
-  path: string;
-}

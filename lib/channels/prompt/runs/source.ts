@@ -1,10 +1,10 @@
 import type { GitRepository } from '#generated/prisma/client.ts';
+import { withClone } from '#lib/git/clone.ts';
+import { fetchRef } from '#lib/git/fetch.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import type { Agent } from '../project/format.ts';
 import { gitRemote } from '../repository/access.ts';
-import { withClone } from '../repository/clone.ts';
-import { fetchRef } from '../repository/fetch.ts';
 import { findPrompt } from '../repository/prompt-history.ts';
 import { readSuiteAt, suiteAt, textAt } from '../repository/read-suite.ts';
 import type { RepositorySuite } from '../repository/types.ts';

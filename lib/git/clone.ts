@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { brokenCopy } from '#lib/git/failure.ts';
-import { openGit } from '#lib/git/open.ts';
-import type { Git, GitRemote } from '#lib/git/types.ts';
 import { sha256 } from '#lib/platform/crypto.ts';
 import { dataFolder } from '#lib/platform/env.ts';
+import { brokenCopy } from './failure.ts';
+import { openGit } from './open.ts';
+import type { Git, GitRemote } from './types.ts';
 
 /** How often a command that meets another process's lock is tried, and milliseconds between. */
 const LOCK_TRIES = 4;
@@ -22,15 +22,16 @@ const queues = new Map<string, LimitFunction>();
  * Does `work` with the cached bare clone of a repository, after all earlier work on it in this process. The clone is no
  * more than a cache: where it is broken, it is thrown away and `work` is done once more with a new one.
  *
+ * @param key Whose clone: the id of a repository, or another word that can stand in the name of a file.
  * @param folder Where clones are kept; `git/` in the data folder when left out.
  */
 export function withClone<T>(
-  repositoryId: number,
+  key: number | string,
   remote: GitRemote,
   work: (git: Git) => Promise<T>,
   folder: string = join(dataFolder(), 'git'),
 ): Promise<T> {
-  const place = join(folder, `${repositoryId}-${sha256(remote.url).slice(0, 12)}`);
+  const place = join(folder, `${key}-${sha256(remote.url).slice(0, 12)}`);
   const queue = queues.get(place) ?? pLimit(1);
   queues.set(place, queue);
   return queue(async () => {
@@ -49,8 +50,8 @@ export function withClone<T>(
 }
 
 /** Throws the clones of a repository away, for one that is removed or has moved. */
-export function discardClone(repositoryId: number, url: string, folder: string = join(dataFolder(), 'git')): void {
-  discard(join(folder, `${repositoryId}-${sha256(url).slice(0, 12)}`), folder);
+export function discardClone(key: number | string, url: string, folder: string = join(dataFolder(), 'git')): void {
+  discard(join(folder, `${key}-${sha256(url).slice(0, 12)}`), folder);
 }
 
 /** An empty bare repository; the first fetch fills it. Made aside, so that a killed process leaves none half made. */

@@ -1,7 +1,7 @@
-import { FETCH_TIMEOUT_MS, LIST_REMOTE_TIMEOUT_MS, LOCAL_TIMEOUT_MS } from '#lib/git/limits.ts';
-import { branchRef, isCommitId } from '#lib/git/refs.ts';
-import type { Git, GitRemote } from '#lib/git/types.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
+import { FETCH_TIMEOUT_MS, LIST_REMOTE_TIMEOUT_MS, LOCAL_TIMEOUT_MS } from './limits.ts';
+import { branchRef, isCommitId } from './refs.ts';
+import type { Git, GitRemote } from './types.ts';
 
 const FETCH = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc'];
 
