@@ -17,7 +17,8 @@ import { startCluster } from '../stack/postgres/cluster.ts';
 
 /**
  * How long the weekly search of a Langfuse project takes and how much memory: 10,000 scored traces from a stand-in that
- * answers after 5 ms. The worker runs as in production: a process of its own, already up when the search begins.
+ * answers after 5 ms. The worker runs as in production: a process of its own, already up when the search begins. Memory is
+ * all that is resident, about 60 MB of it the pages of Node.js itself; the first start after an installation takes more.
  */
 const TRACES = 10_000;
 const CALL_MS = 5;
@@ -52,7 +53,7 @@ try {
     [
       `${generation}: scan ${scan.status}, ${scan.scoresSeen} scores, ${scan.added} candidates`,
       `time ${seconds.toFixed(1)} s (at most ${MOST_SECONDS} s), ${(seconds / idealSeconds).toFixed(2)} × the ideal of ${idealSeconds.toFixed(1)} s`,
-      `memory of the worker at most ${most.toFixed(0)} MB (at most ${MOST_MEGABYTES} MB), ${idleMegabytes.toFixed(0)} MB before the search`,
+      `memory of the worker at most ${most.toFixed(0)} MB (at most ${MOST_MEGABYTES} MB): ${(most - idleMegabytes).toFixed(0)} MB more than the ${idleMegabytes.toFixed(0)} MB before the search`,
     ].join('\n'),
   );
   const isReached = scan.added === TRACES && seconds <= MOST_SECONDS && most <= MOST_MEGABYTES;
