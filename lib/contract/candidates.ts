@@ -69,7 +69,7 @@ export const candidateDetail = candidateSummary.extend({
   revision: z.int(),
   editedBy: personRef.nullable(),
   editedAt: instant.nullable(),
-  /** What keeps the draft from being approved, as far as its text alone tells. */
+  /** What keeps the draft from being approved, as far as its text and the suite as it was read last tell. */
   problems: z.array(draftProblem),
   /** Where an approval would write to; null where the draft has no usable id yet. */
   target: z
@@ -98,7 +98,11 @@ const revision = z.int().nonnegative();
 const reason = z.string().trim().min(3, 'say in a few words why').max(500);
 
 export const candidateDraftBody = z.object({ draft, revision });
-export const draftCheckBody = z.object({ draft });
+export const draftCheckBody = z.object({
+  draft,
+  /** Task whose file the text is an edit of; left out: the text is a new task. */
+  taskId: taskId.optional(),
+});
 export const draftCheck = z.object({ problems: z.array(draftProblem) });
 export const rejectCandidateBody = z.object({ reason, revision });
 /** What is approved: the draft as stored at this revision. */

@@ -7,7 +7,7 @@ import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { makeCandidate } from '#lib/testing/candidate-factories.ts';
 import { expectExactly } from '#lib/testing/contract.ts';
 import { testDatabase } from '#lib/testing/database.ts';
-import { makeUser, testContext } from '#lib/testing/factories.ts';
+import { makeUser, TEST_NOW, testContext } from '#lib/testing/factories.ts';
 import { type GitServer, makeGitServer, taskYaml } from '#lib/testing/git-server.ts';
 import { makeRepository } from '#lib/testing/golden-factories.ts';
 import { approveCandidate, mergeCandidate } from './approve.ts';
@@ -116,9 +116,22 @@ it('a merge into a task that is not there, or that changes nothing, is refused',
 
 it('checks a draft without storing it', async () => {
   const { id, draft } = await candidate();
-  expect(await checkCandidateDraft(database.db, id, draft)).toEqual({ problems: [] });
-  expect((await checkCandidateDraft(database.db, id, 'title: 3')).problems[0]).toMatchObject({ line: 1 });
-  await expect(checkCandidateDraft(database.db, 999_999, draft)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await checkCandidateDraft(database.db, id, { draft })).toEqual({ problems: [] });
+  expect((await checkCandidateDraft(database.db, id, { draft: 'title: 3' })).problems[0]).toMatchObject({ line: 1 });
+  await expect(checkCandidateDraft(database.db, 999_999, { draft })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+it('checks a draft beside the suite as it was read last, and an edit of its task too', async () => {
+  const { id } = await candidate(taskYaml('refund'));
+  const content = { agents: [{ name: 'support' }], tasks: [{ id: 'refund', path: 'evals/golden/refund.yaml' }] };
+  const suite = { repositoryId, commitSha: 'c'.repeat(40), readAt: TEST_NOW, content };
+  await database.db.goldenSuite.create({ data: suite });
+  const taken = [{ line: 1, reason: expect.stringContaining('already') }];
+  expect(await getCandidate(database.db, id)).toMatchObject({ problems: taken });
+  const draft = taskYaml('refund');
+  expect(await checkCandidateDraft(database.db, id, { draft })).toMatchObject({ problems: taken });
+  expect(await checkCandidateDraft(database.db, id, { draft, taskId: 'refund' })).toEqual({ problems: [] });
+  await database.db.goldenSuite.delete({ where: { repositoryId } });
 });
 
 it('lists what waits by score and the rest by age, page by page', async () => {

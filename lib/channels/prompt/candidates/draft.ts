@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 import type { DraftProblem } from '#lib/contract/candidates.ts';
 import type { FileProblem } from '#lib/yaml/problem.ts';
 import { type GoldenTask, taskId } from '../task/format.ts';
-import { checkSuite } from '../task/parse.ts';
+import { checkSuite, type PlacedTask } from '../task/parse.ts';
 
 /** Stands for the name of a file whose task has no usable id yet. */
 const UNNAMED = 'draft';
@@ -21,11 +21,11 @@ export function idOfDraft(text: string): string | null {
 /** The task of a draft, or what is wrong with its text. */
 export function checkDraft(
   text: string,
-): { task: GoldenTask; problems: [] } | { task: null; problems: DraftProblem[] } {
-  const { tasks, problems } = checkSuite([{ path: `${idOfDraft(text) ?? UNNAMED}.yaml`, text }]);
-  const [task] = tasks;
-  if (task !== undefined && problems.length === 0) return { task, problems: [] };
-  return { task: null, problems: problems.map(draftProblem) };
+): { task: GoldenTask; placed: PlacedTask; problems: [] } | { task: null; placed: null; problems: DraftProblem[] } {
+  const { placed, problems } = checkSuite([{ path: `${idOfDraft(text) ?? UNNAMED}.yaml`, text }]);
+  const [only] = placed;
+  if (only !== undefined && problems.length === 0) return { task: only.task, placed: only, problems: [] };
+  return { task: null, placed: null, problems: problems.map(draftProblem) };
 }
 
 /** A problem of a draft, whose file has no name yet. */

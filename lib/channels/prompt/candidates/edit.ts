@@ -6,8 +6,8 @@ import type { Context } from '#lib/platform/context.ts';
 import { type Db, inTransaction } from '#lib/platform/db.ts';
 import { found } from '#lib/platform/found.ts';
 import { claimCandidate, subjectOf, whyTaken } from './claim.ts';
-import { checkDraft } from './draft.ts';
 import { getCandidate } from './queries/detail.ts';
+import { problemsOfDraft } from './suite-problems.ts';
 
 /**
  * Stores an edit of a draft, finished or not. The caller has checked the permission `candidate.decide`.
@@ -32,18 +32,21 @@ export async function saveCandidateDraft(
 }
 
 /**
- * What is wrong with a draft's text; nothing is stored. The whole suite is asked when it is approved.
+ * What is wrong with a draft, beside the suite as it was read last; nothing is stored.
  *
  * @throws TidemarkError `not_found`.
  */
 export async function checkCandidateDraft(
   db: Db,
   candidateId: number,
-  draft: string,
+  { draft, taskId }: OperationBody<'checkCandidateDraft'>,
 ): Promise<OperationResponse<'checkCandidateDraft'>> {
-  const row = await db.candidate.findUnique({ where: { id: candidateId }, select: { id: true } });
-  found(row, `candidate ${candidateId}`);
-  return { problems: checkDraft(draft).problems };
+  const row = await db.candidate.findUnique({
+    where: { id: candidateId },
+    select: { source: { select: { repositoryId: true } } },
+  });
+  const { repositoryId } = found(row, `candidate ${candidateId}`).source;
+  return { problems: await problemsOfDraft(db, { repositoryId, text: draft, edits: taskId }) };
 }
 
 /**

@@ -28,7 +28,7 @@ export function MergeForm({ candidate, target: given, onClose }: MergeFormProps)
   const [{ taskId, commitSha, text }] = useState(given);
   const [content, setContent] = useState(text);
   const [reason, setReason] = useState('');
-  const check = useCheck(candidate.id, content, { text, problems: [] });
+  const check = useCheck(candidate.id, content, { text, problems: [] }, taskId);
   const merge = useApiAction('mergeCandidate', {
     done: 'Merged; the edit is on its way into git',
     onDone: onClose,

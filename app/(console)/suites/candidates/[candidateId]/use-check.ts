@@ -15,18 +15,24 @@ export interface Check {
 
 const EMPTY: Check = { standing: 'checked', problems: [{ line: 1, column: 1, reason: 'The file is empty.' }] };
 
-/** What is wrong with `text` as a task file, while it is typed. @param known a text whose problems are known already */
+/**
+ * What is wrong with `text` as a task file, while it is typed.
+ *
+ * @param known a text whose problems are known already
+ * @param taskId task whose file it edits; a new task when left out
+ */
 export function useCheck(
   candidateId: number,
   text: string,
   known: { text: string; problems: readonly DraftProblem[] } | null,
+  taskId?: string,
 ): Check {
   const [settled] = useDebouncedValue(text, CHECK_AFTER_MS);
   const isKnown = settled === known?.text;
   const { data, isError, isPlaceholderData } = useQuery({
-    queryKey: ['checkCandidateDraft', candidateId, settled],
+    queryKey: ['checkCandidateDraft', candidateId, settled, taskId],
     queryFn: ({ signal }) =>
-      callApi('checkCandidateDraft', { params: { candidateId }, body: { draft: settled } }, { signal }),
+      callApi('checkCandidateDraft', { params: { candidateId }, body: { draft: settled, taskId } }, { signal }),
     enabled: !isKnown && settled !== '',
     placeholderData: (before) => before,
     // The same text has the same problems.

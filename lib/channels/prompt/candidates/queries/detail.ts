@@ -5,6 +5,7 @@ import { found } from '#lib/platform/found.ts';
 import { suiteSnapshot } from '../../runs/suite-snapshot.ts';
 import { checkDraft, idOfDraft } from '../draft.ts';
 import { publicationBranch } from '../plan-publication.ts';
+import { problemsOfDraft } from '../suite-problems.ts';
 import { CANDIDATE_INCLUDE, type CandidateRow, candidateSummaryOf } from './summary.ts';
 
 /** Where suites are unless a project says otherwise. */
@@ -27,7 +28,11 @@ export async function getCandidate(db: Db, candidateId: number): Promise<Candida
     revision,
     editedBy: editor,
     editedAt: editedAt?.toISOString() ?? null,
-    problems: checkDraft(draft).problems,
+    // What is decided may be part of the suite by now.
+    problems:
+      candidate.state === 'pending'
+        ? await problemsOfDraft(db, { repositoryId: candidate.source.repository.id, text: draft })
+        : checkDraft(draft).problems,
     target: await targetOf(db, candidate),
   };
 }
