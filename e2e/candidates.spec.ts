@@ -55,7 +55,7 @@ test('a search by hand finds traces that were scored low, and what was private i
 }) => {
   const { source } = await langfuse();
   const page = await pageOf('curator');
-  await open(page, routes.candidates());
+  await open(page, `${routes.candidates()}?sourceId=${source.id}`);
   await button(page, 'Search now').click();
   const dialog = page.getByRole('dialog', { name: 'Search for candidates' });
   await dialog.getByRole('combobox', { name: 'Langfuse project' }).click();
@@ -66,7 +66,6 @@ test('a search by hand finds traces that were scored low, and what was private i
   const scan = page.getByRole('table', { name: 'Searches for candidates, the newest first' });
   await expect(scan.getByRole('row').filter({ hasText: source.name })).toContainText('Finished');
 
-  await open(page, `${routes.candidates()}?sourceId=${source.id}`);
   const table = page.getByRole('table', { name: 'Candidates, the lowest scores first' });
   await expect(table.getByRole('row')).toHaveCount(5);
   await table.getByRole('link', { name: /order 1000/ }).click();
@@ -282,10 +281,11 @@ test('whatever a trace holds is drawn as text, and no more of it than a person c
   langfuse,
 }) => {
   const { source, langfuse: server } = await langfuse();
-  const [trace] = server.project.traces.values();
-  invariant(trace, 'the project has traces');
+  const [trace, tooLarge] = server.project.traces.values();
+  invariant(trace && tooLarge, 'the project has traces');
+  tooLarge.output = 'x'.repeat(5_000_000);
   trace.input = `<img src="/no-such-picture" onerror="document.title='taken over'">\u0007\u001b[31m\u202eback`;
-  trace.output = `<script>document.title='taken over'</script>${'long '.repeat(600_000)}`;
+  trace.output = `<script>document.title='taken over'</script>${'long '.repeat(200_000)}`;
   const [candidate] = (await searched(api, source.id)).filter(({ traceId }) => traceId === trace.id);
   invariant(candidate, 'the trace is a candidate');
   await open(page, routes.candidate(candidate.id));
@@ -299,6 +299,12 @@ test('whatever a trace holds is drawn as text, and no more of it than a person c
   await expect(page.getByText('It is a valid task.')).toBeVisible();
   await expect(page.locator('main img, main script')).toHaveCount(0);
   await expect(page).toHaveTitle(/Candidate/);
+
+  await open(page, `${routes.candidates()}?sourceId=${source.id}`);
+  const scan = page.getByRole('table', { name: 'Searches for candidates, the newest first' });
+  await expect(scan.getByRole('row').filter({ hasText: source.name })).toContainText(
+    'Left out: 1 × the answer is larger than 4 MB.',
+  );
 });
 
 test('a viewer reads a candidate and decides nothing', async ({ pageOf, candidates }) => {

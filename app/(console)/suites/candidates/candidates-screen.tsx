@@ -60,7 +60,7 @@ export function CandidatesScreen({ initial, sources: initialSources, scans }: Ca
         />
         <LoadMore reading={reading} noun="candidate" />
       </Panel>
-      <ScansPanel initial={scans} />
+      <ScansPanel initial={scans} sourceId={query.sourceId} />
     </>
   );
 }

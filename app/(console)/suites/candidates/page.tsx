@@ -15,10 +15,11 @@ interface CandidatesPageProps {
 
 export default async function CandidatesPage({ searchParams }: CandidatesPageProps) {
   const { ctx } = await requireUser();
+  const query = parseCandidateFilters(await searchParams);
   const [candidates, sources, scans] = await Promise.all([
-    listCandidates(ctx.db, parseCandidateFilters(await searchParams)),
+    listCandidates(ctx.db, query),
     listLangfuseSources(ctx.db, { limit: MOST_SOURCES }),
-    listCandidateScans(ctx.db, { limit: LATEST_SCANS }),
+    listCandidateScans(ctx.db, { sourceId: query.sourceId, limit: LATEST_SCANS }),
   ]);
   return <CandidatesScreen initial={candidates} sources={sources} scans={scans} />;
 }

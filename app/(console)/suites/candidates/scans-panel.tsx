@@ -1,8 +1,10 @@
 'use client';
 
 import { IconListSearch } from '@tabler/icons-react';
-import { useApi } from '#components/api/use-api.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useApiAction } from '#components/api/use-api-action.ts';
+import { useApiPages } from '#components/api/use-api-pages.ts';
 import { ScanBadge } from '#components/candidates/candidate-badges.tsx';
 import type { Column } from '#components/table/columns.ts';
 import { DataTable } from '#components/table/data-table.tsx';
@@ -27,18 +29,25 @@ const ACTIONS: Column<CandidateScanView> = {
   cell: (scan) => isActive(scan) && <CancelScan scan={scan} />,
 };
 
+interface ScansPanelProps {
+  initial: OperationResponse<'listCandidateScans'>;
+  /** The one project that is looked at; all where left out. */
+  sourceId: number | undefined;
+}
+
 /** The latest searches, live while one goes on. */
-export function ScansPanel({ initial }: { initial: OperationResponse<'listCandidateScans'> }) {
-  const { data = initial } = useApi(
-    'listCandidateScans',
-    { query: { limit: LATEST_SCANS } },
-    { initial, pollMs: (known) => (known?.items.some(isActive) ? LIVE_MS : QUIET_MS) },
-  );
+export function ScansPanel({ initial, sourceId }: ScansPanelProps) {
+  const query = { sourceId, limit: LATEST_SCANS };
+  const { items: scans = initial.items } = useApiPages('listCandidateScans', query, {
+    initial,
+    pollMs: (known) => (known?.items.some(isActive) ? LIVE_MS : QUIET_MS),
+  });
+  useQueueFollowing(scans);
   return (
     <Panel title="Latest searches" hint="Each Langfuse project is searched once a week, and whenever you ask." flush>
       <DataTable
         caption="Searches for candidates, the newest first"
-        rows={data.items}
+        rows={scans}
         rowId={({ id }) => id}
         columns={[
           { key: 'source', header: 'Langfuse project', cell: ({ source }) => source.name },
@@ -54,7 +63,7 @@ export function ScansPanel({ initial }: { initial: OperationResponse<'listCandid
             nowrap: true,
             cell: ({ createdAt }) => <Time at={createdAt} focusable={false} />,
           },
-          ...(data.items.some(isActive) ? [ACTIONS] : []),
+          ...(scans.some(isActive) ? [ACTIONS] : []),
         ]}
         empty={
           <EmptyState icon={IconListSearch} title="No search yet">
@@ -64,6 +73,18 @@ export function ScansPanel({ initial }: { initial: OperationResponse<'listCandid
       />
     </Panel>
   );
+}
+
+/** What a search finds stands in the queue at once. */
+function useQueueFollowing(scans: readonly CandidateScanView[]) {
+  const queries = useQueryClient();
+  const added = scans.reduce((sum, scan) => sum + scan.added, 0);
+  const known = useRef(added);
+  useEffect(() => {
+    if (known.current === added) return;
+    known.current = added;
+    void queries.invalidateQueries({ queryKey: ['listCandidates'] });
+  }, [added, queries]);
 }
 
 function CancelScan({ scan }: { scan: CandidateScanView }) {
