@@ -65,7 +65,7 @@ Exit codes: 0 pass, 1 a task regressed or a baseline is missing, 2 bad input, 3 
   withTarget(golden.command('bless'))
     .description('measure the golden tasks of an agent anew and write the results into the task files as baselines')
     .option('--runs <n>', 'attempts at each task', wholeNumber(MAX_REPEAT), GATE_BASELINE_RUNS)
-    .option('--as <name>', 'who accepts the new behaviour (default: user.name of the repository, else your account)')
+    .option('--as <name>', 'who accepts the new behaviour (default: user.name of git, else your account)')
     .option('--json', 'print the old and new baselines as JSON')
     .addHelpText(
       'after',

@@ -1,4 +1,5 @@
-import { userInfo } from 'node:os';
+import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { recordedBaseline } from '#lib/channels/prompt/gate/recorded-baseline.ts';
 import { runAttempts } from '#lib/channels/prompt/runner/run-attempts.ts';
 import { readHead } from '#lib/channels/prompt/sources/read-head.ts';
@@ -65,10 +66,15 @@ export async function blessPrompt(options: BlessOptions, world: World): Promise<
   return 0;
 }
 
-/** The name in the repository's own git settings, else that of the account. */
+/** The name in the git settings of the repository, else of the person, else that of the account. */
 async function whoIs({ tree }: Target): Promise<string> {
-  const name = await tree?.git.run(['config', '--get', 'user.name']).catch(() => '');
-  return name?.trim() || userInfo().username;
+  // Git is run without the person's own settings, so their file is named.
+  const places = [[], ['--includes', '--file', join(homedir(), '.gitconfig')]];
+  for (const place of places) {
+    const name = await tree?.git.run(['config', ...place, '--get', 'user.name']).catch(() => '');
+    if (name !== undefined && name.trim() !== '') return name.trim();
+  }
+  return userInfo().username;
 }
 
 function baselineBefore({ baselines }: GoldenTask, { agent, model }: Target): TaskBaseline | null {

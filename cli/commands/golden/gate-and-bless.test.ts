@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { DEMO_KEY } from '#demo/gateway.ts';
@@ -118,6 +118,22 @@ describe('a change of the prompt', () => {
     expect(unknown.report.reason).toMatch(/Missing baseline update: prompts\/new.md is not in main/);
   });
 
+  it('is gated in a folder of its own, with a project of its own', { timeout: 60_000 }, async () => {
+    git('checkout', '--quiet', 'main');
+    mkdirSync(join(folder, 'services/bot'), { recursive: true });
+    for (const part of ['evals', 'prompts']) renameSync(join(folder, part), join(folder, 'services/bot', part));
+    commit();
+    git('checkout', '--quiet', '-B', 'topic');
+    edit('services/bot/prompts/support.md', 'an online shop', 'an online shop for sailors');
+    folder = join(folder, 'services/bot/evals');
+    const { exitCode, report } = await gate();
+    expect({ exitCode, ...report.head }).toMatchObject({ exitCode: 1, promptPath: 'services/bot/prompts/support.md' });
+    expect(report.reason).toMatch(/^Missing baseline update: services\/bot\/prompts\/support.md changed against main/);
+    expect(report.command).toBe(
+      'tidemark golden bless --agent support --prompt ../prompts/support.md --model demo-agent',
+    );
+  });
+
   it('of a task as well is listed apart, and its baseline counts no more', { timeout: 60_000 }, async () => {
     edit('evals/golden/refund-over-limit.yaml', 'refund the 180 EUR', 'refund the 181 EUR');
     const { exitCode, report } = await gate();
@@ -130,6 +146,16 @@ describe('a change of the prompt', () => {
 });
 
 describe('bless', () => {
+  it('is signed with the name that the person gave git', { timeout: 60_000 }, async () => {
+    writeFileSync(join(folder, '.gitconfig'), '[user]\n\tname = Grace Hopper\n');
+    gateway = { ...gateway, HOME: folder };
+    const { exitCode, stdout } = await tidemark('bless', '--agent', 'support', '--runs', '1', '--json');
+    expect({ exitCode, result: JSON.parse(stdout)[0] }).toMatchObject({
+      exitCode: 0,
+      result: { baseline: { blessedBy: 'Grace Hopper' } },
+    });
+  });
+
   it('writes nothing when something could not be measured', { timeout: 60_000 }, async () => {
     gateway = { TIDEMARK_GATEWAY_URL: demo.url(), TIDEMARK_GATEWAY_KEY: 'sk-wrong' };
     expect(await tidemark('bless', '--agent', 'support')).toMatchObject({

@@ -48,7 +48,7 @@ export async function findTarget(options: TargetOptions): Promise<Target> {
     const names = project.agents.map(({ name }) => name).join(', ');
     throw badInput(`There is no agent "${options.agent}" in ${projectFile}. There are ${names}.`);
   }
-  const prompt = options.prompt ?? (agent && join(root, agent.prompt));
+  const prompt = options.prompt ?? agent?.prompt;
   if (prompt === undefined) throw badInput(`Name the agent's prompt with --prompt: there is no ${projectFile} here.`);
   return {
     tree,
@@ -61,7 +61,7 @@ export async function findTarget(options: TargetOptions): Promise<Target> {
     judge: options.judge === undefined ? (agent?.judge ?? null) : { model: options.judge },
     promptFile: prompt,
     namedBy: options.prompt === undefined ? projectFile : null,
-    suite: options.suite ?? join(root, project?.suite ?? DEFAULT_SUITE),
+    suite: options.suite ?? project?.suite ?? join(root, DEFAULT_SUITE),
   };
 }
 

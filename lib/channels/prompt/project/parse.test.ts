@@ -21,10 +21,18 @@ describe('parseProject', () => {
     });
   });
 
+  it('starts paths where the file lies that names them', () => {
+    expect(parseProject(VALID, `services/bot/${PROJECT_PATH}`)).toMatchObject({
+      suite: 'services/bot/evals/golden',
+      agents: [{ prompt: 'services/bot/prompts/support.md' }],
+    });
+    expect(parseProject(VALID, 'tidemark.yaml')).toMatchObject({ suite: 'evals/golden' });
+  });
+
   it.each([
     ['a step up', 'prompts/support.md', '../support.md', /:3:13 "prompt" must not hold \., \.\. or \/\/$/],
-    ['an absolute path', 'prompts/support.md', '/etc/passwd', /:3:13 "prompt" must be a path from the root/],
-    ['a drive', 'prompts/support.md', 'C:\\support.md', /:3:13 "prompt" must be a path from the root/],
+    ['an absolute path', 'prompts/support.md', '/etc/passwd', /:3:13 "prompt" must be a path from the folder/],
+    ['a drive', 'prompts/support.md', 'C:\\support.md', /:3:13 "prompt" must be a path from the folder/],
     ['a control character', 'prompts/support.md', '"a\\u0001.md"', /control characters/],
     ['a model twice', '[small, large]', '[small, small]', /:4:21 model "small" is named twice$/],
     ['no model', '[small, large]', '[]', /:4:13 "models" must have at least 1 entries/],

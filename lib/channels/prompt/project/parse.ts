@@ -9,17 +9,26 @@ import { type Project, project } from './format.ts';
 export const PROJECT_PATH = 'evals/tidemark.yaml';
 
 /**
- * Parses a project file.
+ * Parses a project file. Its paths start where `path` does: the file names them from the folder that holds `evals/`, so
+ * that a repository may hold several projects.
  *
  * @throws TidemarkError `invalid_input`, whose issues name file, line, column and reason.
  */
 export function parseProject(text: string, path: string): Project {
   const checked = checkProject(text, path);
-  if ('project' in checked) return checked.project;
+  if ('project' in checked) return placed(checked.project, path);
   throw problemError('The project file is not valid', checked.problems);
 }
 
-/** The project, or every problem of its file. Never throws. */
+function placed({ suite, agents }: Project, path: string): Project {
+  const folder = path.endsWith(`/${PROJECT_PATH}`) ? path.slice(0, -PROJECT_PATH.length) : '';
+  return {
+    suite: `${folder}${suite}`,
+    agents: agents.map((agent) => ({ ...agent, prompt: `${folder}${agent.prompt}` })),
+  };
+}
+
+/** The project as it stands in its file, or every problem of that. Never throws. */
 export function checkProject(
   text: string,
   path: string,

@@ -1,6 +1,6 @@
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { MAX_FILE_BYTES } from '#lib/yaml/file.ts';
-import { checkProject, PROJECT_PATH } from '../project/parse.ts';
+import { parseProject } from '../project/parse.ts';
 import { entriesIn, entryAt, readTexts } from '../repository/tree.ts';
 import { promptHash } from '../task/hash.ts';
 import { promptText } from './prompt-text.ts';
@@ -52,10 +52,12 @@ async function nameBefore(tree: WorkTree, commit: string, { namedBy }: Pick<Base
   const entry = path === null ? null : await entryAt(tree.git, commit, path);
   if (namedBy === null || path === null || entry === null) return null;
   const [file] = (await readTexts(tree.git, [entry])).files;
-  const checked = file === undefined ? null : checkProject(file.text, path);
-  const before = checked !== null && 'project' in checked ? checked.project : null;
-  const named = before?.agents.find(({ name }) => name === namedBy.agent)?.prompt;
-  return named === undefined ? null : `${path.slice(0, -PROJECT_PATH.length)}${named}`;
+  try {
+    const project = file === undefined ? null : parseProject(file.text, path);
+    return project?.agents.find(({ name }) => name === namedBy.agent)?.prompt ?? null;
+  } catch {
+    return null;
+  }
 }
 
 async function promptAt({ git }: WorkTree, commit: string, path: string): Promise<PromptSource | null> {

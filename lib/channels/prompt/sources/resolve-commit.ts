@@ -38,7 +38,7 @@ const DEEPEN =
 function unknownRef(ref: string, isShallow: boolean): TidemarkError {
   const shown = JSON.stringify(ref);
   const told = isShallow
-    ? `There is no ref ${shown} in this shallow clone. ${DEEPEN}`
+    ? `There is no ref ${shown} in this shallow clone. ${DEEPEN} Clones of one branch also need that ref by name, as in "git fetch origin main:refs/remotes/origin/main".`
     : `There is no ref ${shown} in this repository. Fetch it ("git fetch origin"), or name another with --base, such as origin/main.`;
   return new TidemarkError('invalid_input', told);
 }
