@@ -13,7 +13,7 @@ import {
   makeRun,
   TEST_NOW,
 } from '#lib/testing/factories.ts';
-import { makeRepository } from '#lib/testing/golden-factories.ts';
+import { makeGoldenRun, makeRepository } from '#lib/testing/golden-factories.ts';
 import { getNavCounts } from './nav-counts.ts';
 import { getOverview } from './overview.ts';
 
@@ -124,6 +124,20 @@ describe('an installation at work', () => {
     const reason = `Its suite could not be read: ${syncError}`;
     expect(answer.notMeasured.at(-1)).toEqual({ endpointId: null, name, reason });
     await database.db.gitRepository.delete({ where: { id } });
+  });
+
+  it('remembers when agents were last measured through a night that could not', async () => {
+    const repository = await makeRepository(database.db);
+    const content = { agents: [{ name: 'support', models: ['small'] }], tasks: [] };
+    const kept = { commitSha: 'c'.repeat(40), readAt: TEST_NOW, content };
+    await database.db.goldenSuite.create({ data: { repositoryId: repository.id, ...kept } });
+    const run = { agent: 'support', model: 'small', branch: repository.branch };
+    await makeGoldenRun(database.db, repository, { ...run, verdict: 'pass', at: LAST_NIGHT });
+    await makeGoldenRun(database.db, repository, { ...run, verdict: 'unmeasured', at: TEST_NOW });
+    const [, prompt] = (await getOverview({ db: database.db, now })).channels;
+    expect(prompt).toMatchObject({ state: 'unmeasured', lastMeasuredAt: LAST_NIGHT.toISOString() });
+    await database.db.goldenRun.deleteMany();
+    await database.db.gitRepository.delete({ where: { id: repository.id } });
   });
 
   it('counts for the navigation', async () => {

@@ -29,10 +29,9 @@ export async function watchedAgents(db: Db, now: Date): Promise<Watched[]> {
       const last = runs.find((run) => run.repositoryId === repository.id && run.agent === agent && run.model === model);
       const incidentOpenedAt = opened.get(promptRegressionFingerprint(repository.id, agent, model)) ?? null;
       const lastRun = last === undefined ? null : { ...last, countsUntil: checkCountsUntil(last.finishedAt) };
-      const lastMeasuredAt = last === undefined || last.verdict === 'unmeasured' ? null : last.finishedAt;
       return {
         name: `${prefix}${agent} with ${model}`,
-        lastMeasuredAt,
+        lastMeasuredAt: last?.measuredAt ?? null,
         ...agentState({ lastRun, incidentOpenedAt, unreadable: error }, now),
       };
     });

@@ -13,6 +13,8 @@ export interface MainRun {
   /** Tasks that regressed. */
   regressed: number;
   finishedAt: Date;
+  /** When the latest of these runs that could measure ended; null when none could. */
+  measuredAt: Date | null;
 }
 
 /** The latest finished golden run on the main branch of every repository, by agent and model. */
@@ -21,6 +23,8 @@ export function latestMainRuns(db: Db): Promise<MainRun[]> {
     SELECT DISTINCT ON (run.repository_id, run.agent, run.model)
       run.id, run.repository_id AS "repositoryId", repository.name AS repository, run.agent, run.model,
       run.verdict::text, run.reason, run.finished_at AS "finishedAt",
+      max(run.finished_at) FILTER (WHERE run.verdict <> 'unmeasured')
+        OVER (PARTITION BY run.repository_id, run.agent, run.model) AS "measuredAt",
       (SELECT count(*) FROM golden_task_result WHERE run_id = run.id AND outcome = 'regressed')::int AS regressed
     FROM golden_run AS run JOIN git_repository AS repository ON repository.id = run.repository_id
     WHERE run.status = 'finished' AND run.branch = repository.branch AND run.pull_request_url IS NULL
