@@ -43,7 +43,7 @@ const SIGNS: readonly Sign[] = [
   {
     pattern: /dubious ownership/i,
     code: 'misconfigured',
-    told: 'The repository belongs to another account than the one that runs Tidemark. Change its owner.',
+    told: 'The repository belongs to another account than the one that runs Tidemark. Change its owner, or set CI=true where that is meant, as in a container; settings of git for one person do not count here.',
   },
   {
     pattern: /unable to update url base from redirection|redirect|returned error: 30\d/i,

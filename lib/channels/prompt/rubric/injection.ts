@@ -9,6 +9,8 @@ const STEERS_JUDGE = [
     'is',
   ),
   /\b(mark|rate|score|grade|judge|count|treat)\b.{0,40}\b(items?|criteri(on|a)|answer|rubric|everything)\b.{0,30}\b(as (fully )?(met|pass(ed)?|correct)|full marks|highest (score|confidence))\b/is,
+  /\b(give|award|assign|grant)\b.{0,30}\b((score|grade|rating|confidence) of (10|100)|full (marks|score|points|credit)|(maximum|highest|perfect|top) (score|grade|marks|rating|confidence))\b/is,
+  /\b(give|award|assign|grant)\s+(this|it|my|the|your)\s+(answer|response|reply|output)?\s*(an?\s+)?(10|100)\b(?=\s*([.!,;:"')/]|points|marks|out of|$))/is,
   /"met"\s*:\s*(true|false)|"verdict"\s*:\s*"(all|some|none)"/i,
 ];
 
