@@ -6,7 +6,7 @@ import { ROOT } from './stack/root.ts';
 
 const PROGRAMS = {
   start: ['scripts/start.ts'],
-  worker: ['worker/main.ts'],
+  worker: ['worker/main.mjs'],
   /** What Next runs before it serves anything. */
   console: ['--eval', "import('./instrumentation.ts').then(({ register }) => register())"],
 };

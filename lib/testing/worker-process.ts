@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { afterAll } from 'vitest';
 import type { TestDatabase } from './database.ts';
 
-const MAIN = 'worker/main.ts';
+const MAIN = 'worker/main.mjs';
 /** Compiled code that processes leave each other: halves what a start costs. Written only by one that ends in order. */
 const COMPILE_CACHE = resolve('node_modules/.cache/tidemark-compiled');
 /** As the stack's own supervisor does after a first crash. */

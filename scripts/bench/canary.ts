@@ -39,7 +39,7 @@ try {
   const suite = await requireSuite(resolve(process.argv[2] ?? 'suites/canary'));
   const { suiteId } = await publishSuite(ctx, suite);
   const endpointIds = await createEndpoints(suiteId, port);
-  const worker = start('worker/main.ts', [], {
+  const worker = start('worker/main.mjs', [], {
     ...process.env,
     DATABASE_URL: cluster.url(),
     TIDEMARK_WORKER_CONCURRENCY: String(PARALLEL),

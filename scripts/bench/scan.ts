@@ -35,7 +35,7 @@ try {
   await migrate(cluster.url(), resolve('prisma/migrations'));
   const ctx: Context = { db, now: systemClock, actor: SYSTEM_ACTOR };
   const sourceId = await makeSource(ctx);
-  const worker = start('worker/main.ts', [], { DATABASE_URL: cluster.url(), TIDEMARK_LOG_LEVEL: 'warn' });
+  const worker = start('worker/main.mjs', [], { DATABASE_URL: cluster.url(), TIDEMARK_LOG_LEVEL: 'warn' });
   await once(worker, 'message');
   const idleMegabytes = megabytesOf(worker).now;
 

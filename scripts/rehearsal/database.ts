@@ -35,7 +35,7 @@ export async function databaseWithWorker(started: AsyncDisposableStack, say: (li
   started.defer(() => cluster.stop());
   adoptEnvironment({ DATABASE_URL: cluster.url() });
   await migrate(cluster.url(), join(ROOT, 'prisma/migrations'));
-  const worker = fork(join(ROOT, 'worker/main.ts'), { env: { ...process.env, TIDEMARK_LOG_LEVEL: 'warn' } });
+  const worker = fork(join(ROOT, 'worker/main.mjs'), { env: { ...process.env, TIDEMARK_LOG_LEVEL: 'warn' } });
   started.defer(async () => {
     worker.kill('SIGTERM');
     if (worker.exitCode === null) await once(worker, 'exit');

@@ -38,7 +38,7 @@ function consoleProgram({ mode, dataFolder, host, port }: ProgramOptions): Progr
 /** The process that runs the jobs. */
 function workerProgram({ mode, dataFolder }: ProgramOptions): ProgramSpec {
   return {
-    ...nodeProgram([...(mode === 'production' ? [] : ['--watch', '--watch-preserve-output']), 'worker/main.ts'], {
+    ...nodeProgram([...(mode === 'production' ? [] : ['--watch', '--watch-preserve-output']), 'worker/main.mjs'], {
       NODE_ENV: mode,
     }),
     name: 'worker',

@@ -65,7 +65,7 @@ describe.runIf(existsSync('/proc/self'))('the supervisor', { timeout: 180_000 },
     expect(current.shown()).toContain('Tidemark is ready');
   }
 
-  const workerPid = () => descendantsOf(current.pid).find((pid) => commandOf(pid).includes('worker/main.ts'));
+  const workerPid = () => descendantsOf(current.pid).find((pid) => commandOf(pid).includes('worker/main.mjs'));
   const postgresPid = () => readPidFile(realpathSync(join(dataFolder, 'postgres/data')))?.pid;
 
   it('starts everything and shows how to get in', async () => {
