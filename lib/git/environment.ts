@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { GitAuthor, GitRemote, GitRunOptions } from './types.ts';
+import type { GitAuthor, GitRemote, GitRunOptions, GitSshFiles } from './types.ts';
 
 /** Whom commits are committed by; their author is the curator. */
 const COMMITTER = { name: 'Tidemark', email: 'tidemark@localhost' };
@@ -34,7 +34,7 @@ const SSH = 'ssh -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout
  */
 export function gitEnvironment(
   folder: string,
-  { url, secret }: GitRemote,
+  { url, secret, ssh }: GitRemote,
   { author, indexFile }: GitRunOptions,
   home: string,
   inherited: Readonly<Record<string, string>>,
@@ -63,7 +63,7 @@ export function gitEnvironment(
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_ATTR_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',
-    GIT_SSH_COMMAND: SSH,
+    GIT_SSH_COMMAND: sshCommand(ssh),
     GIT_ALLOW_PROTOCOL: 'https:http:ssh:file',
     GIT_CONFIG_COUNT: String(config.length),
     ...Object.fromEntries(
@@ -75,6 +75,14 @@ export function gitEnvironment(
     ...(author === undefined ? {} : identity(author)),
     ...(indexFile === undefined ? {} : { GIT_INDEX_FILE: indexFile }),
   };
+}
+
+function sshCommand(files: GitSshFiles | undefined): string {
+  if (files === undefined) return SSH;
+  const { identityFile, knownHostsFile } = files;
+  const identity = `${SSH} -F none -o IdentityAgent=none -o IdentitiesOnly=yes -i '${identityFile}'`;
+  if (knownHostsFile === null) return identity;
+  return `${identity} -o UserKnownHostsFile='${knownHostsFile}' -o GlobalKnownHostsFile=none`;
 }
 
 /** The secret as it travels, for the header and for taking it out of messages. */

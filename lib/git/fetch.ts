@@ -8,18 +8,27 @@ const FETCH = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-r
 /**
  * Brings a branch of the server into the clone.
  *
+ * @param bounds Options of git that leave history out, such as `--depth=1`.
  * @returns the commit at its head.
  * @throws TidemarkError `not_found` when the server has no such branch, and as `Git.run` does.
  */
-export async function fetchBranch(git: Git, { url }: GitRemote, branch: string, signal?: AbortSignal): Promise<string> {
+export async function fetchBranch(
+  git: Git,
+  { url }: GitRemote,
+  branch: string,
+  signal?: AbortSignal,
+  bounds: readonly string[] = [],
+): Promise<string> {
   const local = `refs/remotes/origin/${branch}`;
   const spec = `+${branchRef(branch)}:${local}`;
-  await git.run([...FETCH, '--end-of-options', url, spec], options(FETCH_TIMEOUT_MS, signal)).catch((error) => {
-    if (!(error instanceof TidemarkError) || error.code !== 'not_found' || !/remote ref/.test(error.message))
-      throw error;
-    const told = `There is no branch ${branch} on the server. Push it, or name another branch in the settings.`;
-    throw new TidemarkError('not_found', told, { cause: error });
-  });
+  await git
+    .run([...FETCH, ...bounds, '--end-of-options', url, spec], options(FETCH_TIMEOUT_MS, signal))
+    .catch((error) => {
+      if (!(error instanceof TidemarkError) || error.code !== 'not_found' || !/remote ref/.test(error.message))
+        throw error;
+      const told = `There is no branch ${branch} on the server. Push it, or name another branch in the settings.`;
+      throw new TidemarkError('not_found', told, { cause: error });
+    });
   return (
     await git.run(['rev-parse', '--verify', '--end-of-options', `${local}^{commit}`], options(LOCAL_TIMEOUT_MS, signal))
   ).trim();

@@ -153,3 +153,16 @@ test('works on no repository above its folder', async () => {
   const git = openGit(inside, { url: repository.url, secret: null }, home);
   await expect(git.run(['rev-parse', 'HEAD'])).rejects.toThrow('not a git repository');
 });
+
+test('ssh is given the key of a remote, and no other', () => {
+  const command = (knownHostsFile: string | null) =>
+    gitEnvironment(
+      '/x',
+      { url: 'ssh://git@git.test/x', secret: null, ssh: { identityFile: '/k/id', knownHostsFile } },
+      {},
+      '/h',
+      {},
+    ).GIT_SSH_COMMAND;
+  expect(command(null)).toMatch(/StrictHostKeyChecking=yes.* IdentitiesOnly=yes -i '\/k\/id'$/);
+  expect(command('/k/hosts')).toContain("UserKnownHostsFile='/k/hosts'");
+});

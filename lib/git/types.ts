@@ -15,8 +15,17 @@ export interface GitAuthor {
 export interface GitRemote {
   /** As {@link parseGitUrl} lets it through: without credentials. */
   url: string;
-  /** Null where none is stored; ssh uses the keys of the account that runs Tidemark. */
+  /** Null where none is stored. */
   secret: GitSecret | null;
+  /** Left out, ssh uses the keys of the account that runs Tidemark. */
+  ssh?: GitSshFiles;
+}
+
+/** Files that ssh reads instead of the account's own; paths without quotes and blanks. */
+export interface GitSshFiles {
+  identityFile: string;
+  /** Null: the account's list of known servers. */
+  knownHostsFile: string | null;
 }
 
 export interface GitRunOptions {

@@ -1,0 +1,96 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withClone } from '#lib/git/clone.ts';
+import { hasCommit } from '#lib/git/fetch.ts';
+import type { Git, GitRemote } from '#lib/git/types.ts';
+import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
+import { materialise } from './materialise.ts';
+import { verifyCommit } from './signature.ts';
+import type { Checkout, GitAccess, GitSource, LastGood, SourceState } from './types.ts';
+import { commitTime, ensureCommit, updateBranch } from './update.ts';
+
+interface CheckoutOptions {
+  /** Taken while git cannot be read, where the clone still holds it; null where nothing was read before. */
+  last: LastGood | null;
+  /** A commit other than the head of the branch, such as the one that Flux applied last. */
+  commit?: string | undefined;
+  now: () => Date;
+  /** Where clones are kept; in the data folder when left out. */
+  clones?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Does `work` with the files of a source's commit, in a folder that is gone afterwards. While git cannot be read, or the
+ * new commit is not signed as asked for, it is the last good commit, and the state says why and how old it is.
+ *
+ * @throws TidemarkError as git, `verifyCommit` and `materialise` do where there is no last good commit.
+ */
+export async function withCheckout<T>(
+  source: GitSource,
+  options: CheckoutOptions,
+  work: (checkout: Checkout) => Promise<T>,
+): Promise<T> {
+  const folder = temporaryFolder('checkout');
+  const secrets = temporaryFolder('access');
+  try {
+    const remote = remoteOf(source.url, source.access, secrets);
+    const { state, skipped } = await withClone(
+      source.key,
+      remote,
+      async (git) => {
+        const found = await readState(git, remote, source, options);
+        const files = join(folder, 'files');
+        // A clone that turns out to be broken is made anew, and this is done once more.
+        rmSync(files, { recursive: true, force: true });
+        mkdirSync(files);
+        return { state: found, skipped: await materialise(git, found.commit, files, source.ignore) };
+      },
+      options.clones,
+    );
+    return await work({ folder: join(folder, 'files'), state, skipped });
+  } finally {
+    for (const each of [folder, secrets]) rmSync(each, { recursive: true, force: true });
+  }
+}
+
+async function readState(
+  git: Git,
+  remote: GitRemote,
+  source: GitSource,
+  { last, commit: asked, now, signal }: CheckoutOptions,
+): Promise<SourceState> {
+  try {
+    const { commit, history } = await updateBranch(git, remote, source.branch, signal);
+    if (asked !== undefined) await ensureCommit(git, remote, asked, signal);
+    const taken = asked ?? commit;
+    const signature = await verifyCommit(git, taken, source.signers);
+    const committedAt = await timeOf(git, taken);
+    return { commit: taken, committedAt, fetchedAt: now(), history, signature, problem: null };
+  } catch (error) {
+    const commit = asked ?? last?.commit;
+    const isKept = error instanceof TidemarkError && last !== null && commit !== undefined;
+    if (!isKept || signal?.aborted === true || !(await hasCommit(git, commit))) throw error;
+    const signature = await verifyCommit(git, commit, source.signers);
+    const committedAt = await timeOf(git, commit);
+    return { commit, committedAt, fetchedAt: last.fetchedAt, history: 'unknown', signature, problem: messageOf(error) };
+  }
+}
+
+async function timeOf(git: Git, commit: string): Promise<Date> {
+  return new Date((await commitTime(git, commit)) * 1000);
+}
+
+/** A key is a file for ssh: it stands in a folder that only this account reads, as long as git is at work. */
+function remoteOf(url: string, access: GitAccess, folder: string): GitRemote {
+  if (access.kind === 'token') return { url, secret: { user: access.user, token: access.token } };
+  if (access.kind === 'none') return { url, secret: null };
+  const identityFile = join(folder, 'identity');
+  writeFileSync(identityFile, access.privateKey.endsWith('\n') ? access.privateKey : `${access.privateKey}\n`, {
+    mode: 0o600,
+  });
+  const knownHostsFile = access.knownHosts === null ? null : join(folder, 'known_hosts');
+  if (knownHostsFile !== null) writeFileSync(knownHostsFile, `${access.knownHosts}\n`);
+  return { url, secret: null, ssh: { identityFile, knownHostsFile } };
+}
