@@ -93,6 +93,14 @@ describe('compileSchema', () => {
     expect(faults({ $defs: Object.fromEntries(chain), $ref: '#/$defs/d0' }, 1)).toMatch(/too deep|no JSON Schema/);
   });
 
+  it('ends on a schema that branches where it names itself', { timeout: 20_000 }, () => {
+    const list = { type: 'array', items: { $ref: '#/$defs/a' } };
+    const schema = { $ref: '#/$defs/a', $defs: { a: { anyOf: [list, list] } } };
+    const nested: unknown = JSON.parse(`${'['.repeat(60)}1${']'.repeat(60)}`);
+    expect(faults(schema, [[]])).toEqual([]);
+    expect(() => faults(schema, nested)).toThrow(/took longer than 5 s/);
+  });
+
   it('ends on a schema that goes round in circles', () => {
     const self = { $defs: { a: { $ref: '#/$defs/a' } }, $ref: '#/$defs/a' };
     expect(faults(self, 1)).toBe('refers to itself without end, or too deep');

@@ -1,3 +1,4 @@
+import { createContext, Script } from 'node:vm';
 import { Ajv, type Options, type ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -41,6 +42,14 @@ const ENDLESS = 'refers to itself without end, or too deep';
 /** Most parts of a schema with its references written out: each may be visited for each part of an answer. */
 const MAX_PARTS = 100_000;
 
+/** Longest that one value is held against a schema, in milliseconds: a schema that names itself may branch at each level. */
+const MATCH_TIMEOUT_MS = 5_000;
+
+/** Only the engine can stop a function that does not give way; it does so for scripts. */
+const BOUNDED = new Script('work()');
+const ROOM = { work: (): void => undefined };
+const openRoom = once(() => createContext(ROOM));
+
 /** Most faults told of one value. */
 const MAX_FAULTS = 5;
 
@@ -79,14 +88,30 @@ export function compileSchema(schema: Schema): CompiledSchema {
   }
 }
 
-/** @throws TidemarkError `invalid_input` where the schema goes round in circles on this value. */
+/** @throws TidemarkError `invalid_input` where the schema goes round in circles on this value, or takes too long. */
 function isMet(fits: ValidateFunction, value: unknown): boolean {
+  let met = false;
+  ROOM.work = () => {
+    met = fits(value);
+  };
   try {
-    return fits(value);
+    BOUNDED.runInContext(openRoom(), { timeout: MATCH_TIMEOUT_MS });
+    return met;
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new TidemarkError('invalid_input', `A JSON Schema ${ENDLESS}.`, { cause: error });
+    if (error instanceof RangeError) {
+      throw new TidemarkError('invalid_input', `A JSON Schema ${ENDLESS}.`, { cause: error });
+    }
+    if (!isTimeout(error)) throw error;
+    const told = `A JSON Schema took longer than ${MATCH_TIMEOUT_MS / 1000} s on this answer: it branches too often.`;
+    throw new TidemarkError('invalid_input', told, { cause: error });
   }
+}
+
+/** The engine's own error, which is none of this program's classes. */
+function isTimeout(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
 }
 
 function reasonOf(error: unknown): string {
