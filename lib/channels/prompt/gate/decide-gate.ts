@@ -1,7 +1,8 @@
 import { formatCount } from '#lib/format/numbers.ts';
-import type { GateVerdict, TaskOutcome } from '../types.ts';
+import type { Attempt, GateVerdict, TaskOutcome } from '../types.ts';
 import { examineTask } from './examine-task.ts';
 import type { GateDecision, GateState, TaskDecision } from './types.ts';
+import { commonReason } from './words.ts';
 
 /** Most task ids named in one sentence. */
 const NAMED = 5;
@@ -31,7 +32,7 @@ export function decideGate({ tasks, ...state }: GateState, missingUpdate: string
   const verdict = verdictOf(complaints.length, unmeasured.length, tasks.length);
   const reasons = {
     fail: complaints.join(' '),
-    unmeasured: unmeasuredReason(unmeasured),
+    unmeasured: unmeasuredReason(unmeasured, state.attempts),
     pass: passReason(tasks.length, withOutcome('flaky'), withOutcome('base-also-fails')),
   } satisfies Record<GateVerdict, string>;
   return {
@@ -54,9 +55,14 @@ function withoutBaseline(ids: readonly string[], tasks: number): string {
   return `${formatCount(ids.length, 'task has', 'tasks have')} no baseline of this agent, model and version of the task: ${named(ids)}.`;
 }
 
-function unmeasuredReason(ids: readonly string[]): string {
+/** Names the cause as well: a refused key or a spent budget is mended without looking at any task. */
+function unmeasuredReason(ids: readonly string[], attempts: readonly Attempt[]): string {
   if (ids.length === 0) return 'There is no task to measure.';
-  return `${formatCount(ids.length, 'task')} could not be measured: ${named(ids)}.`;
+  const cause = commonReason(
+    attempts.filter(({ taskId }) => ids.includes(taskId)),
+    'unmeasured',
+  );
+  return `${formatCount(ids.length, 'task')} could not be measured: ${named(ids)}.${cause}`;
 }
 
 function passReason(tasks: number, flaky: readonly string[], alsoFailing: readonly string[]): string {

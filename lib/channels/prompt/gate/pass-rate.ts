@@ -3,7 +3,7 @@ import { curtail } from './curtail.ts';
 import { type Finding, settled, type TaskFacts } from './finding.ts';
 import { fewerPasses, type PassCount } from './fisher.ts';
 import type { SideFacts } from './side.ts';
-import { commonFailure, ofRuns } from './words.ts';
+import { commonReason, ofRuns } from './words.ts';
 
 /**
  * Whether the task passes less often than its baseline, and whether the new prompt is to blame.
@@ -23,7 +23,7 @@ export function judgePassRate({ baseline, head, base, repeat }: TaskFacts): Find
   const told = `passes ${ofRuns(seen)} attempts; its baseline passed ${ofRuns(baseline)}`;
   if (suspicion.kind === 'open') return { kind: 'more', side: 'head', measured: suspicion.runs, because: told };
   if (suspicion.kind === 'fails') return notWorse(baseline, head, told);
-  if (base === null) return settled('regressed', sentence(`${told}.${commonFailure(head.measured)}`));
+  if (base === null) return settled('regressed', sentence(`${told}.${commonReason(head.measured, 'fail')}`));
   return blame(baseline, head, base, told);
 }
 
@@ -34,19 +34,19 @@ function blame(baseline: PassCount, head: SideFacts, base: SideFacts, told: stri
   const guilt = curtail(before, size, (passes) => fewerPasses(suspect, { passes, runs: size }) <= GATE_BLAME.alpha);
   if (guilt.kind === 'open') return { kind: 'more', side: 'base', measured: guilt.runs, because: told };
   if (before.runs === 0)
-    return settled('flaky', sentence(`${told}: no certain difference.${commonFailure(head.measured)}`));
+    return settled('flaky', sentence(`${told}: no certain difference.${commonReason(head.measured, 'fail')}`));
   const both = `${told}, and the prompt before passed ${ofRuns(before)} now`;
-  if (guilt.kind === 'holds') return settled('regressed', sentence(`${both}.${commonFailure(head.measured)}`));
+  if (guilt.kind === 'holds') return settled('regressed', sentence(`${both}.${commonReason(head.measured, 'fail')}`));
   const nearerToHead = share(before) < (share(baseline) + share(suspect)) / 2;
   return nearerToHead
-    ? settled('base-also-fails', sentence(`${both}: not this prompt's doing.${commonFailure(base.measured)}`))
-    : settled('flaky', sentence(`${both}: no certain difference.${commonFailure(head.measured)}`));
+    ? settled('base-also-fails', sentence(`${both}: not this prompt's doing.${commonReason(base.measured, 'fail')}`))
+    : settled('flaky', sentence(`${both}: no certain difference.${commonReason(head.measured, 'fail')}`));
 }
 
 /** Failures that the baseline makes likely: an unsteady task, or one that failed then as it does now. */
 function notWorse(baseline: PassCount, head: SideFacts, told: string): Finding {
   const outcome = share(baseline) < 0.5 ? 'base-also-fails' : 'flaky';
-  return settled(outcome, sentence(`${told}: no certain difference.${commonFailure(head.measured)}`));
+  return settled(outcome, sentence(`${told}: no certain difference.${commonReason(head.measured, 'fail')}`));
 }
 
 const countOf = ({ passing, measured }: SideFacts): PassCount => ({ passes: passing.length, runs: measured.length });
