@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 // On a large machine V8 lets hundreds of megabytes of garbage gather before it looks. With these it looks early, at no
 // measurable cost, and still nothing limits a heap that holds what is needed. They hold for the threads as well.
 setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--heap-growing-percent=30');
+setFlagsFromString('--heap-growing-percent=15');
 // Not TypeScript, since what strips types stays in memory (25 MB); the cache keeps stripped and compiled sources, which
 // from the second start on also halves the time of a start.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/tidemark-compiled'));
