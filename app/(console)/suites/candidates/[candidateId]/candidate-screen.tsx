@@ -21,6 +21,7 @@ import { QueueButtons } from './queue-buttons.tsx';
 import { RetryPublication } from './retry-publication.tsx';
 
 const POLL_MS = 5_000;
+const UNDER_WAY_MS = 1_000;
 
 interface CandidateScreenProps {
   initial: CandidateDetail;
@@ -29,7 +30,11 @@ interface CandidateScreenProps {
 
 /** Does this trace belong in the suite? What was asked and answered, what was taken out, and the task made of it. */
 export function CandidateScreen({ initial, targets }: CandidateScreenProps) {
-  const reading = useApi('getCandidate', { params: { candidateId: initial.id } }, { initial, pollMs: POLL_MS });
+  const reading = useApi(
+    'getCandidate',
+    { params: { candidateId: initial.id } },
+    { initial, pollMs: (known) => (isUnderWay(known?.publication) ? UNDER_WAY_MS : POLL_MS) },
+  );
   const candidate = reading.data ?? initial;
   const { state, source, publication } = candidate;
   return (
@@ -62,6 +67,11 @@ export function CandidateScreen({ initial, targets }: CandidateScreenProps) {
       <DraftPanel candidate={candidate} targets={targets.items} />
     </>
   );
+}
+
+/** Whether the first push is being tried now. */
+function isUnderWay(publication: CandidateDetail['publication'] | undefined): boolean {
+  return publication?.state === 'pending' && publication.lastError === null;
 }
 
 function Comment({ on: { evaluator, comment } }: { on: CandidateDetail }) {
