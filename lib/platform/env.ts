@@ -160,6 +160,13 @@ export function readPipelineEnv(source: Record<string, string | undefined> = pro
   return pipelineVariables.parse(source);
 }
 
+/** Where a pod finds the API server of its own cluster; undefined outside of one. */
+export function inClusterServer(source: Record<string, string | undefined> = process.env): string | undefined {
+  const { KUBERNETES_SERVICE_HOST: host, KUBERNETES_SERVICE_PORT: port = '443' } = source;
+  if (host === undefined || host === '') return undefined;
+  return `https://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
 /** Whether `name` was given from outside, rather than being Tidemark's default. */
 export function givenInEnvironment(name: keyof Env): boolean {
   const value = process.env[name];
