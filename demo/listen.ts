@@ -1,21 +1,28 @@
 import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { invariant, messageOf, TidemarkError } from '#lib/platform/errors.ts';
 
 /** A server that listens. */
 export interface Listening {
-  /** `http://127.0.0.1:port`, without a path. */
+  /** `http://127.0.0.1:port`, without a path; https with a certificate. */
   url: string;
   /** Answers no more, and ends what is open. */
   close(): Promise<void>;
 }
 
+/** A certificate and its key, in PEM. */
+export interface TlsPair {
+  cert: string;
+  key: string;
+}
+
 /**
- * Serves HTTP on the loopback interface; port 0 takes any free one.
+ * Serves HTTP on the loopback interface, over TLS where there is a certificate; port 0 takes any free one.
  *
  * @throws TidemarkError `misconfigured` when the port cannot be used.
  */
-export function listenOnLoopback(listener: RequestListener, port: number): Promise<Listening> {
-  const server = createServer(listener);
+export function listenOnLoopback(listener: RequestListener, port: number, tls?: TlsPair): Promise<Listening> {
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   const close = (): Promise<void> =>
     new Promise((resolve) => {
       server.close(() => resolve());
@@ -30,7 +37,7 @@ export function listenOnLoopback(listener: RequestListener, port: number): Promi
     server.listen(port, '127.0.0.1', () => {
       const address = server.address();
       invariant(address !== null && typeof address === 'object', 'a TCP server has an address once it listens');
-      resolve({ url: `http://127.0.0.1:${address.port}`, close });
+      resolve({ url: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}`, close });
     });
   });
 }

@@ -302,3 +302,33 @@ export const RUBRIC_PASS_AT = 0.7;
 
 /** Largest distance of the sum of a rubric's weights from 1 (thirds and sevenths rounded to three digits). */
 export const RUBRIC_WEIGHT_TOLERANCE = 0.001;
+
+/** How long one answer of an API server may take, in milliseconds; the server itself gives up after as long (--request-timeout). */
+export const KUBE_TIMEOUT_MS = 60_000;
+
+/** Tries of one request to an API server before a passing fault counts: a restart behind a load balancer takes seconds. */
+export const KUBE_ATTEMPTS = 3;
+
+/** Longest wait that an API server may ask for, in milliseconds; after a longer one the kind is not compared this time. */
+export const KUBE_MAX_WAIT_MS = 30_000;
+
+/** Largest answer of an API server that is read, in bytes: thrice an object of 5 MB. A longer page is asked for in smaller parts. */
+export const KUBE_MAX_ANSWER_BYTES = 16_000_000;
+
+/** Objects of one page of a list (as kubectl and client-go ask for). */
+export const KUBE_PAGE_OBJECTS = 500;
+
+/** Objects of one page of a list of metadata alone, which are a quarter as large with their managedFields. */
+export const KUBE_PAGE_METADATA = 2_000;
+
+/** By how much a page that is too large is made smaller. */
+export const KUBE_PAGE_SHRINK = 5;
+
+/** Times that a list is begun anew because the server forgot where it was (HTTP 410) before it counts as expired. */
+export const KUBE_LIST_RESTARTS = 3;
+
+/** How long the server keeps one watch open, in seconds (client-go asks for 300 to 600). */
+export const KUBE_WATCH_SECONDS = 300;
+
+/** Silence after which a watch counts as broken, in milliseconds; a bookmark comes about every minute. */
+export const KUBE_WATCH_SILENCE_MS = 150_000;

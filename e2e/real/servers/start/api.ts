@@ -13,16 +13,20 @@ interface ApiOptions {
   contentType?: string;
   /** Asks as this bearer instead of the administrator. */
   token?: string;
+  /** Media types to answer in; JSON where left out. */
+  accept?: string | undefined;
 }
 
 /** Asks the API server for `path`, such as `/api/v1/namespaces`. */
 export type Api = (method: string, path: string, options?: ApiOptions) => Promise<ApiAnswer>;
 
+const JSON_TYPE = 'application/json';
+
 /** Access for the set-up of tests; the product's own client is what they test. */
 export function createApi(url: string, ca: string, adminToken: string): Api {
-  return (method, path, { body, contentType = 'application/json', token = adminToken } = {}) =>
+  return (method, path, { body, contentType = JSON_TYPE, token = adminToken, accept = JSON_TYPE } = {}) =>
     new Promise((resolve, reject) => {
-      const headers = { authorization: `Bearer ${token}`, 'content-type': contentType, accept: 'application/json' };
+      const headers = { authorization: `Bearer ${token}`, 'content-type': contentType, accept };
       const asked = request(new URL(path, url), { method, ca, headers }, (response) => {
         text(response).then((read) => resolve({ status: response.statusCode ?? 0, body: parse(read) }), reject);
       });

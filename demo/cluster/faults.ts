@@ -1,0 +1,85 @@
+import type { Reply } from '../http.ts';
+
+/** Something that goes wrong with the next answers whose path and query contain `on`. */
+export interface DemoClusterFault {
+  on: string;
+  /** How many answers; left out: all. */
+  times?: number;
+  /** Answers that go well before the first one. */
+  after?: number;
+  fault:
+    | { kind: 'status'; status: number; headers?: Record<string, string>; body?: string }
+    /** A whole answer with half of its JSON. */
+    | { kind: 'truncated' }
+    /** The connection breaks in the middle of the body. */
+    | { kind: 'cut' }
+    | { kind: 'not-json' }
+    /** `text` is sent as bytes that are no UTF-8. */
+    | { kind: 'foreign-bytes'; text: string }
+    | { kind: 'padded'; bytes: number }
+    | { kind: 'hang-up' }
+    | { kind: 'slow'; delayMs: number };
+}
+
+/** Bytes to send; `cutAt` of them, and then the connection breaks. */
+export type SpoiltReply =
+  | { status: number; headers: Record<string, string>; body: Buffer; cutAt?: number; delayMs?: number }
+  | { hangUp: true };
+
+/** What is left of a reply. */
+export function spoil(reply: Reply, fault: DemoClusterFault['fault'] | undefined): SpoiltReply {
+  if ('hangUp' in reply) return reply;
+  const { status, headers = {} } = reply;
+  const body = Buffer.from(reply.body);
+  switch (fault?.kind) {
+    case undefined:
+      return { status, headers, body };
+    case 'status':
+      return { status: fault.status, headers: fault.headers ?? {}, body: Buffer.from(fault.body ?? '') };
+    case 'truncated':
+      return { status, headers, body: body.subarray(0, body.length / 2) };
+    case 'cut':
+      return { status, headers, body, cutAt: Math.floor(body.length / 2) };
+    case 'not-json':
+      return { status: 200, headers: { 'content-type': 'text/html' }, body: Buffer.from('<html>Sign in</html>') };
+    case 'foreign-bytes':
+      return { status, headers, body: replaceBytes(body, fault.text, Buffer.from([0xff, 0xfe])) };
+    case 'padded':
+      return { status, headers, body: Buffer.concat([body, Buffer.alloc(fault.bytes, ' ')]) };
+    case 'hang-up':
+      return { hangUp: true };
+    case 'slow':
+      return { status, headers, body, delayMs: fault.delayMs };
+  }
+}
+
+function replaceBytes(body: Buffer, text: string, bytes: Buffer): Buffer {
+  const at = body.indexOf(text);
+  if (at === -1) return body;
+  return Buffer.concat([body.subarray(0, at), bytes, body.subarray(at + Buffer.byteLength(text))]);
+}
+
+/** Faults in force, in the order they were added; each counts its own answers. */
+export class FaultBoard {
+  readonly #faults: { fault: DemoClusterFault; seen: number }[] = [];
+
+  add(fault: DemoClusterFault): void {
+    this.#faults.push({ fault, seen: 0 });
+  }
+
+  clear(): void {
+    this.#faults.length = 0;
+  }
+
+  /** The fault that the answer to `address` meets. */
+  take(address: string): DemoClusterFault['fault'] | undefined {
+    for (const entry of this.#faults) {
+      const { on, after = 0, times = Number.POSITIVE_INFINITY, fault } = entry.fault;
+      if (!address.includes(on)) continue;
+      entry.seen += 1;
+      const hit = entry.seen - after;
+      if (hit > 0 && hit <= times) return fault;
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { ResourceType } from '#lib/kubernetes/types.ts';
+import type { Recorded, RecordedGroup } from './recorded.ts';
+import type { ClusterStore } from './store.ts';
+
+/** A kind that the stand-in serves. */
+export interface ServedKind extends ResourceType {
+  /** Objects of custom kinds say what they are in lists too. */
+  isCustom: boolean;
+}
+
+/** `v1`, `apps/v1`. */
+export function groupVersionOf({ group, version }: Pick<ResourceType, 'group' | 'version'>): string {
+  return group === '' ? version : `${group}/${version}`;
+}
+
+const CRD = { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' };
+
+const crdShape = z.object({
+  spec: z.object({
+    group: z.string(),
+    scope: z.enum(['Namespaced', 'Cluster']),
+    names: z.object({ plural: z.string(), kind: z.string() }),
+    versions: z.array(
+      z.object({
+        name: z.string(),
+        served: z.boolean(),
+        schema: z.object({ openAPIV3Schema: z.looseObject({}) }).optional(),
+      }),
+    ),
+  }),
+});
+
+type Definition = z.infer<typeof crdShape>['spec'];
+
+const ALL_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+
+/** Groups of the recorded server and of the custom kinds that are defined just now. */
+export function servedGroups(recorded: Recorded, store: ClusterStore): RecordedGroup[] {
+  const groups = new Map<string, RecordedGroup>(recorded.groups.map((group) => [group.metadata.name, group]));
+  for (const definition of definitions(store)) {
+    const { group: name } = definition;
+    const group = groups.get(name) ?? { metadata: { name }, versions: [] };
+    groups.set(name, { ...group, versions: withDefinition(group.versions, definition) });
+  }
+  return [...groups.values()];
+}
+
+/** Kinds of those groups. */
+export function servedKinds(recorded: Recorded, store: ClusterStore): ServedKind[] {
+  const isCustom = (group: string) => recorded.groups.every(({ metadata }) => metadata.name !== group);
+  return servedGroups(recorded, store).flatMap(({ metadata: { name: group }, versions }) =>
+    versions.flatMap(({ version, resources }) =>
+      resources.map(({ resource, responseKind: { kind }, scope, verbs }) => ({
+        group,
+        version,
+        kind,
+        plural: resource,
+        isNamespaced: scope === 'Namespaced',
+        verbs,
+        isCustom: isCustom(group),
+      })),
+    ),
+  );
+}
+
+/** Schemas by group and version, of custom kinds by their definitions. */
+export function servedSchemas(recorded: Recorded, store: ClusterStore): Record<string, Record<string, unknown>> {
+  const schemas = { ...recorded.schemas };
+  for (const { group, names, versions } of definitions(store)) {
+    for (const { name: version, schema } of versions) {
+      const id = `${group.split('.').toReversed().join('.')}.${version}.${names.kind}`;
+      const described = {
+        ...schema?.openAPIV3Schema,
+        'x-kubernetes-group-version-kind': [{ group, version, kind: names.kind }],
+      };
+      schemas[`${group}/${version}`] = { ...schemas[`${group}/${version}`], [id]: described };
+    }
+  }
+  return schemas;
+}
+
+function definitions(store: ClusterStore): Definition[] {
+  const objects = store.list(CRD.group, CRD.kind, null)?.objects ?? [];
+  return objects.map(({ object }) => {
+    const { spec } = crdShape.parse(object);
+    return { ...spec, versions: spec.versions.filter(({ served }) => served) };
+  });
+}
+
+function withDefinition(versions: RecordedGroup['versions'], { group, names, scope, versions: own }: Definition) {
+  const all = new Map(versions.map((each) => [each.version, each]));
+  for (const { name: version } of own) {
+    const responseKind = { group, version, kind: names.kind };
+    const resource = { resource: names.plural, responseKind, scope, verbs: ALL_VERBS };
+    all.set(version, { version, resources: [...(all.get(version)?.resources ?? []), resource] });
+  }
+  return [...all.values()];
+}

@@ -1,0 +1,77 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Clock } from '#lib/platform/clock.ts';
+import type { OutboundGuard } from '#lib/platform/outbound.ts';
+import type { ClusterConnection, Credentials } from '../connection/types.ts';
+
+/** What a client of a cluster touches outside itself. */
+export interface KubeWorld {
+  outbound: OutboundGuard;
+  now: Clock;
+  /** Uniform in [0, 1). */
+  random: () => number;
+  /** Waits; rejects when `signal` aborts. */
+  wait?: (delayMs: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** An answer whose body has not been read. */
+export interface Answer {
+  message: http.IncomingMessage;
+  credentials: Credentials;
+}
+
+/** Sends one GET; `path` begins below the server's address. */
+export type Send = (path: string, accept: string, signal: AbortSignal) => Promise<Answer>;
+
+export interface Transport {
+  send: Send;
+  /** Ends idle connections; a client that is not used any more holds none. */
+  close(): void;
+}
+
+/** Idle connections that are kept. */
+const MAX_FREE_SOCKETS = 4;
+
+/**
+ * Requests over kept connections. Node's own https, since it takes authorities, client certificates and a checked
+ * look-up for each connection; the runtime's fetch takes none of them.
+ */
+export function createTransport(connection: ClusterConnection, outbound: OutboundGuard): Transport {
+  const { ca, serverName, verifiesServer } = connection;
+  const server = new URL(connection.server);
+  const library = server.protocol === 'https:' ? https : http;
+  const agent = new library.Agent({ keepAlive: true, maxFreeSockets: MAX_FREE_SOCKETS, scheduling: 'lifo' });
+  const tls = {
+    rejectUnauthorized: verifiesServer,
+    ...(ca !== null && { ca }),
+    ...(serverName !== null && { servername: serverName }),
+  };
+
+  async function send(path: string, accept: string, signal: AbortSignal): Promise<Answer> {
+    outbound.checkHost(server.hostname);
+    const credentials = await connection.credentials();
+    const options = {
+      agent,
+      signal,
+      lookup: outbound.lookup,
+      headers: { accept, 'user-agent': 'tidemark', ...authorization(credentials) },
+      ...(library === https && { ...tls, ...clientCertificate(credentials) }),
+    };
+    return new Promise((resolve, reject) => {
+      const request = library.get(`${connection.server}${path}`, options, (message) => {
+        resolve({ message, credentials });
+      });
+      request.once('error', reject);
+    });
+  }
+
+  return { send, close: () => agent.destroy() };
+}
+
+function authorization(credentials: Credentials): Record<string, string> {
+  return credentials.kind === 'token' ? { authorization: `Bearer ${credentials.token}` } : {};
+}
+
+function clientCertificate(credentials: Credentials): { cert?: string; key?: string } {
+  return credentials.kind === 'token' ? {} : { cert: credentials.certificate, key: credentials.key };
+}
