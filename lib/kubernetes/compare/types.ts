@@ -1,4 +1,4 @@
-import type { Json, ObjectRef } from '../types.ts';
+import type { Json, NotCompared, ObjectRef } from '../types.ts';
 
 /** What a comparison can find; the order is that of pages and reports. */
 export const FINDING_KINDS = [
@@ -50,4 +50,6 @@ export interface ObjectComparison {
   expectedHash: string | null;
   /** SHA-256, hex, of the cluster's side projected on what counts: equal to `expectedHash` exactly if nothing was found. */
   liveHash: string | null;
+  /** Set where git opts the object out: it is neither clean nor drifted, and has no hashes. */
+  notCompared: NotCompared | null;
 }

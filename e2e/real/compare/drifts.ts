@@ -1,0 +1,682 @@
+import type { FindingKind } from '#lib/kubernetes/compare/types.ts';
+
+/** Somebody changes an object behind git's back, and what must be found. */
+export interface Drift {
+  name: string;
+  /** Of {@link GIVEN}. */
+  of: string;
+  manager: string;
+  /** A list is a JSON patch, an object a strategic merge patch. */
+  patch: unknown;
+  subresource?: string;
+  expected: readonly Expected[];
+}
+
+interface Expected {
+  kind: FindingKind;
+  path: string;
+  /** Null where the server records nobody: whoever removes a field leaves no trace. */
+  manager: string | null;
+}
+
+const found = (kind: FindingKind, path: string, manager: string | null): Expected => ({ kind, path, manager });
+const remove = (path: string) => [{ op: 'remove', path }];
+const set = (path: string, value: unknown) => [{ op: 'add', path, value }];
+const inPod = (spec: unknown) => ({ spec: { template: { spec } } });
+const inWeb = (container: object) => inPod({ containers: [{ name: 'web', ...container }] });
+
+const POD = 'spec.template.spec';
+const WEB = `${POD}.containers[name="web"]`;
+const CONTAINER = '/spec/template/spec/containers/0';
+
+/** One field changes: what was done, to which object, by whom, and the one finding. */
+function drift(name: string, of: string, manager: string, patch: unknown, kind: FindingKind, path: string): Drift {
+  return { name, of, manager, patch, expected: [found(kind, path, kind === 'missing' ? null : manager)] };
+}
+
+const WORKLOADS: readonly Drift[] = [
+  drift(
+    'another image',
+    'Deployment/web',
+    'kubectl-set',
+    inWeb({ image: 'registry.example/web:1.5' }),
+    'modified',
+    `${WEB}.image`,
+  ),
+  drift('more replicas', 'Deployment/web', 'kubectl-edit', { spec: { replicas: 9 } }, 'modified', 'spec.replicas'),
+  {
+    ...drift('scaled by hand', 'Deployment/web', 'kubectl', { spec: { replicas: 9 } }, 'modified', 'spec.replicas'),
+    subresource: '/scale',
+  },
+  drift(
+    'value of an env variable',
+    'Deployment/web',
+    'kubectl-edit',
+    inWeb({ env: [{ name: 'MODE', value: 'debug' }] }),
+    'modified',
+    `${WEB}.env[name="MODE"].value`,
+  ),
+  drift(
+    'env variable added',
+    'Deployment/web',
+    'kubectl-edit',
+    inWeb({ env: [{ name: 'DEBUG', value: '1' }] }),
+    'foreign',
+    `${WEB}.env[name="DEBUG"]`,
+  ),
+  drift(
+    'env variable removed',
+    'Deployment/web',
+    'kubectl-edit',
+    remove(`${CONTAINER}/env/2`),
+    'missing',
+    `${WEB}.env[name="SEED"]`,
+  ),
+  drift(
+    'empty env variable given a value',
+    'Deployment/web',
+    'kubectl-edit',
+    inWeb({ env: [{ name: 'EMPTY', value: 'x' }] }),
+    'modified',
+    `${WEB}.env[name="EMPTY"].value`,
+  ),
+  drift(
+    'sidecar',
+    'Deployment/web',
+    'kubectl-patch',
+    inPod({ containers: [{ name: 'shell', image: 'registry.example/shell' }] }),
+    'foreign',
+    `${POD}.containers[name="shell"]`,
+  ),
+  drift(
+    'init container',
+    'Deployment/web',
+    'kubectl-patch',
+    inPod({ initContainers: [{ name: 'pre', image: 'registry.example/pre:1' }] }),
+    'foreign',
+    `${POD}.initContainers[name="pre"]`,
+  ),
+  drift(
+    'container removed',
+    'Deployment/web',
+    'kubectl-edit',
+    remove('/spec/template/spec/containers/1'),
+    'missing',
+    `${POD}.containers[name="proxy"]`,
+  ),
+  drift(
+    'label added',
+    'Deployment/web',
+    'kubectl-label',
+    { metadata: { labels: { owner: 'me' } } },
+    'foreign',
+    'metadata.labels.owner',
+  ),
+  drift(
+    'first annotation added',
+    'Deployment/web',
+    'kubectl-annotate',
+    { metadata: { annotations: { 'example.org/note': 'x' } } },
+    'foreign',
+    'metadata.annotations["example.org/note"]',
+  ),
+  drift(
+    'label of the pods',
+    'Deployment/web',
+    'kubectl-edit',
+    { spec: { template: { metadata: { labels: { tier: 'x' } } } } },
+    'foreign',
+    'spec.template.metadata.labels.tier',
+  ),
+  drift(
+    'restarted by hand',
+    'Deployment/web',
+    'kubectl-rollout',
+    {
+      spec: {
+        template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': '2026-01-01T00:00:00Z' } } },
+      },
+    },
+    'foreign',
+    'spec.template.metadata.annotations["kubectl.kubernetes.io/restartedAt"]',
+  ),
+  drift(
+    'host process namespace',
+    'Deployment/web',
+    'kubectl-edit',
+    inPod({ hostPID: true }),
+    'foreign',
+    `${POD}.hostPID`,
+  ),
+  drift(
+    'explicit zero turned over',
+    'Deployment/web',
+    'kubectl-edit',
+    inPod({ hostNetwork: true, containers: [{ name: 'web', ports: [{ containerPort: 8080, hostPort: 8080 }] }] }),
+    'modified',
+    `${POD}.hostNetwork`,
+  ),
+  drift(
+    'capabilities',
+    'Deployment/web',
+    'kubectl-edit',
+    inWeb({ securityContext: { capabilities: { add: ['NET_ADMIN'] } } }),
+    'foreign',
+    `${WEB}.securityContext.capabilities`,
+  ),
+  drift(
+    'writable root file system',
+    'Deployment/web',
+    'kubectl-edit',
+    inWeb({ securityContext: { readOnlyRootFilesystem: false } }),
+    'modified',
+    `${WEB}.securityContext.readOnlyRootFilesystem`,
+  ),
+  drift(
+    'runs as root again',
+    'Deployment/web',
+    'kubectl-edit',
+    remove('/spec/template/spec/securityContext/runAsNonRoot'),
+    'missing',
+    `${POD}.securityContext.runAsNonRoot`,
+  ),
+  drift(
+    'a false that means something removed',
+    'Deployment/web',
+    'kubectl-edit',
+    remove('/spec/template/spec/automountServiceAccountToken'),
+    'missing',
+    `${POD}.automountServiceAccountToken`,
+  ),
+  drift(
+    'default changed',
+    'Deployment/web',
+    'kubectl-edit',
+    inPod({ dnsPolicy: 'Default' }),
+    'foreign',
+    `${POD}.dnsPolicy`,
+  ),
+  drift(
+    'limit raised',
+    'Deployment/web',
+    'kubectl-set',
+    inWeb({ resources: { limits: { cpu: '2' } } }),
+    'modified',
+    `${WEB}.resources.limits.cpu`,
+  ),
+  drift(
+    'limit removed',
+    'Deployment/web',
+    'kubectl-edit',
+    remove(`${CONTAINER}/resources/limits/cpu`),
+    'missing',
+    `${WEB}.resources.limits.cpu`,
+  ),
+  drift(
+    'request added',
+    'Deployment/web',
+    'kubectl-set',
+    inWeb({ resources: { requests: { memory: '64Mi' } } }),
+    'foreign',
+    `${WEB}.resources.requests.memory`,
+  ),
+  drift('arguments', 'Deployment/web', 'kubectl-edit', inWeb({ args: ['--port=8080'] }), 'modified', `${WEB}.args`),
+  drift('command added', 'Deployment/web', 'kubectl-edit', inWeb({ command: ['sh'] }), 'foreign', `${WEB}.command`),
+  drift(
+    'toleration',
+    'Deployment/web',
+    'kubectl-edit',
+    inPod({ tolerations: [{ operator: 'Exists' }] }),
+    'foreign',
+    `${POD}.tolerations`,
+  ),
+  drift(
+    'node selector widened',
+    'Deployment/web',
+    'kubectl-edit',
+    inPod({ nodeSelector: { disk: 'ssd' } }),
+    'foreign',
+    `${POD}.nodeSelector.disk`,
+  ),
+  drift(
+    'volume of the host',
+    'Deployment/web',
+    'kubectl-edit',
+    inPod({ volumes: [{ name: 'root', hostPath: { path: '/' } }] }),
+    'foreign',
+    `${POD}.volumes[name="root"]`,
+  ),
+  {
+    ...drift(
+      'empty volume becomes the host',
+      'Deployment/web',
+      'kubectl-edit',
+      [{ op: 'replace', path: '/spec/template/spec/volumes/0', value: { name: 'cache', hostPath: { path: '/' } } }],
+      'foreign',
+      '',
+    ),
+    expected: [
+      found('missing', `${POD}.volumes[name="cache"].emptyDir`, null),
+      found('foreign', `${POD}.volumes[name="cache"].hostPath`, 'kubectl-edit'),
+    ],
+  },
+  drift(
+    'probe removed',
+    'Deployment/web',
+    'kubectl-edit',
+    remove(`${CONTAINER}/readinessProbe`),
+    'missing',
+    `${WEB}.readinessProbe`,
+  ),
+  drift(
+    'probe added',
+    'Deployment/web',
+    'kubectl-edit',
+    inWeb({ livenessProbe: { tcpSocket: { port: 8080 } } }),
+    'foreign',
+    `${WEB}.livenessProbe`,
+  ),
+  drift(
+    'port added',
+    'Deployment/web',
+    'kubectl-edit',
+    inWeb({ ports: [{ containerPort: 6060 }] }),
+    'foreign',
+    `${WEB}.ports[containerPort=6060,protocol="TCP"]`,
+  ),
+  drift(
+    'service account',
+    'Deployment/web',
+    'kubectl-set',
+    inPod({ serviceAccountName: 'admin' }),
+    'foreign',
+    `${POD}.serviceAccountName`,
+  ),
+  drift(
+    'strategy',
+    'Deployment/web',
+    'kubectl-edit',
+    { spec: { strategy: { $retainKeys: ['type'], type: 'Recreate' } } },
+    'foreign',
+    'spec.strategy.type',
+  ),
+  drift(
+    'grace period',
+    'StatefulSet/db',
+    'kubectl-edit',
+    inPod({ terminationGracePeriodSeconds: 1 }),
+    'modified',
+    `${POD}.terminationGracePeriodSeconds`,
+  ),
+  drift(
+    'partition',
+    'StatefulSet/db',
+    'kubectl-edit',
+    { spec: { updateStrategy: { rollingUpdate: { partition: 3 } } } },
+    'foreign',
+    'spec.updateStrategy.rollingUpdate.partition',
+  ),
+  drift(
+    'privileged agent',
+    'DaemonSet/agent',
+    'kubectl-edit',
+    inPod({ containers: [{ name: 'agent', securityContext: { privileged: true } }] }),
+    'foreign',
+    `${POD}.containers[name="agent"].securityContext`,
+  ),
+  drift(
+    'toleration within a list',
+    'DaemonSet/agent',
+    'kubectl-edit',
+    set('/spec/template/spec/tolerations/0/effect', 'NoSchedule'),
+    'foreign',
+    `${POD}.tolerations[0].effect`,
+  ),
+  drift('suspended', 'CronJob/report', 'kubectl-edit', { spec: { suspend: true } }, 'foreign', 'spec.suspend'),
+  drift('schedule', 'CronJob/report', 'kubectl-edit', { spec: { schedule: '* * * * *' } }, 'modified', 'spec.schedule'),
+  drift('parallelism', 'Job/import', 'kubectl-edit', { spec: { parallelism: 0 } }, 'foreign', 'spec.parallelism'),
+  drift(
+    'image of a pod',
+    'Pod/probe',
+    'kubectl-set',
+    { spec: { containers: [{ name: 'probe', image: 'registry.example/probe:2' }] } },
+    'modified',
+    'spec.containers[name="probe"].image',
+  ),
+];
+
+const NETWORK: readonly Drift[] = [
+  drift(
+    'port of a service',
+    'Service/web',
+    'kubectl-edit',
+    { spec: { ports: [{ name: 'debug', port: 6060 }] } },
+    'foreign',
+    'spec.ports[port=6060,protocol="TCP"]',
+  ),
+  drift(
+    'selector',
+    'Service/web',
+    'kubectl-set',
+    { spec: { selector: { app: 'other' } } },
+    'modified',
+    'spec.selector.app',
+  ),
+  drift('exposed', 'Service/web', 'kubectl-edit', { spec: { type: 'LoadBalancer' } }, 'foreign', 'spec.type'),
+  drift(
+    'external address',
+    'Service/web',
+    'kubectl-patch',
+    { spec: { externalIPs: ['192.0.2.7'] } },
+    'foreign',
+    'spec.externalIPs',
+  ),
+  drift(
+    'target port',
+    'Service/web',
+    'kubectl-edit',
+    { spec: { ports: [{ port: 9090, targetPort: 1 }] } },
+    'foreign',
+    'spec.ports[port=9090,protocol="TCP"].targetPort',
+  ),
+  drift(
+    'traffic policy',
+    'Service/edge',
+    'kubectl-edit',
+    { spec: { externalTrafficPolicy: 'Cluster' } },
+    'modified',
+    'spec.externalTrafficPolicy',
+  ),
+  drift(
+    'certificate',
+    'Ingress/web',
+    'kubectl-edit',
+    set('/spec/tls/0/secretName', 'theirs'),
+    'modified',
+    'spec.tls[0].secretName',
+  ),
+  drift(
+    'another host',
+    'Ingress/web',
+    'kubectl-edit',
+    set('/spec/rules/-', { host: 'evil.example' }),
+    'modified',
+    'spec.rules',
+  ),
+  {
+    ...drift(
+      'egress opened',
+      'NetworkPolicy/web',
+      'kubectl-edit',
+      { spec: { egress: [{}], policyTypes: ['Ingress', 'Egress'] } },
+      'foreign',
+      '',
+    ),
+    expected: [found('foreign', 'spec.egress', 'kubectl-edit')],
+  },
+  {
+    ...drift(
+      'pods become namespaces',
+      'NetworkPolicy/web',
+      'kubectl-edit',
+      set('/spec/ingress/0/from/0', { namespaceSelector: {} }).map((step) => ({ ...step, op: 'replace' })),
+      'foreign',
+      '',
+    ),
+    expected: [
+      found('missing', 'spec.ingress[0].from[0].podSelector', null),
+      found('foreign', 'spec.ingress[0].from[0].namespaceSelector', 'kubectl-edit'),
+    ],
+  },
+  drift(
+    'ingress port range',
+    'NetworkPolicy/web',
+    'kubectl-edit',
+    set('/spec/ingress/0/ports/0/endPort', 9999),
+    'foreign',
+    'spec.ingress[0].ports[0].endPort',
+  ),
+];
+
+const CONFIGURATION: readonly Drift[] = [
+  drift('key added', 'ConfigMap/settings', 'kubectl-edit', { data: { debug: '1' } }, 'foreign', 'data.debug'),
+  drift(
+    'key changed',
+    'ConfigMap/settings',
+    'kubectl-edit',
+    { data: { 'limits.yaml': 'perMinute: 600\n' } },
+    'modified',
+    'data["limits.yaml"]',
+  ),
+  drift('key removed', 'ConfigMap/settings', 'kubectl-edit', remove('/data/mode'), 'missing', 'data.mode'),
+  drift('empty key removed', 'ConfigMap/settings', 'kubectl-edit', remove('/data/empty'), 'missing', 'data.empty'),
+  drift(
+    'binary key',
+    'ConfigMap/settings',
+    'kubectl-edit',
+    { binaryData: { blob: 'AAEC' } },
+    'foreign',
+    'binaryData.blob',
+  ),
+  drift('frozen', 'ConfigMap/settings', 'kubectl-patch', { immutable: true }, 'foreign', 'immutable'),
+  drift('secret changed', 'Secret/keys', 'kubectl-edit', { data: { token: 'b3RoZXI=' } }, 'modified', 'data.token'),
+  drift('secret added', 'Secret/keys', 'kubectl-edit', { stringData: { extra: 'x' } }, 'foreign', 'data.extra'),
+  drift('secret removed', 'Secret/keys', 'kubectl-edit', remove('/data/salt'), 'missing', 'data.salt'),
+  drift(
+    'finalizer',
+    'ConfigMap/settings',
+    'kubectl-patch',
+    { metadata: { finalizers: ['example.org/hold'] } },
+    'foreign',
+    'metadata.finalizers[="example.org/hold"]',
+  ),
+  drift(
+    'owner',
+    'ConfigMap/settings',
+    'kubectl-patch',
+    {
+      metadata: {
+        ownerReferences: [
+          { apiVersion: 'v1', kind: 'ConfigMap', name: 'x', uid: '11111111-1111-1111-1111-111111111111' },
+        ],
+      },
+    },
+    'foreign',
+    'metadata.ownerReferences[uid="11111111-1111-1111-1111-111111111111"]',
+  ),
+  drift(
+    'token mounted again',
+    'ServiceAccount/web',
+    'kubectl-edit',
+    remove('/automountServiceAccountToken'),
+    'missing',
+    'automountServiceAccountToken',
+  ),
+  drift(
+    'quota raised',
+    'ResourceQuota/shop',
+    'kubectl-edit',
+    { spec: { hard: { pods: '200' } } },
+    'modified',
+    'spec.hard.pods',
+  ),
+  drift(
+    'quota added',
+    'ResourceQuota/shop',
+    'kubectl-edit',
+    { spec: { hard: { secrets: '1' } } },
+    'foreign',
+    'spec.hard.secrets',
+  ),
+  drift(
+    'limit range',
+    'LimitRange/shop',
+    'kubectl-edit',
+    set('/spec/limits/0/max/storage', '2Ti'),
+    'modified',
+    'spec.limits[0].max.storage',
+  ),
+  drift(
+    'storage grown',
+    'PersistentVolumeClaim/files',
+    'kubectl-edit',
+    { metadata: { labels: { a: 'b' } } },
+    'foreign',
+    'metadata.labels.a',
+  ),
+  drift(
+    'reclaim policy',
+    'PersistentVolume/files',
+    'kubectl-patch',
+    { spec: { persistentVolumeReclaimPolicy: 'Delete' } },
+    'foreign',
+    'spec.persistentVolumeReclaimPolicy',
+  ),
+  drift(
+    'expansion',
+    'StorageClass/fast',
+    'kubectl-patch',
+    { allowVolumeExpansion: true },
+    'foreign',
+    'allowVolumeExpansion',
+  ),
+  drift(
+    'more replicas allowed',
+    'HorizontalPodAutoscaler/web',
+    'kubectl-edit',
+    { spec: { maxReplicas: 60 } },
+    'modified',
+    'spec.maxReplicas',
+  ),
+  drift(
+    'fewest replicas',
+    'HorizontalPodAutoscaler/web',
+    'kubectl-edit',
+    { spec: { minReplicas: 3 } },
+    'foreign',
+    'spec.minReplicas',
+  ),
+  drift(
+    'disruption budget',
+    'PodDisruptionBudget/web',
+    'kubectl-edit',
+    { spec: { minAvailable: 0 } },
+    'modified',
+    'spec.minAvailable',
+  ),
+];
+
+const POLICY: readonly Drift[] = [
+  drift('verb added', 'Role/reader', 'kubectl-edit', set('/rules/0/verbs/-', 'delete'), 'modified', 'rules[0].verbs'),
+  drift(
+    'rule added',
+    'Role/reader',
+    'kubectl-edit',
+    set('/rules/-', { apiGroups: [''], resources: ['secrets'], verbs: ['get'] }),
+    'modified',
+    'rules',
+  ),
+  drift(
+    'rule bound to names',
+    'Role/reader',
+    'kubectl-edit',
+    set('/rules/0/resourceNames', ['x']),
+    'foreign',
+    'rules[0].resourceNames',
+  ),
+  drift(
+    'subject added',
+    'RoleBinding/reader',
+    'kubectl-edit',
+    set('/subjects/-', { kind: 'User', name: 'eve', apiGroup: 'rbac.authorization.k8s.io' }),
+    'modified',
+    'subjects',
+  ),
+  drift(
+    'subject exchanged',
+    'ClusterRoleBinding/shop-viewer',
+    'kubectl-edit',
+    set('/subjects/0/name', 'eve'),
+    'modified',
+    'subjects[0].name',
+  ),
+  {
+    ...drift(
+      'aggregated',
+      'ClusterRole/shop-viewer',
+      'kubectl-edit',
+      { aggregationRule: { clusterRoleSelectors: [{ matchLabels: { a: 'b' } }] } },
+      'foreign',
+      '',
+    ),
+    expected: [found('foreign', 'aggregationRule', 'kubectl-edit')],
+  },
+  drift(
+    'enforcement removed',
+    'Namespace/audited',
+    'kubectl-label',
+    remove('/metadata/labels/pod-security.kubernetes.io~1enforce'),
+    'missing',
+    'metadata.labels["pod-security.kubernetes.io/enforce"]',
+  ),
+  drift(
+    'webhook fails open',
+    'ValidatingWebhookConfiguration/checks',
+    'kubectl-edit',
+    set('/webhooks/0/failurePolicy', 'Ignore'),
+    'foreign',
+    'webhooks[name="checks.shop.example"].failurePolicy',
+  ),
+  drift(
+    'webhook looks away',
+    'ValidatingWebhookConfiguration/checks',
+    'kubectl-edit',
+    set('/webhooks/0/namespaceSelector', { matchLabels: { a: 'b' } }),
+    'foreign',
+    'webhooks[name="checks.shop.example"].namespaceSelector',
+  ),
+  drift(
+    'webhook moved',
+    'MutatingWebhookConfiguration/defaults',
+    'kubectl-edit',
+    set('/webhooks/0/clientConfig/service/name', 'theirs'),
+    'modified',
+    'webhooks[name="defaults.shop.example"].clientConfig.service.name',
+  ),
+  drift(
+    'webhook operation dropped',
+    'ValidatingWebhookConfiguration/checks',
+    'kubectl-edit',
+    set('/webhooks/0/rules/0/operations', ['CREATE']),
+    'modified',
+    'webhooks[name="checks.shop.example"].rules[0].operations',
+  ),
+  drift(
+    'expression',
+    'ValidatingAdmissionPolicy/small-orders',
+    'kubectl-edit',
+    set('/spec/validations/0/expression', 'true'),
+    'modified',
+    'spec.validations[0].expression',
+  ),
+  drift(
+    'policy fails open',
+    'ValidatingAdmissionPolicy/small-orders',
+    'kubectl-edit',
+    { spec: { failurePolicy: 'Ignore' } },
+    'foreign',
+    'spec.failurePolicy',
+  ),
+  drift('description', 'PriorityClass/urgent', 'kubectl-edit', { description: 'x' }, 'foreign', 'description'),
+  drift(
+    'default class',
+    'IngressClass/edge',
+    'kubectl-annotate',
+    { metadata: { annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } } },
+    'foreign',
+    'metadata.annotations["ingressclass.kubernetes.io/is-default-class"]',
+  ),
+];
+
+/** Changes over all kinds, each of which must be found with its field, its manager and its kind of finding. */
+export const DRIFTS: readonly Drift[] = [...WORKLOADS, ...NETWORK, ...CONFIGURATION, ...POLICY];

@@ -1,0 +1,99 @@
+import { type ComparisonInput, compareObject } from '#lib/kubernetes/compare/compare-object.ts';
+import { TRUSTED_WRITERS } from '#lib/kubernetes/compare/ownership/trusted.ts';
+import type { ObjectComparison } from '#lib/kubernetes/compare/types.ts';
+import { BUILT_IN_DEFAULTS } from '#lib/kubernetes/defaults/built-in.ts';
+import { type OpenApiDocument, schemaOf } from '#lib/kubernetes/schema/schema-of.ts';
+import type { KubeObject } from '#lib/kubernetes/types.ts';
+import { Resources } from '../defaults/resources.ts';
+import { kubectl } from '../servers/kubectl.ts';
+import type { RealKubernetes } from '../servers/kubernetes.ts';
+import { apply, demand } from '../servers/start/api.ts';
+
+export const NAMESPACE = 'shop';
+export const GITOPS = 'kustomize-controller';
+
+/** How git's objects come into the cluster. */
+export type Way = 'server-side apply' | 'create' | 'client-side apply';
+
+/** A real cluster and the comparison of single objects with it. */
+export class Bench {
+  readonly cluster: RealKubernetes;
+  readonly #resources: Resources;
+  readonly #documents = new Map<string, Promise<unknown>>();
+
+  constructor(cluster: RealKubernetes) {
+    this.cluster = cluster;
+    this.#resources = new Resources(cluster);
+  }
+
+  /** Brings an object into the cluster. */
+  async bring(object: KubeObject, way: Way, manager = GITOPS): Promise<void> {
+    if (way === 'server-side apply') {
+      await apply(this.cluster.api, await this.pathOf(object), object, manager);
+      return;
+    }
+    const verb = way === 'create' ? 'create' : 'apply';
+    const { exitCode, errors } = await kubectl(
+      this.cluster,
+      [verb, '-n', NAMESPACE, '-f', '-'],
+      JSON.stringify(object),
+    );
+    if (exitCode !== 0) throw new Error(errors);
+  }
+
+  pathOf(object: KubeObject): Promise<string> {
+    return this.#resources.pathOf(object, NAMESPACE);
+  }
+
+  /** Changes an object as somebody who is not git. */
+  async patch(object: KubeObject, patch: unknown, manager: string, subresource = ''): Promise<void> {
+    const path = `${await this.pathOf(object)}${subresource}?fieldManager=${manager}`;
+    const contentType = Array.isArray(patch) ? 'application/json-patch+json' : 'application/strategic-merge-patch+json';
+    const answer = await this.cluster.api('PATCH', path, { body: patch, contentType });
+    const isUnsupported = answer.status === 415;
+    const merge = { body: patch, contentType: 'application/merge-patch+json' };
+    demand(isUnsupported ? await this.cluster.api('PATCH', path, merge) : answer, path);
+  }
+
+  async live(object: KubeObject): Promise<KubeObject | null> {
+    const { status, body } = await this.cluster.api('GET', await this.pathOf(object));
+    return status === 404 ? null : (body as KubeObject);
+  }
+
+  async compare(object: KubeObject, over: Partial<ComparisonInput> = {}): Promise<ObjectComparison> {
+    const [group = '', version] = object.apiVersion.split('/');
+    const path = version === undefined ? `/openapi/v3/api/${group}` : `/openapi/v3/apis/${object.apiVersion}`;
+    const document = this.#documents.get(path) ?? this.cluster.api('GET', path).then(({ body }) => body);
+    this.#documents.set(path, document);
+    const gvk = version === undefined ? { group: '', version: group } : { group, version };
+    const schema = schemaOf((await document) as OpenApiDocument, { ...gvk, kind: object.kind });
+    if (schema === null) throw new Error(`no schema of ${object.kind}`);
+    return compareObject({
+      expected: object,
+      live: await this.live(object),
+      schema,
+      defaults: BUILT_IN_DEFAULTS,
+      gitopsManager: GITOPS,
+      trusted: TRUSTED_WRITERS,
+      isEncrypted: false,
+      isScaled: false,
+      lastSeenUid: null,
+      ...over,
+    });
+  }
+
+  /** Whether kubectl's server-side diff, by which others detect drift, sees a difference. */
+  async kubectlSeesDrift(object: KubeObject): Promise<boolean> {
+    const args = [
+      'diff',
+      '--server-side',
+      '--force-conflicts',
+      `--field-manager=${GITOPS}`,
+      '-n',
+      NAMESPACE,
+      '-f',
+      '-',
+    ];
+    return (await kubectl(this.cluster, args, JSON.stringify(object))).exitCode === 1;
+  }
+}

@@ -1,0 +1,111 @@
+import type { DefaultTable } from '../defaults/table.ts';
+import type { SchemaNode } from '../schema/node.ts';
+import type { GroupVersionKind, JsonObject, KubeObject, NotCompared, ObjectRef } from '../types.ts';
+import { stringIn } from '../values/json.ts';
+import type { Context, Difference, Place } from './context.ts';
+import { findingOf } from './finding.ts';
+import { expectedHashOf, type Hides, liveHashOf } from './hashes.ts';
+import { type OptOut, optOutOf } from './opt-out.ts';
+import { ownedFieldsOf } from './ownership/owned-fields.ts';
+import { ownersOf } from './ownership/owners.ts';
+import type { TrustedWriter } from './ownership/trusted.ts';
+import { comparedPart, isSecret } from './prepare.ts';
+import { forgedEntries, isRecordLost, lostRecord, type RecordFacts, recreation } from './tamper.ts';
+import type { ObjectComparison } from './types.ts';
+import { walk } from './walk.ts';
+
+/** Both sides of an object, and what is known about the cluster. */
+export interface ComparisonInput {
+  expected: KubeObject;
+  /** Null: the cluster has no such object. Read at git's version. */
+  live: KubeObject | null;
+  schema: SchemaNode;
+  defaults: DefaultTable;
+  /** Field manager under which git is applied server-side; null where git is applied otherwise. */
+  gitopsManager: string | null;
+  trusted: readonly TrustedWriter[];
+  /** Values of git are encrypted (SOPS): only keys are compared. */
+  isEncrypted: boolean;
+  /** A HorizontalPodAutoscaler or ScaledObject targets the object. */
+  isScaled: boolean;
+  /** uid of the live object when it was last compared; null the first time. */
+  lastSeenUid: string | null;
+}
+
+/**
+ * Compares an object of git with the cluster's by field ownership: what git has must be there with the same meaning,
+ * and what git lacks must be a default, unowned (written by webhooks), or written by a trusted controller.
+ */
+export function compareObject(input: ComparisonInput): ObjectComparison {
+  const { expected, live, schema } = input;
+  const kind = kindOf(expected);
+  const ref = refOf(expected, kind);
+  const optOut = optOutOf(expected);
+  if (optOut.compares === 'nothing') return optedOut(ref, optOut);
+  const hides = hidesOf(input);
+  const part = comparedPart(expected);
+  const expectedHash = expectedHashOf(ref, part, schema, hides);
+  if (live === null) {
+    const missing = findingOf({ kind: 'missing', path: null, expected, writer: null }, hides);
+    return { ref, findings: [missing], expectedHash, liveHash: null, notCompared: null };
+  }
+  if (optOut.compares === 'presence') return optedOut(ref, optOut);
+  const differences = differencesOf(part, input, kind, live, optOut);
+  const findings = differences.map((difference) => findingOf(difference, hides));
+  return { ref, findings, expectedHash, liveHash: liveHashOf(expectedHash, findings), notCompared: null };
+}
+
+function differencesOf(
+  part: JsonObject,
+  input: ComparisonInput,
+  kind: GroupVersionKind,
+  live: KubeObject,
+  optOut: OptOut,
+): Difference[] {
+  const entries = ownedFieldsOf(live);
+  const facts: RecordFacts = { ...input, entries, live };
+  const context: Context = {
+    ...input,
+    kind,
+    live,
+    isStrict: false,
+    mayBeAddedTo: optOut.compares === 'own',
+  };
+  const place: Place = {
+    path: null,
+    node: input.schema,
+    owners: ownersOf(entries),
+    parentType: null,
+    field: kind.kind,
+    siblings: {},
+    around: {},
+    wholeOwners: null,
+  };
+  const livePart = comparedPart(live);
+  const walked = walk(part, livePart, place, context);
+  const { differences } = walked;
+  if (!isRecordLost(facts, walked.record)) return [...recreation(facts), ...forgedEntries(facts), ...differences];
+  const strictly = walk(part, livePart, place, { ...context, isStrict: true });
+  return [...recreation(facts), lostRecord(facts), ...forgedEntries(facts), ...strictly.differences];
+}
+
+function hidesOf({ expected, isEncrypted }: ComparisonInput): Hides {
+  if (isSecret(expected)) return 'secret';
+  return isEncrypted ? 'encrypted' : null;
+}
+
+function optedOut(ref: ObjectRef, { because }: OptOut): ObjectComparison {
+  const subject = `${ref.kind} ${[ref.namespace, ref.name].filter((part) => part !== null).join('/')}`;
+  const detail = `Git opts it out with the annotation ${because}. Remove the annotation in git to compare it.`;
+  const notCompared: NotCompared = { reason: 'opted_out', subject, detail };
+  return { ref, findings: [], expectedHash: null, liveHash: null, notCompared };
+}
+
+function kindOf({ apiVersion, kind }: KubeObject): GroupVersionKind {
+  const [first = '', second] = apiVersion.split('/');
+  return second === undefined ? { group: '', version: first, kind } : { group: first, version: second, kind };
+}
+
+function refOf({ metadata }: KubeObject, { group, kind }: GroupVersionKind): ObjectRef {
+  return { group, kind, namespace: stringIn(metadata, 'namespace'), name: metadata.name };
+}

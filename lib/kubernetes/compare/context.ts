@@ -1,0 +1,120 @@
+import type { DefaultTable } from '../defaults/table.ts';
+import type { SchemaNode } from '../schema/node.ts';
+import type { GroupVersionKind, Json, JsonObject } from '../types.ts';
+import type { Owners } from './ownership/owners.ts';
+import { isTrusted, type TrustedWriter } from './ownership/trusted.ts';
+import { type Path, pathText, type Step } from './path.ts';
+import type { FieldWriter, FindingKind } from './types.ts';
+
+/** What holds for the comparison of a whole object. */
+export interface Context {
+  kind: GroupVersionKind;
+  live: JsonObject;
+  defaults: DefaultTable;
+  /** Field manager under which git is applied; null where none is known. */
+  gitopsManager: string | null;
+  trusted: readonly TrustedWriter[];
+  /** An autoscaler sets the number of replicas. */
+  isScaled: boolean;
+  /** The record of owners cannot be believed: whatever git lacks and the server does not fill in counts. */
+  isStrict: boolean;
+  /** Fields of others are welcome beside git's. */
+  mayBeAddedTo: boolean;
+  /** Values of git that start with `ENC[` are encrypted. */
+  isEncrypted: boolean;
+}
+
+/** A place of both sides. */
+export interface Place {
+  path: Path | null;
+  node: SchemaNode;
+  owners: Owners;
+  /** Type of the object that the field belongs to; null for items of lists. */
+  parentType: string | null;
+  field: string;
+  siblings: JsonObject;
+  /** The live object around `siblings`. */
+  around: JsonObject;
+  /** Within a list or object that is owned as a whole: its owners. */
+  wholeOwners: readonly FieldWriter[] | null;
+}
+
+/** A difference before it is written out. */
+export interface Difference {
+  kind: FindingKind;
+  path: Path | null;
+  expected?: Json;
+  live?: Json;
+  writer: FieldWriter | null;
+}
+
+/** The type of a place, named after its way from the last named type where it has no name itself. */
+export function typeOf({ node, parentType, field }: Place): string {
+  return node.typeName ?? (parentType === null ? field : `${parentType}.${field}`);
+}
+
+/** A field of an object. */
+export function fieldPlace(place: Place, field: string, live: JsonObject): Place {
+  const step: Step = { field };
+  return {
+    path: { parent: place.path, step },
+    node: memberNode(place.node, field),
+    owners: place.owners.at(step),
+    parentType: typeOf(place),
+    field,
+    siblings: live,
+    around: place.siblings,
+    wholeOwners: wholeOwnersIn(place),
+  };
+}
+
+/** An item of a list. */
+export function itemPlace(place: Place, step: Step): Place {
+  const { node } = place;
+  return {
+    path: { parent: place.path, step },
+    node: node.kind === 'list' ? node.items() : node,
+    owners: place.owners.at(step),
+    parentType: null,
+    field: typeOf(place),
+    siblings: {},
+    around: {},
+    // Positions tell items apart only in lists that are owned as a whole.
+    wholeOwners: wholeOwnersIn(place) ?? ('index' in step ? place.owners.within : null),
+  };
+}
+
+function memberNode(node: SchemaNode, field: string): SchemaNode {
+  if (node.kind === 'struct') return node.field(field);
+  return node.kind === 'map' ? node.values() : node;
+}
+
+function wholeOwnersIn({ wholeOwners, node, owners }: Place): readonly FieldWriter[] | null {
+  if (wholeOwners !== null) return wholeOwners;
+  const isWhole = node.kind === 'list' ? node.listType === 'atomic' : 'isAtomic' in node && node.isAtomic;
+  return isWhole ? owners.within : null;
+}
+
+/** Everybody who owns something at a place or below it. */
+export function writersAt({ wholeOwners, owners }: Place): readonly FieldWriter[] {
+  return wholeOwners ?? owners.within;
+}
+
+/** How a writer stands to a place. */
+export function standingOf(writer: FieldWriter, { path }: Place, context: Context): 'gitops' | 'trusted' | 'foreign' {
+  if (isGitops(writer, context.gitopsManager)) return 'gitops';
+  const text = pathText(path);
+  if (context.isScaled && writer.subresource === 'scale' && text === 'spec.replicas') return 'trusted';
+  return isTrusted(writer, text, context.kind, context.trusted) ? 'trusted' : 'foreign';
+}
+
+/** GitOps controllers apply; an update in their name is somebody else's. */
+export function isGitops(writer: FieldWriter, gitopsManager: string | null): boolean {
+  return writer.manager === gitopsManager && writer.operation === 'Apply' && writer.subresource === null;
+}
+
+/** The writer of a group who came last; null for nobody. */
+export function latestOf(writers: readonly FieldWriter[]): FieldWriter | null {
+  const byTime = (one: FieldWriter, other: FieldWriter) => (one.time ?? '').localeCompare(other.time ?? '');
+  return writers.toSorted(byTime).at(-1) ?? null;
+}
