@@ -58,7 +58,16 @@ async function tidemark(...argv: string[]) {
 }
 
 async function gate(...argv: string[]) {
-  const { exitCode, stdout } = await tidemark('gate', '--agent', 'support', '--base', 'main', '--json', ...argv);
+  const { exitCode, stdout, stderr } = await tidemark(
+    'gate',
+    '--agent',
+    'support',
+    '--base',
+    'main',
+    '--json',
+    ...argv,
+  );
+  expect(stdout, `no report; it said: ${stderr}`).not.toBe('');
   return { exitCode, report: gateReport.parse(JSON.parse(stdout)) };
 }
 
