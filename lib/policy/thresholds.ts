@@ -294,6 +294,9 @@ export const CANDIDATE_MAX_CHARS = 50_000;
 /** Commits of a prompt file that are looked through for the revision that a baseline was measured with; a prompt that changed more often since should be blessed anew. */
 export const PROMPT_HISTORY_COMMITS = 50;
 
+/** Commits of a prompt file that an incident lists between the last good commit and the first bad one; more are a look at the forge. */
+export const INCIDENT_COMMITS = 20;
+
 /** Age from which a golden run that keeps failing by itself is given up, in milliseconds: a night's work must end with the night. */
 export const GOLDEN_RUN_PATIENCE_MS = 12 * 3_600_000;
 
@@ -330,5 +333,5 @@ export const KUBE_LIST_RESTARTS = 3;
 /** How long the server keeps one watch open, in seconds (client-go asks for 300 to 600). */
 export const KUBE_WATCH_SECONDS = 300;
 
-/** Silence after which a watch counts as broken, in milliseconds; a bookmark comes about every minute. */
-export const KUBE_WATCH_SILENCE_MS = 150_000;
+/** Silence after which a connection counts as broken, in milliseconds; a watch gets a bookmark about every minute. */
+export const KUBE_SILENCE_MS = 150_000;

@@ -58,7 +58,10 @@ class ListReader {
   async read(token: string): Promise<ReadPage> {
     for (let at = token; ; ) {
       try {
-        return this.#once(await this.#ask(at, this.#pageSize));
+        const page = await this.#ask(at, this.#pageSize);
+        // What is large mostly stands alone: a list that stays at small pages would take for ever.
+        this.#pageSize = Math.min(this.#question.pageSize, this.#pageSize * 2);
+        return this.#once(page);
       } catch (error) {
         if (!(error instanceof KubeFault)) throw error;
         if (error.reason === 'too_large') {

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Clock } from '#lib/platform/clock.ts';
 import type { OutboundGuard } from '#lib/platform/outbound.ts';
+import { KUBE_SILENCE_MS } from '#lib/policy/thresholds.ts';
 import type { ClusterConnection, Credentials } from '../connection/types.ts';
 
 /** What a client of a cluster touches outside itself. */
@@ -34,9 +35,13 @@ const MAX_FREE_SOCKETS = 4;
 
 /**
  * Requests over kept connections. Node's own https, since it takes authorities, client certificates and a checked
- * look-up for each connection; the runtime's fetch takes none of them.
+ * look-up for each connection; the runtime's fetch takes none of them. One that is silent for too long is given up.
  */
-export function createTransport(connection: ClusterConnection, outbound: OutboundGuard): Transport {
+export function createTransport(
+  connection: ClusterConnection,
+  outbound: OutboundGuard,
+  silenceMs: number = KUBE_SILENCE_MS,
+): Transport {
   const { ca, serverName, verifiesServer } = connection;
   const server = new URL(connection.server);
   const library = server.protocol === 'https:' ? https : http;
@@ -53,6 +58,7 @@ export function createTransport(connection: ClusterConnection, outbound: Outboun
     const options = {
       agent,
       signal,
+      timeout: silenceMs,
       lookup: outbound.lookup,
       headers: { accept, 'user-agent': 'tidemark', ...authorization(credentials) },
       ...(library === https && { ...tls, ...clientCertificate(credentials) }),
@@ -61,11 +67,16 @@ export function createTransport(connection: ClusterConnection, outbound: Outboun
       const request = library.get(`${connection.server}${path}`, options, (message) => {
         resolve({ message, credentials });
       });
+      request.once('timeout', () => request.destroy(silence()));
       request.once('error', reject);
     });
   }
 
   return { send, close: () => agent.destroy() };
+}
+
+function silence(): Error {
+  return Object.assign(new Error('nothing was heard for too long'), { code: 'ETIMEDOUT' });
 }
 
 function authorization(credentials: Credentials): Record<string, string> {

@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-import { KUBE_MAX_ANSWER_BYTES, KUBE_WATCH_SECONDS, KUBE_WATCH_SILENCE_MS } from '#lib/policy/thresholds.ts';
+import { KUBE_MAX_ANSWER_BYTES, KUBE_WATCH_SECONDS } from '#lib/policy/thresholds.ts';
 import type { ResourceType } from '../types.ts';
 import { faultOfConnection } from './connection-fault.ts';
 import { KubeFault } from './fault.ts';
@@ -28,18 +27,22 @@ interface WatchQuestion {
  */
 export async function* watchKind(question: WatchQuestion): AsyncGenerator<WatchEvent, void, undefined> {
   const { caller, type, namespace, signal } = question;
+  const asked = caller.asked(subjectOf(type, namespace));
   let resourceVersion = question.resourceVersion;
   for (let failures = 0; ; ) {
     try {
+      let isQuiet = true;
       for await (const read of connectOnce({ ...question, resourceVersion })) {
-        if ('ended' in read) throw endOf(read.ended, caller.asked(subjectOf(type, namespace)));
-        failures = 0;
+        if ('ended' in read) throw endOf(read.ended, asked);
+        [failures, isQuiet] = [0, false];
         resourceVersion = read.resourceVersion ?? resourceVersion;
         yield read.event;
       }
+      // A server without bookmarks may end a quiet watch; one that ends each at once must not be pressed.
+      if (isQuiet) await caller.patience(quiet(asked), 1, signal);
     } catch (error) {
       signal.throwIfAborted();
-      const fault = faultOfConnection(caller.asked(subjectOf(type, namespace)), error);
+      const fault = faultOfConnection(asked, error);
       if (fault.reason === 'expired') return yield { type: 'expired' };
       await caller.patience(fault, ++failures, signal);
     }
@@ -57,25 +60,10 @@ async function* connectOnce({ send, caller, type, namespace, resourceVersion, si
   const subject = subjectOf(type, namespace);
   const answer = await send(`${pathOf(type, namespace)}?${query}`, JSON_ONLY, signal);
   if (answer.message.statusCode !== 200) throw await caller.refusal(answer, subject);
-  for await (const line of readLines(notSilent(answer.message), KUBE_MAX_ANSWER_BYTES)) {
+  for await (const line of readLines(answer.message, KUBE_MAX_ANSWER_BYTES)) {
     const read: ReadEvent | undefined = readEvent(type, line);
     if (read === undefined) throw unreadable(caller.asked(subject));
     yield read;
-  }
-}
-
-/** The parts of a stream that is never quiet for long. */
-async function* notSilent(message: IncomingMessage): AsyncGenerator<Buffer, void, undefined> {
-  const silence = Object.assign(new Error('silent'), { code: 'ETIMEDOUT' });
-  const timer = setTimeout(() => message.destroy(silence), KUBE_WATCH_SILENCE_MS);
-  try {
-    for await (const chunk of message) {
-      timer.refresh();
-      yield chunk;
-    }
-  } finally {
-    clearTimeout(timer);
-    message.destroy();
   }
 }
 
@@ -86,4 +74,8 @@ function endOf({ code, message }: { code: number; message: string }, asked: stri
 
 function unreadable(asked: string): KubeFault {
   return new KubeFault('unreadable', `${asked}: the watch holds something else than events`, { passing: true });
+}
+
+function quiet(asked: string): KubeFault {
+  return new KubeFault('unreachable', `${asked}: the watch ended without a word`, { passing: true });
 }

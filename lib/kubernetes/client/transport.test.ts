@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createOutboundGuard } from '#lib/platform/outbound.ts';
+import { going } from '../testing/reading.ts';
+import { connectionTo, runStandIn } from '../testing/stand-in.ts';
+import { JSON_ONLY } from './get-json.ts';
+import { createTransport, type Transport } from './transport.ts';
+
+describe('createTransport', () => {
+  const standIn = runStandIn([]);
+  let transport: Transport | undefined;
+  afterEach(() => {
+    transport?.close();
+    transport = undefined;
+  });
+
+  const send = (path: string, silenceMs?: number) => {
+    transport ??= createTransport(connectionTo(standIn().cluster), createOutboundGuard(), silenceMs);
+    return transport.send(path, JSON_ONLY, going);
+  };
+
+  it('gives up a server that does not answer', async () => {
+    standIn().cluster.fault({ on: '/version', fault: { kind: 'slow', delayMs: 60_000 } });
+    await expect(send('/version', 50)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+  });
+
+  it('gives up a watch that is silent', async () => {
+    const { message } = await send('/api/v1/configmaps?watch=1', 1000);
+    const [error] = await once(message, 'error');
+    expect(error).toMatchObject({ code: expect.stringMatching(/ETIMEDOUT|ECONNRESET/) });
+  });
+});
