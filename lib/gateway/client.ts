@@ -1,4 +1,5 @@
 import { APIError, OpenAI } from 'openai';
+import { deadlineOf } from '#lib/platform/deadline.ts';
 import { messageOf } from '#lib/platform/errors.ts';
 import { MAX_OUTPUT_CHARS, MAX_RESPONSE_BYTES } from '#lib/policy/thresholds.ts';
 import { judgeCompletion } from './answer.ts';
@@ -57,17 +58,16 @@ export function createGatewayClient(options: ClientOptions): GatewayClient {
   });
 
   async function ask(request: GatewayRequest, { timeoutMs, signal }: AskOptions): Promise<SampleResult> {
-    const deadline = AbortSignal.timeout(timeoutMs);
-    const stop = signal === undefined ? deadline : AbortSignal.any([deadline, signal]);
+    using deadline = deadlineOf(timeoutMs, signal);
     const startedAt = now();
     try {
       const { data, response } = await openai.chat.completions
-        .create(buildBody(kind, request), { signal: stop, timeout: timeoutMs + 1_000 })
+        .create(buildBody(kind, request), { signal: deadline.signal, timeout: timeoutMs + 1_000 })
         .withResponse();
       return judgeBody(data, response.headers, now() - startedAt, new Date(now()));
     } catch (error) {
       if (signal?.aborted) return { kind: 'unmeasured', reason: 'cancelled', detail: 'The run was cancelled.' };
-      if (deadline.aborted) {
+      if (deadline.hasPassed()) {
         return { kind: 'retry', reason: 'timeout', detail: `No complete answer within ${timeoutMs} ms.` };
       }
       return classifyError(error, new Date(now()));

@@ -9,8 +9,8 @@ export interface Choice {
   skips: string[];
 }
 
-/** Longest id of a trace that a task's provenance takes. */
-const MOST_ID_CHARS = 200;
+/** Ids of traces that a task's provenance and the database take. */
+const USABLE_ID = /^[^\p{Cc}\p{Cs}]{1,200}$/u;
 
 /**
  * Sorts the scores of a page. A server that did not heed the limit is not believed; several scores of one trace are one
@@ -30,7 +30,7 @@ export function chooseScores(
     const { traceId, value } = score;
     if (value > scoreAtMost) skips.push('scored above the limit');
     else if (traceId === null) skips.push('the score is not of a trace');
-    else if (traceId === '' || traceId.length > MOST_ID_CHARS) skips.push('the id of its trace is unusable');
+    else if (!USABLE_ID.test(traceId)) skips.push('the id of its trace is unusable');
     else if (known.has(traceId)) duplicates += 1;
     else {
       const before = wanted.get(traceId);
