@@ -42,7 +42,7 @@ function promptSteps({ status, prompt }: Facts): NextStep[] {
       text: `Read the ${formatCount(prompt?.tasks.length ?? 0, 'regressed task')} below: is the new behaviour wrong?`,
       done,
     },
-    { text: 'Find what changed: the prompt or a tool in git, or the model under it.', done },
+    { text: 'Find what changed: the commits under “Which commit?”, a tool, or the model under it.', done },
     {
       text: 'Revert it, or bless new baselines with “tidemark golden bless” where the change is wanted; a new run shows it.',
       done,

@@ -59,6 +59,30 @@ export const promptEvidence = z.object({
   tasks: z.array(goldenTaskAttempts),
 });
 
+/** What a prompt incident is about in git: from the last good commit to the first that regressed. */
+export const incidentChange = z.object({
+  /** All of it in plain words. */
+  summary: z.string(),
+  promptPath: z.string().nullable(),
+  /** `passed`: the golden run before the regression; `baseline`: where the baselines' prompt stands. Null where unknown. */
+  lastGood: z.object({ commit: z.string(), by: z.enum(['passed', 'baseline']), runId: id.nullable() }).nullable(),
+  firstBad: z.object({ commit: z.string(), runId: id }).nullable(),
+  /** Those in between that touched the prompt, newest first; null where the copy of the repository cannot tell. */
+  commits: z
+    .array(
+      z.object({
+        commit: z.string(),
+        author: z.string(),
+        at: instant,
+        subject: z.string(),
+        url: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+  /** The forge's page of the difference; null where no forge is set up. */
+  compareUrl: z.string().nullable(),
+});
+
 export const incidentDetail = incidentSummary.extend({
   resolutionNote: z.string().nullable(),
   /** The run that shows the drift most recently: its numbers are the evidence. */
@@ -91,6 +115,7 @@ export type Resolution = z.infer<typeof resolution>;
 export type IncidentSummary = z.infer<typeof incidentSummary>;
 export type IncidentDetail = z.infer<typeof incidentDetail>;
 export type PromptEvidence = z.infer<typeof promptEvidence>;
+export type IncidentChange = z.infer<typeof incidentChange>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type IncidentListQuery = z.infer<typeof incidentListQuery>;
 export type ResolveBody = z.infer<typeof resolveBody>;

@@ -41,6 +41,7 @@ export const API_PATHS = {
 
   listIncidents: ['GET', '/incidents'],
   getIncident: ['GET', '/incidents/{incidentId}'],
+  getIncidentChange: ['GET', '/incidents/{incidentId}/change'],
   acknowledgeIncident: ['POST', '/incidents/{incidentId}/acknowledge'],
   assignIncident: ['POST', '/incidents/{incidentId}/assign'],
   commentIncident: ['POST', '/incidents/{incidentId}/comments'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiAddress, gitLabProject, ownerAndName } from './address.ts';
+import { apiAddress, forgePages, gitLabProject, ownerAndName } from './address.ts';
 import { commentMarker } from './marker.ts';
 import type { ForgeKind } from './types.ts';
 
@@ -33,6 +33,27 @@ describe('apiAddress', () => {
     expect(address).toThrow(expect.objectContaining({ code: 'invalid_input' }));
     expect(address).toThrow(reason);
     expect(address).not.toThrow('secret');
+  });
+});
+
+describe('forgePages', () => {
+  it.each<[ForgeKind, string | null, string, string]>([
+    ['github', null, 'acme/bots', 'https://github.com/acme/bots/compare/a...b'],
+    ['github', 'https://api.github.com', 'acme/bots', 'https://github.com/acme/bots/compare/a...b'],
+    ['github', 'https://git.acme.example/api/v3', 'acme/bots', 'https://git.acme.example/acme/bots/compare/a...b'],
+    ['gitlab', null, 'acme/all/bots', 'https://gitlab.com/acme/all/bots/-/compare/a...b'],
+    ['gitlab', 'https://x.example/git/', 'acme/bots', 'https://x.example/git/acme/bots/-/compare/a...b'],
+    ['gitea', 'http://127.0.0.1:3000', 'acme/bots', 'http://127.0.0.1:3000/acme/bots/compare/a...b'],
+  ])('%s at %j compares %s at %s', (kind, url, project, address) => {
+    expect(forgePages({ kind, url, project })?.compare('a', 'b')).toBe(address);
+  });
+
+  it.each<[ForgeKind, string | null, string]>([
+    ['gitlab', null, '123'],
+    ['gitea', null, 'acme/bots'],
+    ['github', null, 'acme/<script>'],
+  ])('has none for %s at %j with %s', (kind, url, project) => {
+    expect(forgePages({ kind, url, project })).toBeNull();
   });
 });
 

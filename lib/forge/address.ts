@@ -39,6 +39,40 @@ function gitHubApi({ origin, protocol, hostname }: URL): string {
   return `${origin}${API_PATH.github}`;
 }
 
+/** A repository on a forge, as far as people open it in a browser. */
+export type ForgePlace = Pick<ForgeConnection, 'kind' | 'url' | 'project'>;
+
+/** Where a forge shows what changed between two commits, and one commit; null where its address tells no page. */
+export interface ForgePages {
+  compare: (from: string, to: string) => string;
+  commit: (commit: string) => string;
+}
+
+/** Pages of a repository on its forge; null for a GitLab project known by its number alone, or an address that is none. */
+export function forgePages({ kind, url, project }: ForgePlace): ForgePages | null {
+  const steps = stepsOf(project);
+  if (steps.length < 2) return null;
+  const web = webAddress({ kind, url });
+  if (web === null) return null;
+  const place = `${web}/${steps.join('/')}${kind === 'gitlab' ? '/-' : ''}`;
+  return {
+    compare: (from, to) => `${place}/compare/${from}...${to}`,
+    commit: (commit) => `${place}/commit/${commit}`,
+  };
+}
+
+/** Where people open a forge, without a slash at its end. */
+function webAddress(forge: Pick<ForgeConnection, 'kind' | 'url'>): string | null {
+  try {
+    const api = new URL(apiAddress(forge));
+    if (forge.kind === 'github' && api.pathname === '/') return `${api.protocol}//${api.host.replace(/^api\./, '')}`;
+    return api.href.replace(new RegExp(`${API_PATH[forge.kind]}/*$`), '');
+  } catch (error) {
+    if (error instanceof TidemarkError) return null;
+    throw error;
+  }
+}
+
 /**
  * Owner and name of a repository on GitHub or Gitea.
  *

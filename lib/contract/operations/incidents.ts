@@ -3,6 +3,7 @@ import { idText, page } from '../common.ts';
 import {
   assignBody,
   commentBody,
+  incidentChange,
   incidentDetail,
   incidentListQuery,
   incidentSummary,
@@ -27,6 +28,13 @@ export const incidentOperations = {
     permission: 'view',
     params: incidentParams,
     response: incidentDetail,
+  }),
+  getIncidentChange: operation({
+    tag: 'Incidents',
+    summary: 'The commits behind a prompt incident, from the last good one to the first that regressed',
+    permission: 'view',
+    params: incidentParams,
+    response: incidentChange,
   }),
   acknowledgeIncident: operation({
     tag: 'Incidents',

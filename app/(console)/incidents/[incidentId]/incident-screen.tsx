@@ -77,7 +77,7 @@ export function IncidentScreen({ initial, people, evidence }: IncidentScreenProp
               <NightEvidence run={run} />
             </Panel>
           )}
-          <RegressionPanels prompt={incident.prompt} />
+          <RegressionPanels {...incident} />
           {incident.channel === 'model' && <ModelEvidence run={run} evidence={evidence} />}
           <RunsPanel runs={incident.runs} />
           <TimelinePanel incident={incident} />

@@ -8,15 +8,17 @@ import { DataTable } from '#components/table/data-table.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { IncidentDetail } from '#lib/contract/incidents.ts';
 import { routes } from '#lib/contract/routes.ts';
+import { ChangePanel } from './change-panel.tsx';
 
-/** Evidence of a prompt incident: the tasks that regressed with their answers, and the golden runs that showed it. */
-export function RegressionPanels({ prompt }: Pick<IncidentDetail, 'prompt'>) {
+/** Evidence of a prompt incident: the commits behind it, the tasks that regressed with their answers, and the golden runs that showed it. */
+export function RegressionPanels({ id, prompt }: Pick<IncidentDetail, 'id' | 'prompt'>) {
   const { run, verdict, tasks, change, trigger, created } = goldenRunColumns(
     useRunClock(prompt?.runs.some(isGoing) ?? false),
   );
   if (prompt === null) return null;
   return (
     <>
+      <ChangePanel incidentId={id} />
       {prompt.tasks.length > 0 && (
         <Panel title="What regressed?" hint="Old and new answers of the newest run that showed it.">
           <RegressedTasks tasks={prompt.tasks} />
