@@ -77,6 +77,7 @@ export class Bench {
       trusted: TRUSTED_WRITERS,
       isEncrypted: false,
       isScaled: false,
+      isStrict: false,
       lastSeenUid: null,
       ...over,
     });

@@ -28,6 +28,8 @@ export interface ComparisonInput {
   isEncrypted: boolean;
   /** A HorizontalPodAutoscaler or ScaledObject targets the object. */
   isScaled: boolean;
+  /** Count fields without an owner as foreign, too: for places where no webhook injects any. */
+  isStrict: boolean;
   /** uid of the live object when it was last compared; null the first time. */
   lastSeenUid: string | null;
 }
@@ -68,7 +70,7 @@ function differencesOf(
     ...input,
     kind,
     live,
-    isStrict: false,
+    isRecordLost: false,
     mayBeAddedTo: optOut.compares === 'own',
   };
   const place: Place = {
@@ -85,7 +87,7 @@ function differencesOf(
   const walked = walk(part, livePart, place, context);
   const { differences } = walked;
   if (!isRecordLost(facts, walked.record)) return [...recreation(facts), ...forgedEntries(facts), ...differences];
-  const strictly = walk(part, livePart, place, { ...context, isStrict: true });
+  const strictly = walk(part, livePart, place, { ...context, isStrict: true, isRecordLost: true });
   return [...recreation(facts), lostRecord(facts), ...forgedEntries(facts), ...strictly.differences];
 }
 

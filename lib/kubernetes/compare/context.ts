@@ -16,8 +16,10 @@ export interface Context {
   trusted: readonly TrustedWriter[];
   /** An autoscaler sets the number of replicas. */
   isScaled: boolean;
-  /** The record of owners cannot be believed: whatever git lacks and the server does not fill in counts. */
+  /** Fields without an owner count as foreign: whatever git lacks and the server does not fill in is drift. */
   isStrict: boolean;
+  /** The record of owners cannot be believed. */
+  isRecordLost: boolean;
   /** Fields of others are welcome beside git's. */
   mayBeAddedTo: boolean;
   /** Values of git that start with `ENC[` are encrypted. */

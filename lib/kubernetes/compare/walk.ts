@@ -75,11 +75,11 @@ function compareSides(expected: Json, live: Json, place: Place, walking: Walking
  * Whether the server itself dropped what git has: empty values, and zeros of its own Go types. A zero that somebody
  * removed is told from one that was dropped by its owner: only the latter keeps it.
  */
-function isExplainedAbsence(expected: Json, place: Place, { gitopsManager, isStrict }: Context): boolean {
+function isExplainedAbsence(expected: Json, place: Place, { gitopsManager, isRecordLost }: Context): boolean {
   if (isSameAsAbsent(expected, place.node)) return true;
   const isDroppedType = place.parentType?.startsWith('io.k8s.') ?? false;
   if (!isZero(expected) || !isDroppedType) return false;
-  if (gitopsManager === null || isStrict || place.wholeOwners !== null) return true;
+  if (gitopsManager === null || isRecordLost || place.wholeOwners !== null) return true;
   return place.owners.here.some((writer) => isGitops(writer, gitopsManager));
 }
 

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ObjectComparison } from '#lib/kubernetes/compare/types.ts';
+import type { KubeObject } from '#lib/kubernetes/types.ts';
+import { invariant } from '#lib/platform/errors.ts';
+import { serversAvailable } from '../servers/available.ts';
+import { startKubernetes } from '../servers/kubernetes.ts';
+import { demand } from '../servers/start/api.ts';
+import { CLEAN_CASES } from './clean-cases.ts';
+import { DRIFTS } from './drifts.ts';
+import { GIVEN } from './given.ts';
+import { Bench, GITOPS, NAMESPACE, type Way } from './subject.ts';
+import { TAMPERINGS } from './tampering.ts';
+import { type Verdict, verdictTable } from './verdicts.ts';
+
+const WAYS: readonly Way[] = ['server-side apply', 'create', 'client-side apply'];
+
+describe.runIf(serversAvailable())('comparison with a real API server', () => {
+  let bench: Bench;
+  let made = 0;
+  const tables = new Map<string, Verdict[]>();
+
+  beforeAll(async () => {
+    bench = new Bench(await startKubernetes());
+    const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } };
+    demand(await bench.cluster.api('POST', '/api/v1/namespaces', { body }), NAMESPACE);
+  });
+  afterAll(async () => {
+    for (const [title, verdicts] of tables) console.log(verdictTable(title, verdicts));
+    await bench.cluster.stop();
+  });
+
+  /** An object of git under a name of its own, so that cases do not meet. */
+  function fresh(id: string): KubeObject {
+    const object = GIVEN.get(id);
+    invariant(object, `${id} is given`);
+    made++;
+    return { ...object, metadata: { ...object.metadata, name: `${object.metadata.name}-${made}` } };
+  }
+
+  async function note(title: string, name: string, of: string, ours: string, wanted: string, object: KubeObject) {
+    const verdicts = tables.get(title) ?? [];
+    tables.set(title, verdicts);
+    const kubectl = await bench.kubectlSeesDrift(object);
+    verdicts.push({ case: name, of, ours: ours || 'clean', isRight: ours === wanted, kubectl });
+  }
+
+  describe.each(WAYS)('after %s', (way) => {
+    it.each([...GIVEN.keys()])('%s is clean', async (id) => {
+      const object = fresh(id);
+      await bench.bring(object, way);
+      const comparison = await bench.compare(object, { gitopsManager: way === 'server-side apply' ? GITOPS : null });
+      const verdicts = tables.get('clean') ?? [];
+      tables.set('clean', verdicts);
+      const ours = textOf(comparison) || 'clean';
+      verdicts.push({ case: way, of: id, ours, isRight: ours === 'clean', kubectl: null });
+      expect(comparison.findings).toEqual([]);
+      expect(comparison.liveHash).toBe(comparison.expectedHash);
+    });
+  });
+
+  it.each(CLEAN_CASES)('$name: no finding', async ({ name, of, happens, asInGit, facts }) => {
+    const object = fresh(of);
+    await bench.bring(object, 'server-side apply');
+    await happens(bench, object);
+    const expected = asInGit?.(object) ?? object;
+    const comparison = await bench.compare(expected, facts);
+    await note('everyday events', name, of, textOf(comparison), '', expected);
+    expect(comparison.findings).toEqual([]);
+  });
+
+  it.each(DRIFTS)('$name of $of is found', async ({ name, of, manager, patch, subresource, expected }) => {
+    const object = fresh(of);
+    await bench.bring(object, 'server-side apply');
+    await bench.patch(object, patch, manager, subresource);
+    const comparison = await bench.compare(object);
+    const found = comparison.findings.map(({ kind, path, writer }) => ({
+      kind,
+      path,
+      manager: writer?.manager ?? null,
+    }));
+    const wanted = expected.map(({ kind, path, manager: by }) => lineOf(kind, path, by)).join('; ');
+    await note('drift', name, of, textOf(comparison), wanted, object);
+    expect(found).toEqual(expected);
+    expect(comparison.liveHash).not.toBe(comparison.expectedHash);
+    if (object.kind === 'Secret') expect(JSON.stringify(comparison)).not.toMatch(/original-token|b3RoZXI=|YWJj|b3JpZ2/);
+  });
+
+  it.each(TAMPERINGS)('$name: told', async ({ name, of, happens, expected, facts }) => {
+    const object = fresh(of);
+    await bench.bring(object, 'server-side apply');
+    const uid = String((await bench.live(object))?.metadata.uid);
+    await happens(bench, object);
+    const { findings } = await bench.compare(object, facts?.(uid));
+    const ours = findings.map(({ kind, path }) => `${kind} ${path}`);
+    await note('tampering', name, of, ours.join('; '), expected.join('; '), object);
+    expect(ours).toEqual(expected);
+  });
+});
+
+function textOf({ findings }: ObjectComparison): string {
+  return findings.map(({ kind, path, writer }) => lineOf(kind, path, writer?.manager ?? null)).join('; ');
+}
+
+function lineOf(kind: string, path: string, manager: string | null): string {
+  return `${kind} ${path} by ${manager ?? 'nobody on record'}`;
+}
