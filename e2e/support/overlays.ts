@@ -154,8 +154,10 @@ export const OVERLAYS: readonly Overlay[] = [
   },
   {
     name: 'candidate-merge-tasks',
-    show: overCandidate(press('Merge'), (page) =>
-      page.getByRole('combobox', { name: 'Task', exact: true }).fill('refund'),
+    show: overCandidate(
+      press('Merge'),
+      (page) => page.getByRole('combobox', { name: 'Task', exact: true }).fill('refund'),
+      (page) => expect(page.getByRole('option', { name: /^refund-over-limit / })).toBeVisible(),
     ),
   },
   { name: 'candidate-try', show: overCandidate(press('Try it'), text('Calls at most')) },

@@ -57,6 +57,7 @@ export function MergeDialog({ candidate, onClose }: MergeDialogProps) {
                 </span>
               )}
               maxDropdownHeight={240}
+              comboboxProps={{ withinPortal: false, floatingStrategy: 'fixed' }}
               value={taskId}
               onChange={setTaskId}
               onOptionSubmit={setAsked}
