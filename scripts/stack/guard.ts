@@ -13,7 +13,7 @@ kill -s KILL -- "$2" 2>/dev/null`;
 
 interface Target {
   /** What asks it to end. */
-  signal: 'SIGINT' | 'SIGTERM';
+  signal: 'SIGINT' | 'SIGTERM' | 'SIGKILL';
   /** True for the whole process group that the child leads. */
   group: boolean;
 }

@@ -7,7 +7,7 @@ import { openLog } from './log-file.ts';
 interface Ending {
   /** What is told: the process alone, or with all it has started. */
   of: 'process' | 'group';
-  ask: 'SIGTERM' | 'SIGINT';
+  ask: 'SIGTERM' | 'SIGINT' | 'SIGKILL';
   patienceMs: number;
   /** Sent when it does not end in time, or there is no time. */
   force: 'SIGQUIT' | 'SIGKILL';

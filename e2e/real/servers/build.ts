@@ -1,5 +1,6 @@
 import { buildModule } from './build/build-module.ts';
 import { MODULES, type ServerModule } from './build/catalog.ts';
+import { collectDefinitions } from './build/definitions.ts';
 import { goToolchain } from './build/toolchain.ts';
 
 /** Builds the real servers of the tests into the cache. Without Go it says so and succeeds: their tests are skipped. */
@@ -10,7 +11,8 @@ async function main(): Promise<string> {
   for (const module of Object.values<ServerModule>(MODULES)) {
     built.push(...(await buildModule(module, go.version, console.log)));
   }
-  return built.length === 0 ? 'up to date' : `built ${built.length} programs`;
+  if (await collectDefinitions(go.version, console.log)) built.push('definitions');
+  return built.length === 0 ? 'up to date' : `built ${built.join(', ')}`;
 }
 
 console.log(await main());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serversAvailable } from './available.ts';
 import { KUBERNETES_VERSION } from './build/catalog.ts';
+import { applyCrds } from './definitions.ts';
 import { kubectl } from './kubectl.ts';
 import { type RealKubernetes, startKubernetes } from './kubernetes.ts';
 import { serviceAccountToken } from './service-account.ts';
@@ -8,7 +9,7 @@ import { apply } from './start/api.ts';
 
 const CONFIG_MAPS = '/api/v1/namespaces/default/configmaps';
 
-describe.runIf(serversAvailable())('a real API server', () => {
+describe.runIf(serversAvailable())('a real API server', { timeout: 120_000 }, () => {
   let cluster: RealKubernetes;
   beforeAll(async () => {
     cluster = await startKubernetes();
@@ -54,6 +55,13 @@ describe.runIf(serversAvailable())('a real API server', () => {
     expect(await cluster.api('GET', CONFIG_MAPS, { token })).toMatchObject({ status: 200 });
     expect(await cluster.api('GET', '/api/v1/namespaces/default/secrets', { token })).toMatchObject({ status: 403 });
     expect(await cluster.api('GET', CONFIG_MAPS, { token: 'forged' })).toMatchObject({ status: 401 });
+  });
+
+  it.each([
+    ['flux', 'kustomizations.kustomize.toolkit.fluxcd.io', 'helmreleases.helm.toolkit.fluxcd.io'],
+    ['kyverno', 'clusterpolicies.kyverno.io', 'validatingpolicies.policies.kyverno.io'],
+  ] as const)('serves the kinds of %s', async (set, ...expected) => {
+    expect(await applyCrds(cluster, set)).toEqual(expect.arrayContaining(expected));
   });
 
   it('keeps its objects and address while it is down', async () => {

@@ -17,7 +17,7 @@ function cacheRoot(): string {
 }
 
 /** Folder of what is made of `inputs` (below `go/`) by `recipe` with this Go: another one as soon as one of them changes. */
-function cacheFolder(name: string, inputs: readonly string[], recipe: unknown, goVersion: string): string {
+export function cacheFolder(name: string, inputs: readonly string[], recipe: unknown, goVersion: string): string {
   const digest = createHash('sha256').update(hashInputs(GO_MODULES, inputs)).update(JSON.stringify(recipe));
   return join(cacheRoot(), `${name}-${digest.update(goVersion).digest('hex').slice(0, DIGEST_LENGTH)}`);
 }

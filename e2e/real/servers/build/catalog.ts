@@ -23,6 +23,11 @@ export const MODULES = {
     },
     linker: `-X k8s.io/component-base/version.gitVersion=${KUBERNETES_VERSION}`,
   },
+  flagd: {
+    folder: 'flagd',
+    programs: { flagd: 'github.com/open-feature/flagd/flagd' },
+    linker: '-X main.version=v0.16.0',
+  },
 } as const satisfies Record<string, ServerModule>;
 
 /** Names of all programs. */

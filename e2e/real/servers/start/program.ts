@@ -32,13 +32,14 @@ export function startServer({ program, args, folder, environment = {}, isReady }
     logFile: `${folder}/${program}.log`,
     readyBy: isReady,
     readyTimeoutMs: READY_TIMEOUT_MS,
-    ending: { of: 'process', ask: 'SIGTERM', patienceMs: 5_000, force: 'SIGKILL' },
+    // Nothing of a test outlives it: no server needs time to say good-bye, nor gets it when this process is killed.
+    ending: { of: 'process', ask: 'SIGKILL', patienceMs: 5_000, force: 'SIGKILL' },
   };
+  const never = new AbortController().signal;
   return startProgram(spec, {
     nowMs: () => performance.now(),
-    stop: new AbortController().signal,
-    // Nothing of a test outlives it: no server needs time to say good-bye.
-    hurry: AbortSignal.abort(),
+    stop: never,
+    hurry: never,
     notify: console.warn,
   });
 }
