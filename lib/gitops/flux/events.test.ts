@@ -1,0 +1,165 @@
+import { createHmac } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { decideDrift } from './drift-events.ts';
+import { type FluxEvent, readCoreEvent, readNotification } from './events.ts';
+import { decideReplay, isSignedBy, notificationDigest } from './webhook.ts';
+
+const REVISION = 'main@sha1:1111111111111111111111111111111111111111';
+const BODY = {
+  involvedObject: {
+    kind: 'Kustomization',
+    namespace: 'flux-system',
+    name: 'apps',
+    uid: 'u',
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+  },
+  severity: 'info',
+  timestamp: '2026-03-01T12:00:00Z',
+  message: 'Role/payments/r configured\nNamespace/shop created\nsystem: note',
+  reason: 'Progressing',
+  metadata: { revision: REVISION, cluster: 'prod' },
+  reportingController: 'kustomize-controller',
+};
+const FACTS = { revision: REVISION, appliedGeneration: 3, generation: 3 };
+const event = (over: object = {}): FluxEvent => {
+  const read = readNotification({ ...BODY, ...over });
+  if (read === null) throw new Error('no event');
+  return read;
+};
+
+test('a change at a revision that was applied before is drift', () => {
+  expect(decideDrift(event(), FACTS)).toEqual({
+    isDrift: true,
+    corrections: [
+      { kind: 'Role', namespace: 'payments', name: 'r', action: 'configured' },
+      { kind: 'Namespace', namespace: null, name: 'shop', action: 'created' },
+    ],
+  });
+});
+
+test.each([
+  ['a new revision', {}, { revision: 'main@sha1:2222222222222222222222222222222222222222' }, 'first time'],
+  ['nothing applied before', {}, { revision: null }, 'first time'],
+  ['a changed Kustomization', {}, { generation: 4 }, 'itself was changed'],
+  ['an unknown generation', {}, { generation: null, appliedGeneration: null }, 'itself was changed'],
+  ['no revision', { metadata: {} }, {}, 'names no revision'],
+  ['a failure', { severity: 'error' }, {}, 'failure'],
+  ['another reason', { reason: 'ReconciliationSucceeded' }, {}, 'no word on drift'],
+  ['another kind', { involvedObject: { kind: 'GitRepository', name: 'x' } }, {}, 'no word on drift'],
+  ['no lines', { message: 'Reconciliation finished in 1s, next run in 10m' }, {}, 'names no object'],
+  [
+    'lines of another form',
+    { message: 'Role/a/b/c configured\nrole/a/b configured\nRole/a unchanged\nRole/a/b deleted' },
+    {},
+    'names no object',
+  ],
+])('%s is no drift', (_, over, facts, reason) => {
+  expect(decideDrift(event(over), { ...FACTS, ...facts })).toEqual({
+    isDrift: false,
+    reason: expect.stringContaining(reason),
+  });
+});
+
+test('names of RBAC and custom kinds are read', () => {
+  const message = 'ClusterRole/system:node:x configured\nCustomResourceDefinition/a.b.c configured';
+  expect(decideDrift(event({ message }), FACTS)).toMatchObject({
+    corrections: [{ name: 'system:node:x', namespace: null }, { name: 'a.b.c' }],
+  });
+});
+
+test('what helm-controller says of drift is taken at its word', () => {
+  const over = {
+    involvedObject: { kind: 'HelmRelease', namespace: 'shop', name: 'web' },
+    message:
+      'Cluster state of release shop/web.v1 has drifted from the desired state:\nDeployment/shop/web changed (0 additions, 1 changes, 0 removals)\nService/shop/web removed',
+  };
+  expect(
+    decideDrift(event({ ...over, reason: 'DriftDetected', metadata: {} }), {
+      revision: null,
+      appliedGeneration: null,
+      generation: null,
+    }),
+  ).toEqual({
+    isDrift: true,
+    corrections: [
+      { kind: 'Deployment', namespace: 'shop', name: 'web', action: 'detected' },
+      { kind: 'Service', namespace: 'shop', name: 'web', action: 'detected' },
+    ],
+  });
+  expect(decideDrift(event({ ...over, reason: 'DriftCorrected' }), FACTS)).toMatchObject({
+    corrections: [{ action: 'configured' }, { action: 'created' }],
+  });
+});
+
+test('the revision is read with and without its prefix', () => {
+  expect(event({ metadata: { 'kustomize.toolkit.fluxcd.io/revision': 'x' } }).revision).toBe('x');
+  expect(event({ metadata: { 'other/revision': 'x', originRevision: 'y' } }).revision).toBeNull();
+});
+
+test.each([
+  null,
+  'x',
+  [],
+  {},
+  { ...BODY, timestamp: 'soon' },
+  { ...BODY, involvedObject: { name: 1 } },
+  { ...BODY, reason: 7 },
+])('%j is no notification', (body) => {
+  expect(readNotification(body)).toBeNull();
+});
+
+test('Events of the cluster say the same', () => {
+  const core = {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: {
+      name: 'e',
+      annotations: { 'kustomize.toolkit.fluxcd.io/revision': REVISION },
+      creationTimestamp: '2026-03-01T11:00:00Z',
+    },
+    involvedObject: BODY.involvedObject,
+    reason: 'Progressing',
+    message: BODY.message,
+    type: 'Normal',
+    source: { component: 'kustomize-controller' },
+    lastTimestamp: '2026-03-01T12:00:00Z',
+  };
+  expect(readCoreEvent(core)).toEqual(event());
+  expect(readCoreEvent({ ...core, source: { component: 'kubelet' } })).toBeNull();
+  const { involvedObject: regarding, message: note, source: _, lastTimestamp: __, ...rest } = core;
+  expect(
+    readCoreEvent({
+      ...rest,
+      regarding,
+      note,
+      reportingController: 'kustomize-controller',
+      eventTime: '2026-03-01T12:00:00.000000Z',
+    }),
+  ).toEqual(event());
+});
+
+test('a signature counts only for the raw body and the secret', () => {
+  const body = Buffer.from(JSON.stringify(BODY));
+  const header = `sha256=${createHmac('sha256', 'secret').update(body).digest('hex')}`;
+  expect(isSignedBy(body, header, 'secret')).toBe(true);
+  expect(isSignedBy(body, header.toUpperCase().replace('SHA256', 'sha256'), 'secret')).toBe(true);
+  expect(isSignedBy(body, header, 'other')).toBe(false);
+  expect(isSignedBy(Buffer.concat([body, Buffer.from(' ')]), header, 'secret')).toBe(false);
+  for (const forged of [null, '', 'sha256=', header.slice(0, -1), header.replace('sha256', 'sha1'), `${header}00`]) {
+    expect(isSignedBy(body, forged, 'secret')).toBe(false);
+  }
+  const unsigned = `sha256=${createHmac('sha256', '').update(body).digest('hex')}`;
+  expect(isSignedBy(body, unsigned, '')).toBe(false);
+});
+
+test('a notification counts once, and only for a while', () => {
+  const now = new Date('2026-03-01T12:00:00Z');
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  expect(decideReplay(at(-14), false, now)).toEqual({ isFresh: true });
+  expect(decideReplay(at(4), false, now)).toEqual({ isFresh: true });
+  expect(decideReplay(at(-1), true, now)).toMatchObject({ isFresh: false, reason: expect.stringContaining('before') });
+  expect(decideReplay(at(-16), false, now)).toMatchObject({ isFresh: false });
+  expect(decideReplay(at(6), false, now)).toMatchObject({ isFresh: false });
+  expect(decideReplay(new Date(Number.NaN), false, now)).toMatchObject({ isFresh: false });
+  expect(notificationDigest(Buffer.from('a'))).toHaveLength(64);
+});
