@@ -20,6 +20,11 @@ describe('progress', () => {
   ] as const)('%s in words', (status, words) => expect(goldenProgress({ ...going, status })).toBe(words));
 });
 
+it('tells a run that was refused from one that broke off', () => {
+  const refused = { status: 'failed', storedAttempts: 0, plannedAttempts: 0 } as const;
+  expect(goldenProgress(refused)).toBe('It was not started, so nothing was asked.');
+});
+
 describe('duration', () => {
   it('runs until the end, or until now', () => {
     const startedAt = '2026-11-23T12:00:00.000Z';

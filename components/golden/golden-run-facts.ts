@@ -46,6 +46,7 @@ export function goldenProgress({ status, storedAttempts, plannedAttempts }: Prog
     case 'cancelled':
       return `Cancelled with ${stored} made. They are kept, but nothing was decided.`;
     case 'failed':
+      if (plannedAttempts === 0) return 'It was not started, so nothing was asked.';
       return `Failed with ${stored} made. They are kept, but nothing was decided.`;
   }
 }

@@ -6,7 +6,7 @@ const finishedAt = new Date('2026-05-10T02:00:00Z');
 const opened = new Date('2026-05-08T02:00:00Z');
 
 function facts(lastRun: AgentFacts['lastRun'], over: Partial<AgentFacts> = {}): AgentFacts {
-  return { lastRun, incidentOpenedAt: null, unreadable: null, ...over };
+  return { lastRun, incidentOpenedAt: null, failedSince: null, unreadable: null, ...over };
 }
 
 function ran(over: Partial<NonNullable<AgentFacts['lastRun']>> = {}): AgentFacts['lastRun'] {
@@ -37,6 +37,11 @@ test.each<[string, AgentFacts, object]>([
       state: 'unmeasured',
       reason: 'Its suite could not be read: The golden suite is not valid: a.yaml:1:5 is not YAML',
     },
+  ],
+  [
+    'a pass with a refused run since',
+    facts(ran(), { failedSince: 'It was not started: no task.' }),
+    { state: 'unmeasured', reason: 'Its last golden run failed. It was not started: no task.' },
   ],
   [
     'a regression before the suite became unreadable',

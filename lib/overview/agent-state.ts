@@ -14,20 +14,27 @@ export interface AgentFacts {
   } | null;
   /** When its unresolved incident was opened. */
   incidentOpenedAt: Date | null;
+  /** Why the latest run ended without a verdict, where one failed after the last that finished. */
+  failedSince: string | null;
   /** Why the suite could not be read the last time; null when it could. */
   unreadable: string | null;
 }
 
 /**
  * Where an agent with a model stands. A run that failed for want of a baseline alone has judged nothing yet. A suite that
- * cannot be read is not replayed either, so an older pass says nothing of today's prompt.
+ * cannot be read is not replayed either, nor one whose run failed or was refused, so an older pass says nothing of today's
+ * prompt.
  */
-export function agentState({ lastRun, incidentOpenedAt, unreadable }: AgentFacts, now: Date): EndpointState {
+export function agentState(
+  { lastRun, incidentOpenedAt, failedSince, unreadable }: AgentFacts,
+  now: Date,
+): EndpointState {
   if (incidentOpenedAt !== null) return { state: 'drifted', reason: '', driftedSince: incidentOpenedAt };
   if (lastRun !== null && lastRun.regressed > 0) {
     return { state: 'drifted', reason: '', driftedSince: lastRun.finishedAt };
   }
   if (unreadable !== null) return unknown('unmeasured', unreadableWords(unreadable));
+  if (failedSince !== null) return unknown('unmeasured', `Its last golden run failed. ${failedSince}`);
   if (lastRun === null) return unknown('unmeasured', 'No golden run on the main branch has finished yet.');
   const { verdict, reason, finishedAt, countsUntil } = lastRun;
   if (now > countsUntil) {

@@ -136,6 +136,13 @@ describe('an installation at work', () => {
     await makeGoldenRun(database.db, repository, { ...run, verdict: 'unmeasured', at: TEST_NOW });
     const [, prompt] = (await getOverview({ db: database.db, now })).channels;
     expect(prompt).toMatchObject({ state: 'unmeasured', lastMeasuredAt: LAST_NIGHT.toISOString() });
+    const refused = { status: 'failed', reason: 'It was not started: no task.', finishedAt: TEST_NOW } as const;
+    await makeGoldenRun(database.db, repository, { ...run, ...refused });
+    const { notMeasured } = await getOverview({ db: database.db, now });
+    expect(notMeasured.at(-1)).toMatchObject({
+      name: 'support with small',
+      reason: 'Its last golden run failed. It was not started: no task.',
+    });
     await database.db.goldenRun.deleteMany();
     await database.db.gitRepository.delete({ where: { id: repository.id } });
   });

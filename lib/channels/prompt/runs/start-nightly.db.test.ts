@@ -54,6 +54,20 @@ it('estimates without writing a run, and names tasks without baselines', async (
   expect(await database.db.goldenRun.count()).toBe(count);
 });
 
+it('keeps the reason of a run that is refused, once a night', async () => {
+  const { db } = database;
+  await db.gitRepository.updateMany({ data: { nightly: false } });
+  const made = await golden.repository('http://gateway.test', { tasks: names });
+  const project = made.server.git('show', 'main:evals/tidemark.yaml').replace('name: support', 'name: sales');
+  made.server.commit({ 'evals/tidemark.yaml': `${project}\n` });
+  const reason = expect.stringMatching(/No golden task names the agent sales/);
+  expect(await start()).toMatchObject([{ agent: 'sales', outcome: 'not_started', reason }]);
+  expect(await start()).toMatchObject([{ agent: 'sales', outcome: 'already_started' }]);
+  expect(await db.goldenRun.findMany({ where: { repositoryId: made.repository.id } })).toMatchObject([
+    { status: 'failed', agent: 'sales', branch: 'main', night: new Date('2026-11-23'), reason },
+  ]);
+});
+
 it('says of a repository that cannot be read why, and still owes its runs', async () => {
   const { db } = database;
   await db.gitRepository.updateMany({ data: { nightly: false } });

@@ -1,6 +1,7 @@
 import { utcDay } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
+import { storable } from '#lib/runs/storable.ts';
 import { readBranch } from './snapshot-suite.ts';
 import { startGoldenRun } from './start.ts';
 
@@ -17,11 +18,21 @@ export interface GoldenNightOutcome {
 interface NightlyRepository {
   id: number;
   name: string;
+  branch: string;
+}
+
+/** A night with one agent and model. */
+interface NightOf {
+  agent: string;
+  model: string;
+  night: Date;
+  branch: string;
 }
 
 /**
  * Starts the scheduled golden run of every agent and model of every repository that is run at night, on its own branch.
- * Runs that the night already has are left alone, so the job may be repeated.
+ * Runs that the night already has are left alone, so the job may be repeated. One that is refused is kept as a failed run
+ * with the reason, so that people see why the night has none.
  *
  * @returns what happened; `busy` and `unreadable` ones still owe their runs.
  */
@@ -30,7 +41,7 @@ export async function startGoldenNightly(ctx: Context, scheduledFor: Date): Prom
   const repositories = await ctx.db.gitRepository.findMany({
     where: { nightly: true },
     orderBy: { id: 'asc' },
-    select: { id: true, name: true },
+    select: { id: true, name: true, branch: true },
   });
   const outcomes: GoldenNightOutcome[] = [];
   for (const repository of repositories) outcomes.push(...(await startRepository(ctx, repository, night)));
@@ -54,7 +65,10 @@ async function startRepository(
     if (started.some((run) => run.agent === agent && run.model === model)) {
       outcomes.push({ ...of, outcome: 'already_started' });
     } else {
-      outcomes.push({ ...of, ...(await tryStart(ctx, repository, { agent, model, night })) });
+      outcomes.push({
+        ...of,
+        ...(await tryStart(ctx, repository, { agent, model, night, branch: repository.branch })),
+      });
     }
   }
   return outcomes;
@@ -76,16 +90,36 @@ async function targetsOf(
 
 async function tryStart(
   ctx: Context,
-  { id }: NightlyRepository,
-  { agent, model, night }: { agent: string; model: string; night: Date },
+  repository: NightlyRepository,
+  of: NightOf,
 ): Promise<Pick<GoldenNightOutcome, 'outcome' | 'reason'>> {
   try {
-    await startGoldenRun(ctx, { repositoryId: id, agent, model, trigger: 'schedule', night });
+    const { agent, model, night } = of;
+    await startGoldenRun(ctx, { repositoryId: repository.id, agent, model, trigger: 'schedule', night });
     return { outcome: 'started' };
   } catch (error) {
     if (!(error instanceof TidemarkError)) throw error;
     if (error.code === 'conflict') return { outcome: 'busy', reason: error.message };
-    if (error.code === 'invalid_input') return { outcome: 'not_started', reason: error.message };
-    return { outcome: 'unreadable', reason: error.message };
+    if (error.code !== 'invalid_input') return { outcome: 'unreadable', reason: error.message };
+    await keepRefusal(ctx, repository, of, error.message);
+    return { outcome: 'not_started', reason: error.message };
   }
+}
+
+/** What stands for the night of an agent that could not be asked; a second one of the same night changes nothing. */
+async function keepRefusal({ db, now }: Context, { id, name }: NightlyRepository, of: NightOf, reason: string) {
+  const at = now();
+  await db.goldenRun.createMany({
+    data: {
+      ...of,
+      trigger: 'schedule',
+      repositoryId: id,
+      repositoryName: name,
+      status: 'failed',
+      reason: storable(`It was not started: ${reason}`),
+      createdAt: at,
+      finishedAt: at,
+    },
+    skipDuplicates: true,
+  });
 }

@@ -30,3 +30,20 @@ export function latestMainRuns(db: Db): Promise<MainRun[]> {
     WHERE run.status = 'finished' AND run.branch = repository.branch AND run.pull_request_url IS NULL
     ORDER BY run.repository_id, run.agent, run.model, run.finished_at DESC, run.id DESC`;
 }
+
+/** A run on the main branch that ended without a verdict. */
+export type FailedMainRun = Pick<MainRun, 'repositoryId' | 'agent' | 'model' | 'reason'>;
+
+/** The latest golden run on the main branch of every repository, by agent and model, where that one failed. */
+export function failedMainRuns(db: Db): Promise<FailedMainRun[]> {
+  return db.$queryRaw<FailedMainRun[]>`
+    SELECT "repositoryId", agent, model, reason
+    FROM (
+      SELECT DISTINCT ON (run.repository_id, run.agent, run.model)
+        run.repository_id AS "repositoryId", run.agent, run.model, run.reason, run.status
+      FROM golden_run AS run JOIN git_repository AS repository ON repository.id = run.repository_id
+      WHERE run.status IN ('finished', 'failed') AND run.branch = repository.branch AND run.pull_request_url IS NULL
+      ORDER BY run.repository_id, run.agent, run.model, run.finished_at DESC, run.id DESC
+    ) AS latest
+    WHERE status = 'failed'`;
+}
