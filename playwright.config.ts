@@ -6,6 +6,7 @@ const MINUTE_MS = 60_000;
 
 export default defineConfig<ViewOptions>({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
   outputDir: 'test-results/failures',
   globalSetup: './e2e/support/stack.ts',
   timeout: MINUTE_MS,

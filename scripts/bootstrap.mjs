@@ -142,7 +142,7 @@ const COMMANDS = {
   start: { script: 'scripts/start.ts', steps: 10 },
   dev: { script: 'scripts/dev.ts', steps: 10 },
   test: { script: 'scripts/test.ts', steps: 10 },
-  'test-real': { script: 'scripts/test-real.ts', steps: 5 },
+  'test-real': { script: 'scripts/test-real.ts', steps: 6 },
 };
 
 const [name, ...args] = process.argv.slice(2);

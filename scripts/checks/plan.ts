@@ -5,6 +5,8 @@ export interface Check {
   commands: string[][];
   /** Label of the check that must have passed before this one begins. */
   after?: string;
+  /** Which lines of its output are shown at once, for work that can take minutes. */
+  remarks?: RegExp;
   /** Reads a short result out of what a passing check printed. */
   summary: (output: string) => string;
 }
@@ -21,6 +23,14 @@ const playwrightSummary = (output: string) =>
   [...output.matchAll(/^\s+(\d+ (?:passed|skipped|flaky).*)$/gm)].map((match) => match[1]).join(', ');
 
 const CONSOLE_BUILD: Check = { label: 'Console build', commands: [['scripts/build.ts']], summary: lastLine };
+
+/** Real servers that tests run against: minutes once, and no part of any test's own time. */
+const SERVERS_BUILD: Check = {
+  label: 'Real servers',
+  commands: [['e2e/real/servers/build.ts']],
+  remarks: /^(?:building|collecting|waiting) /,
+  summary: lastLine,
+};
 
 /** What `npm test` runs, in the order in which it is shown. */
 export const CHECKS: readonly Check[] = [
@@ -56,7 +66,8 @@ export const CHECKS: readonly Check[] = [
 
 /** What `npm run test:real` runs: what takes whole stacks, killed processes and every view of every page. */
 export const REAL_CHECKS: readonly Check[] = [
-  { label: 'Whole stacks', commands: [[...VITEST, 'real']], summary: vitestSummary },
+  SERVERS_BUILD,
+  { label: 'Whole stacks', commands: [[...VITEST, 'real']], after: SERVERS_BUILD.label, summary: vitestSummary },
   CONSOLE_BUILD,
   {
     label: 'Every view',

@@ -50,18 +50,26 @@ function beginAll(checks: readonly Check[], steps: Steps, signal: AbortSignal): 
   const begun: BegunCheck[] = [];
   for (const check of checks) {
     const previous = begun.find((earlier) => earlier.check.label === check.after)?.run.outcome ?? Promise.resolve();
-    const run = steps.begin(check.label, () => runCheck(check, signal).finally(slots.give), previous.then(slots.take));
+    const run = steps.begin(
+      check.label,
+      () => runCheck(check, steps, signal).finally(slots.give),
+      previous.then(slots.take),
+    );
     begun.push({ check, run });
   }
   return begun;
 }
 
 /** @returns What it printed. */
-async function runCheck({ commands }: Check, signal: AbortSignal): Promise<string> {
+async function runCheck({ commands, remarks }: Check, { note }: Steps, signal: AbortSignal): Promise<string> {
   const printed: string[] = [];
   for (const command of commands) {
     signal.throwIfAborted();
-    const { exitCode, output } = await runTool(command, { environment: blankEnvironment(), signal });
+    const { exitCode, output } = await runTool(command, {
+      environment: blankEnvironment(),
+      signal,
+      ...(remarks && { onLine: (line) => remarks.test(line) && note(line) }),
+    });
     printed.push(output);
     if (exitCode !== 0) throw new CheckFailed(printed.join(''));
   }

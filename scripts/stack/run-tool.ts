@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { childEnvironment } from '#lib/platform/env.ts';
 import { ROOT } from './root.ts';
 
@@ -9,13 +10,20 @@ interface ToolResult {
   output: string;
 }
 
+interface ToolOptions {
+  environment?: Record<string, string>;
+  signal?: AbortSignal | undefined;
+  /** Told each line of its standard output as it comes. */
+  onLine?: (line: string) => void;
+}
+
 /**
  * Runs a Node script of the checkout to its end in a process group of its own, collecting what it prints.
  * When `signal` aborts, the whole group is ended and the call rejects.
  */
 export async function runTool(
   args: string[],
-  { environment = {}, signal }: { environment?: Record<string, string>; signal?: AbortSignal | undefined } = {},
+  { environment = {}, signal, onLine }: ToolOptions = {},
 ): Promise<ToolResult> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
@@ -25,6 +33,7 @@ export async function runTool(
   });
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  if (onLine) createInterface(child.stdout).on('line', onLine);
   const abort = () => {
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
   };

@@ -18,7 +18,7 @@ export async function buildModule(module: ServerModule, goVersion: string, say: 
   if (missing().length === 0) return [];
   return exclusively(
     folder,
-    () => say(`another process builds ${module.folder}: waiting for it`),
+    () => say(`waiting for another process that builds ${module.folder}`),
     async () => {
       const wanted = missing();
       for (const [name, goPackage] of wanted) {

@@ -62,7 +62,7 @@ export async function collectDefinitions(goVersion: string, say: (line: string) 
   if (existsSync(join(folder, 'complete'))) return false;
   return exclusively(
     folder,
-    () => say('another process collects resource definitions: waiting for it'),
+    () => say('waiting for another process that collects resource definitions'),
     async () => {
       if (existsSync(join(folder, 'complete'))) return false;
       say('collecting the resource definitions of Flux and Kyverno');
