@@ -46,7 +46,7 @@ export function decideDrift(event: FluxEvent, facts: AppliedFacts): DriftDecisio
 }
 
 /** The objects that a message lists, one a line: `Kind/namespace/name configured`. */
-export function correctionsIn(message: string, isOnlyDetected: boolean): DriftCorrection[] {
+function correctionsIn(message: string, isOnlyDetected: boolean): DriftCorrection[] {
   return message.split('\n').flatMap((line) => {
     const found = LINE.exec(line.trim());
     if (found === null) return [];

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { MAX_WEBHOOK_BYTES } from '../limits.ts';
 import { decideDrift } from './drift-events.ts';
 import { type FluxEvent, readCoreEvent, readNotification } from './events.ts';
-import { decideReplay, isSignedBy, notificationDigest } from './webhook.ts';
+import { decideReplay, isSignedBy, notificationDigest, parseNotification, REMEMBER_DIGESTS_MS } from './webhook.ts';
 
 const REVISION = 'main@sha1:1111111111111111111111111111111111111111';
 const BODY = {
@@ -138,6 +139,13 @@ test('Events of the cluster say the same', () => {
   ).toEqual(event());
 });
 
+test('a raw body is read up to its largest size', () => {
+  expect(parseNotification(Buffer.from(JSON.stringify(BODY)))).toEqual(event());
+  expect(parseNotification(Buffer.from('{'))).toBeNull();
+  expect(parseNotification(Buffer.from([0xff, 0xfe]))).toBeNull();
+  expect(parseNotification(Buffer.from(JSON.stringify(BODY).padEnd(MAX_WEBHOOK_BYTES + 1)))).toBeNull();
+});
+
 test('a signature counts only for the raw body and the secret', () => {
   const body = Buffer.from(JSON.stringify(BODY));
   const header = `sha256=${createHmac('sha256', 'secret').update(body).digest('hex')}`;
@@ -162,4 +170,9 @@ test('a notification counts once, and only for a while', () => {
   expect(decideReplay(at(6), false, now)).toMatchObject({ isFresh: false });
   expect(decideReplay(new Date(Number.NaN), false, now)).toMatchObject({ isFresh: false });
   expect(notificationDigest(Buffer.from('a'))).toHaveLength(64);
+  // However far ahead its time was: once its digest is forgotten, a notification is too old.
+  const first = { at: at(5), arrived: now.getTime() };
+  expect(decideReplay(first.at, false, new Date(first.arrived + REMEMBER_DIGESTS_MS + 1))).toMatchObject({
+    isFresh: false,
+  });
 });

@@ -1,4 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { MAX_WEBHOOK_BYTES } from '../limits.ts';
+import { type FluxEvent, readNotification } from './events.ts';
 
 /** How old a notification may be, in milliseconds: notification-controller gives up long before. */
 const MAX_AGE_MS = 15 * 60_000;
@@ -20,6 +22,16 @@ export function isSignedBy(body: Uint8Array, header: string | null, secret: stri
   const given = Buffer.from(hex ?? '', 'hex');
   const isWhole = given.length === expected.length;
   return timingSafeEqual(isWhole ? given : Buffer.alloc(expected.length), expected) && isWhole && secret !== '';
+}
+
+/** The notification in a raw body; null where it is none, or larger than any of Flux's. */
+export function parseNotification(body: Uint8Array): FluxEvent | null {
+  if (body.length > MAX_WEBHOOK_BYTES) return null;
+  try {
+    return readNotification(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)));
+  } catch {
+    return null;
+  }
 }
 
 /** Names a notification for {@link decideReplay}: SHA-256 of its raw body, hex. */

@@ -52,7 +52,7 @@ export async function buildFolder(
 }
 
 /** The object with the file that its annotation names, and without the annotation where it is only ours. */
-export function withOrigin(placed: PlacedObject, folder: string, hidesOrigin: boolean): PlacedObject {
+function withOrigin(placed: PlacedObject, folder: string, hidesOrigin: boolean): PlacedObject {
   const { object } = placed;
   const origin = textAt(object, 'metadata', 'annotations', ORIGIN);
   if (origin === null) return placed;

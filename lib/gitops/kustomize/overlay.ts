@@ -50,7 +50,7 @@ function buildMetadataOf(own: JsonObject | null, spec: RenderSpec): readonly Jso
 }
 
 /** An image that both name takes the Flux object's fields; tag and digest count as one. */
-export function mergeImages(own: readonly Json[], over: readonly JsonObject[]): Json[] {
+function mergeImages(own: readonly Json[], over: readonly JsonObject[]): Json[] {
   const merged = [...own];
   for (const image of over) {
     const at = merged.findIndex((each) => textAt(each, 'name') === textAt(image, 'name'));
