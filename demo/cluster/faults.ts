@@ -1,12 +1,9 @@
+import type { FaultCount } from '../fault-board.ts';
 import type { Reply } from '../http.ts';
 
 /** Something that goes wrong with the next answers whose path and query contain `on`. */
-export interface DemoClusterFault {
+export interface DemoClusterFault extends FaultCount {
   on: string;
-  /** How many answers; left out: all. */
-  times?: number;
-  /** Answers that go well before the first one. */
-  after?: number;
   fault:
     | { kind: 'status'; status: number; headers?: Record<string, string>; body?: string }
     /** A whole answer with half of its JSON. */
@@ -57,29 +54,4 @@ function replaceBytes(body: Buffer, text: string, bytes: Buffer): Buffer {
   const at = body.indexOf(text);
   if (at === -1) return body;
   return Buffer.concat([body.subarray(0, at), bytes, body.subarray(at + Buffer.byteLength(text))]);
-}
-
-/** Faults in force, in the order they were added; each counts its own answers. */
-export class FaultBoard {
-  readonly #faults: { fault: DemoClusterFault; seen: number }[] = [];
-
-  add(fault: DemoClusterFault): void {
-    this.#faults.push({ fault, seen: 0 });
-  }
-
-  clear(): void {
-    this.#faults.length = 0;
-  }
-
-  /** The fault that the answer to `address` meets. */
-  take(address: string): DemoClusterFault['fault'] | undefined {
-    for (const entry of this.#faults) {
-      const { on, after = 0, times = Number.POSITIVE_INFINITY, fault } = entry.fault;
-      if (!address.includes(on)) continue;
-      entry.seen += 1;
-      const hit = entry.seen - after;
-      if (hit > 0 && hit <= times) return fault;
-    }
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ResourceType } from '#lib/kubernetes/types.ts';
+import type { GroupVersionKind, ResourceType } from '#lib/kubernetes/types.ts';
 import type { Recorded, RecordedGroup } from './recorded.ts';
 import type { ClusterStore } from './store.ts';
 
@@ -9,10 +9,8 @@ export interface ServedKind extends ResourceType {
   isCustom: boolean;
 }
 
-/** `v1`, `apps/v1`. */
-export function groupVersionOf({ group, version }: Pick<ResourceType, 'group' | 'version'>): string {
-  return group === '' ? version : `${group}/${version}`;
-}
+/** What every object has, in the schemas of the server. */
+const META = 'io.k8s.apimachinery.pkg.apis.meta.v1.';
 
 const CRD = { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' };
 
@@ -67,17 +65,25 @@ export function servedKinds(recorded: Recorded, store: ClusterStore): ServedKind
 /** Schemas by group and version, of custom kinds by their definitions. */
 export function servedSchemas(recorded: Recorded, store: ClusterStore): Record<string, Record<string, unknown>> {
   const schemas = { ...recorded.schemas };
+  const meta = Object.entries(recorded.schemas.v1 ?? {}).filter(([id]) => id.startsWith(META));
   for (const { group, names, versions } of definitions(store)) {
     for (const { name: version, schema } of versions) {
       const id = `${group.split('.').toReversed().join('.')}.${version}.${names.kind}`;
-      const described = {
-        ...schema?.openAPIV3Schema,
-        'x-kubernetes-group-version-kind': [{ group, version, kind: names.kind }],
-      };
-      schemas[`${group}/${version}`] = { ...schemas[`${group}/${version}`], [id]: described };
+      const described = describe({ group, version, kind: names.kind }, schema?.openAPIV3Schema ?? {});
+      const groupVersion = `${group}/${version}`;
+      schemas[groupVersion] = { ...Object.fromEntries(meta), ...schemas[groupVersion], [id]: described };
     }
   }
   return schemas;
+}
+
+/** The schema of a custom kind with what the server adds to it. */
+function describe(kind: GroupVersionKind, schema: Record<string, unknown>): Record<string, unknown> {
+  const text = { type: 'string' };
+  const metadata = { allOf: [{ $ref: `#/components/schemas/${META}ObjectMeta` }] };
+  const properties = { apiVersion: text, kind: text, metadata };
+  const own = typeof schema.properties === 'object' ? schema.properties : {};
+  return { ...schema, properties: { ...own, ...properties }, 'x-kubernetes-group-version-kind': [kind] };
 }
 
 function definitions(store: ClusterStore): Definition[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { groupVersionOf } from '#lib/kubernetes/client/resource-path.ts';
 import { json, type Reply } from '../http.ts';
-import { groupVersionOf, type ServedKind } from './kinds.ts';
+import type { ServedKind } from './kinds.ts';
 import { status } from './status.ts';
 import { type ClusterStore, type Stored, startOf } from './store.ts';
 

@@ -2,10 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubeObject } from '#lib/kubernetes/types.ts';
 import { type Clock, systemClock } from '#lib/platform/clock.ts';
+import { FaultBoard } from '../fault-board.ts';
 import { type Listening, listenOnLoopback, type TlsPair } from '../listen.ts';
 import type { Forbidden } from './access.ts';
 import { answer, type ClusterState, watchedKind } from './answer.ts';
-import { type DemoClusterFault, FaultBoard, type SpoiltReply, spoil } from './faults.ts';
+import { type DemoClusterFault, type SpoiltReply, spoil } from './faults.ts';
 import { readRecorded } from './recorded.ts';
 import { ClusterStore } from './store.ts';
 import { type OpenWatches, serveWatch } from './watch.ts';
@@ -53,14 +54,14 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
   const store = new ClusterStore(now);
   for (const object of objects) store.put(object);
   const state: ClusterState = { store, recorded: readRecorded(), accounts: new Map([[token, []]]), down: new Set() };
-  const board = new FaultBoard();
+  const board = new FaultBoard<DemoClusterFault>(({ on }, address) => address.includes(on));
   const open: OpenWatches = new Set();
   const requests: string[] = [];
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const address = request.url ?? '/';
     requests.push(address);
-    const fault = board.take(address);
+    const fault = board.take(address)?.fault;
     const url = new URL(address, 'http://demo');
     response.setHeader('x-tidemark-demo', 'cluster');
     const watched = fault === undefined ? watchedKind(state, request, url) : undefined;

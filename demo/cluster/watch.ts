@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { groupVersionOf, type ServedKind } from './kinds.ts';
+import { groupVersionOf } from '#lib/kubernetes/client/resource-path.ts';
+import type { ServedKind } from './kinds.ts';
 import { objectAt } from './list.ts';
 import { statusBody } from './status.ts';
 import type { Change, ClusterStore } from './store.ts';

@@ -1,14 +1,11 @@
+import type { FaultCount } from '../fault-board.ts';
 import type { Reply } from '../http.ts';
 
 /** Something that goes wrong with the next answers whose path begins with `path` (below /api/public). */
-export interface DemoFault {
+export interface DemoFault extends FaultCount {
   path: string;
   /** Only where path and query contain this. */
   contains?: string | undefined;
-  /** How many answers; left out: all. */
-  times?: number;
-  /** Answers that go well before the first one. */
-  after?: number;
   fault:
     | { kind: 'status'; status: number; headers?: Record<string, string> }
     | { kind: 'truncated' }
@@ -37,27 +34,7 @@ export function spoil(reply: Reply, { fault }: DemoFault): Reply | null {
   }
 }
 
-/** Faults in force, in the order they were added; each counts its own answers. */
-export class FaultBoard {
-  readonly #faults: { fault: DemoFault; seen: number }[] = [];
-
-  add(fault: DemoFault): void {
-    this.#faults.push({ fault, seen: 0 });
-  }
-
-  clear(): void {
-    this.#faults.length = 0;
-  }
-
-  /** The fault that the next answer of `path`, asked with the query `search`, meets. */
-  take(path: string, search: string): DemoFault | undefined {
-    for (const entry of this.#faults) {
-      const { fault } = entry;
-      if (!path.startsWith(fault.path) || !`${path}${search}`.includes(fault.contains ?? '')) continue;
-      entry.seen += 1;
-      const hit = entry.seen - (fault.after ?? 0);
-      if (hit > 0 && hit <= (fault.times ?? Number.POSITIVE_INFINITY)) return fault;
-    }
-    return undefined;
-  }
+/** Whether the fault strikes an answer of `address`: path and query. */
+export function concerns({ path, contains = '' }: DemoFault, address: string): boolean {
+  return address.startsWith(path) && address.includes(contains);
 }

@@ -1,8 +1,9 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { FaultBoard } from '../fault-board.ts';
 import { json, type Reply, send } from '../http.ts';
 import { type Listening, listenOnLoopback } from '../listen.ts';
-import { type DemoFault, FaultBoard, spoil } from './faults.ts';
+import { concerns, type DemoFault, spoil } from './faults.ts';
 import { BadRequest, refusal } from './parameters.ts';
 import type { DemoProject } from './project.ts';
 import * as v3 from './v3.ts';
@@ -39,7 +40,7 @@ const ROOT = '/api/public';
 /** Serves a made-up project as Langfuse v4 or v3 does; every answer says that it is a demonstration's. */
 export async function startDemoLangfuse(options: DemoLangfuseOptions): Promise<DemoLangfuse> {
   const { project, generation = 'v4', version = VERSIONS[generation], latencyMs = 0, port = 0 } = options;
-  const board = new FaultBoard();
+  const board = new FaultBoard(concerns);
   const requests: string[] = [];
   let atOnce = 0;
   let most = 0;
@@ -50,7 +51,7 @@ export async function startDemoLangfuse(options: DemoLangfuseOptions): Promise<D
     const url = new URL(request.url ?? '/', 'http://demo');
     const path = url.pathname.startsWith(ROOT) ? url.pathname.slice(ROOT.length) : url.pathname;
     requests.push(`${path}${url.search}`);
-    const fault = board.take(path, url.search);
+    const fault = board.take(`${path}${url.search}`);
     if (latencyMs > 0) await sleep(latencyMs);
     const good = answer({ project, generation, version }, request, path, url.searchParams);
     const reply = fault === undefined ? good : spoil(good, fault);

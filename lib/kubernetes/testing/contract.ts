@@ -175,7 +175,7 @@ export function kubeContract(name: string, start: () => Promise<ContractCluster>
       expect((await allOf(client.list(type, { signal: going }))).objects).toMatchObject([{ kind: 'Widget', size: 3 }]);
       await expect
         .poll(async () => JSON.stringify(await client.openApi('example.test/v1', going)), { timeout: 20_000 })
-        .toContain('"kind":"Widget"');
+        .toMatch(/"metadata":{[^}]*meta\.v1\.ObjectMeta"}.*"kind":"Widget"/);
       await cluster.remove('customresourcedefinitions', WIDGETS);
       const gone = async () => (await client.list(type, { signal: going })[Symbol.asyncIterator]().next()).done;
       await expect.poll(() => gone().catch((fault) => fault.reason), { timeout: 20_000 }).toBe('not_served');
