@@ -103,6 +103,8 @@ export const goldenRunEstimate = z.object({
   /** Null while a price is unknown. */
   costUsd: z.number().nullable(),
   budgetUsd: z.number().nullable(),
+  /** What the budget means for this run: that it is refused, or what it keeps to; null where there is none. */
+  budgetNote: z.string().nullable(),
   headCommit: z.string(),
   /** Why nothing can be compared for these tasks. */
   missingBaselines: z.array(taskId),

@@ -27,16 +27,15 @@ function Estimate({ body }: { body: StartGoldenRunBody }) {
 
 /** An estimate under the names it is shown by. */
 function goldenEstimateFacts(estimate: GoldenRunEstimate): [string, string][] {
-  const { tasks, attempts, maxAttempts, calls, promptTokens, maxCompletionTokens, costUsd, budgetUsd } = estimate;
+  const { tasks, attempts, maxAttempts, calls, promptTokens, maxCompletionTokens, costUsd, budgetUsd, budgetNote } =
+    estimate;
   return [
     ['Tasks', formatCount(tasks)],
     ['Attempts', `${formatCount(attempts)}, at most ${formatCount(maxAttempts)} if every task looks worse`],
     ['Calls', formatCount(calls)],
     ['Tokens', `${formatCount(promptTokens)} in, up to ${formatCount(maxCompletionTokens)} out`],
     ['Cost', costUsd === null ? 'Unknown: the gateway tells no prices' : `about ${formatUsd(costUsd)}`],
-    ...(budgetUsd === null
-      ? []
-      : [['Budget', `${formatUsd(budgetUsd)}: no call is made beyond it`] as [string, string]]),
+    ...(budgetUsd === null ? [] : [['Budget', `${formatUsd(budgetUsd)}. ${budgetNote ?? ''}`] as [string, string]]),
   ];
 }
 

@@ -23,7 +23,7 @@ export function RunInputs({ form }: { form: UseFormReturnType<RepositoryFields> 
       />
       <NumberInput
         label="Budget of a run"
-        description="US dollars; empty for no limit. A run or a try that would cost more does not begin."
+        description="US dollars; empty for no limit. What is expected to cost more does not begin; where the cost is not known before, it stops asking once this much is spent."
         prefix="$"
         min={0}
         {...form.getInputProps('runBudgetUsd')}

@@ -5,7 +5,7 @@ import type { ReportedTask } from '../report/format.ts';
 import { taskOf } from '../task/testing.ts';
 import { failure } from './failure.ts';
 import { regressionAction, tellRegression, tellVerdict } from './regression.ts';
-import { decideGoldenStart } from './start-decision.ts';
+import { decideBudget, decideGoldenStart } from './start-decision.ts';
 
 const side = { passes: 3, runs: 3, unmeasured: 0, confidence: null, latencyMs: null, tokens: null };
 
@@ -54,6 +54,17 @@ describe('failure', () => {
     const decided = failure(error, after(ageMs));
     expect(decided).toMatchObject(decision);
     expect(JSON.stringify(decided)).not.toContain('secret');
+  });
+});
+
+describe('decideBudget', () => {
+  it.each<[string, number | null, number | null, object]>([
+    ['no budget', 5, null, { allowed: true, note: null }],
+    ['an estimate within it', 1, 2, { allowed: true, note: expect.stringContaining('no call beyond $2') }],
+    ['an unknown cost', null, 2, { allowed: true, note: expect.stringContaining('stops asking once $2') }],
+    ['an estimate above it', 3, 2, { allowed: false, reason: expect.stringMatching(/about \$3.*more than the \$2/) }],
+  ])('%s', (_name, costUsd, budgetUsd, decision) => {
+    expect(decideBudget(costUsd, budgetUsd)).toEqual(decision);
   });
 });
 

@@ -13,15 +13,18 @@ export async function estimateGoldenRun(
   ctx: Pick<Context, 'db' | 'now'>,
   body: StartGoldenRunBody,
 ): Promise<GoldenRunEstimate> {
-  const { repository, suite, repeat, taskCount, missingBaselines, estimate } = await planGoldenRun(ctx, body);
+  const plan = await planGoldenRun(ctx, body);
+  const { repository, suite, repeat, taskCount, missingBaselines, estimate, costFromRunId, budget } = plan;
+  const cost = costFromRunId === null ? '' : `; cost as in golden run ${costFromRunId}, as the gateway tells no prices`;
   return {
     tasks: taskCount,
     attempts: taskCount * repeat,
     maxAttempts: taskCount * 2 * Math.max(repeat, GATE_BLAME.attempts),
     ...estimate,
     budgetUsd: repository.runBudgetUsd,
+    budgetNote: budget.allowed ? budget.note : budget.reason,
     headCommit: suite.commit,
     missingBaselines,
-    basis: `${formatCount(taskCount, 'task')} × ${repeat}; input at 4 characters a token, output at the agent's limit; tasks that look worse are asked again, which is not included`,
+    basis: `${formatCount(taskCount, 'task')} × ${repeat}; input at 4 characters a token, output at the agent's limit; tasks that look worse are asked again, which is not included${cost}`,
   };
 }

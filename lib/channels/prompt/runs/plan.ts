@@ -9,10 +9,11 @@ import type { RepositorySuite } from '../repository/types.ts';
 import { type AttemptsEstimate, estimateAttempts } from '../runner/estimate.ts';
 import { gatedTask } from '../task/hash.ts';
 import { ACTIVE_GOLDEN_RUN } from './cancel.ts';
+import { costByEarlierRun } from './earlier-cost.ts';
 import { readPrices } from './prices.ts';
 import { readBranch } from './snapshot-suite.ts';
 import { agentOf, commitOf } from './source.ts';
-import { decideGoldenStart } from './start-decision.ts';
+import { type BudgetDecision, decideBudget, decideGoldenStart } from './start-decision.ts';
 
 /** A run that may start, with what it will ask for. */
 export interface GoldenPlan {
@@ -25,10 +26,14 @@ export interface GoldenPlan {
   taskCount: number;
   missingBaselines: string[];
   estimate: AttemptsEstimate;
+  /** The run whose cost the estimate follows, where prices are unknown. */
+  costFromRunId: number | null;
+  budget: BudgetDecision;
 }
 
 /**
- * Reads the suite as it stands now and decides whether a run may start. Writes nothing but the reading.
+ * Reads the suite as it stands now and decides whether a run may start; what its budget says of it stands in the plan.
+ * Writes nothing but the reading.
  *
  * @throws TidemarkError `conflict` while a run of the same repository, agent and model is going, `invalid_input` for an
  *   agent or model that the suite does not have, and as `readSuiteAt`.
@@ -55,6 +60,14 @@ export async function planGoldenRun(
   const { prompt } = agentOf(suite, name);
   const { temperature, maxOutputTokens, judge = null } = agent;
   const prices = await readPrices(ctx.db, repository.gatewayId);
+  const estimate = estimateAttempts(
+    tasks,
+    { prompt: prompt.text, model, temperature, maxOutputTokens },
+    { attempts: repeat, judge, prices: { agent: prices(model), judge: judge && prices(judge.model) } },
+  );
+  const of = { repositoryId, agent: name, model };
+  const earlier = estimate.costUsd === null ? await costByEarlierRun(ctx.db, of, tasks.length * repeat) : null;
+  const costUsd = estimate.costUsd ?? earlier?.costUsd ?? null;
   return {
     repository,
     suite,
@@ -63,10 +76,8 @@ export async function planGoldenRun(
     repeat,
     taskCount: tasks.length,
     missingBaselines: tasks.filter((task) => gatedTask(task, name, model).baseline === null).map(({ id }) => id),
-    estimate: estimateAttempts(
-      tasks,
-      { prompt: prompt.text, model, temperature, maxOutputTokens },
-      { attempts: repeat, judge, prices: { agent: prices(model), judge: judge && prices(judge.model) } },
-    ),
+    estimate: { ...estimate, costUsd },
+    costFromRunId: earlier?.runId ?? null,
+    budget: decideBudget(costUsd, repository.runBudgetUsd),
   };
 }

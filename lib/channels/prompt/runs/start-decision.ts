@@ -1,3 +1,4 @@
+import { formatUsd } from '#lib/format/numbers.ts';
 import type { Project } from '../project/format.ts';
 import type { GoldenTask } from '../task/format.ts';
 
@@ -37,6 +38,30 @@ export function decideGoldenStart(request: GoldenStartRequest, facts: GoldenStar
   const tasks = facts.tasks.filter((task) => task.agents.includes(agent.name));
   if (tasks.length === 0) return refused(`No golden task names the agent ${agent.name}. Add it to a task's agents.`);
   return { allowed: true, agent, tasks };
+}
+
+/** What the budget of a repository means for a run before it begins. */
+export type BudgetDecision = { allowed: true; note: string | null } | { allowed: false; reason: string };
+
+/**
+ * Whether a run may begin with its budget. One that is expected to cost more is refused; where nobody knows its cost, it
+ * begins and keeps to the budget while it goes (runner/ledger.ts).
+ */
+export function decideBudget(costUsd: number | null, budgetUsd: number | null): BudgetDecision {
+  if (budgetUsd === null) return { allowed: true, note: null };
+  const budget = formatUsd(budgetUsd);
+  if (costUsd === null) {
+    const note = `What the run costs is not known before it begins. It stops asking once ${budget} are spent; tasks that it did not come to are then unmeasured.`;
+    return { allowed: true, note };
+  }
+  if (costUsd <= budgetUsd) {
+    return {
+      allowed: true,
+      note: `The run makes no call beyond ${budget}; tasks that look worse are asked again within it.`,
+    };
+  }
+  const reason = `The run is expected to cost about ${formatUsd(costUsd)}, more than the ${budget} that the repository allows a run. Raise the budget under Settings, Git repositories, or run fewer tasks.`;
+  return { allowed: false, reason };
 }
 
 function refused(reason: string): GoldenStartDecision {

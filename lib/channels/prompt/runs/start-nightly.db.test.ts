@@ -1,6 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
+import { goldenRunEstimate } from '#lib/contract/golden/runs.ts';
+import { expectExactly } from '#lib/testing/contract.ts';
 import { testDatabase } from '#lib/testing/database.ts';
-import { makeRepository } from '#lib/testing/golden-factories.ts';
+import { makeGoldenAttempt, makeGoldenRun, makeRepository } from '#lib/testing/golden-factories.ts';
 import { BROKEN_PROMPT, goldenWatchOn } from '#lib/testing/golden-watch.ts';
 import { estimateGoldenRun } from './estimate.ts';
 import { listGoldenTargets } from './queries/targets.ts';
@@ -52,6 +54,12 @@ it('estimates without writing a run, and names tasks without baselines', async (
     ...{ tasks: 2, attempts: 6, headCommit: head, missingBaselines: [], costUsd: null },
   });
   expect(await database.db.goldenRun.count()).toBe(count);
+  const known = await makeGoldenRun(database.db, repository, { verdict: 'pass', costUsd: 0.2 });
+  for (const number of [0, 1]) await makeGoldenAttempt(database.db, known.id, { number });
+  const estimate = await estimateGoldenRun(golden.ctx(), body);
+  expectExactly(goldenRunEstimate, estimate);
+  expect(estimate.costUsd).toBeCloseTo(0.6);
+  expect(estimate.basis).toContain(`cost as in golden run ${known.id}`);
 });
 
 it('keeps the reason of a run that is refused, once a night', async () => {

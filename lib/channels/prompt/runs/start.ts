@@ -20,10 +20,12 @@ export interface StartGoldenRunInput extends StartGoldenRunBody {
 /**
  * Reads the repository, then creates a golden run of the commit it found and its job in one transaction.
  *
- * @throws TidemarkError as `planGoldenRun`.
+ * @throws TidemarkError `invalid_input` with the figures where the run is expected to cost more than its budget, and as
+ *   `planGoldenRun`.
  */
 export async function startGoldenRun(ctx: Context, input: StartGoldenRunInput): Promise<{ runId: number }> {
   const plan = await planGoldenRun(ctx, input);
+  if (!plan.budget.allowed) throw new TidemarkError('invalid_input', plan.budget.reason);
   const { repository, suite, branch, baseCommit, repeat, taskCount, estimate } = plan;
   const { agent, model, trigger, night = null, baseRef = null } = input;
   try {
