@@ -13,6 +13,8 @@ interface AttempterOptions {
   /** Text of the prompt of each side; null where there is none. */
   prompts: Record<Side, string | null>;
   budgetUsd: number | null;
+  /** Told of each wait for a rate limit, in milliseconds. */
+  onRateLimit: (waitMs: number) => void;
 }
 
 /**
@@ -22,7 +24,7 @@ interface AttempterOptions {
  */
 export async function createAttempter(
   { agent, model, judge }: Target,
-  { tasks, prompts, budgetUsd }: AttempterOptions,
+  { tasks, prompts, budgetUsd, onRateLimit }: AttempterOptions,
   { env, random }: World,
 ): Promise<(ref: AttemptRef, signal: AbortSignal) => Promise<Attempt>> {
   const {
@@ -42,6 +44,7 @@ export async function createAttempter(
     random,
     now: () => performance.now(),
     sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+    onRateLimit,
   });
   const deps = { agent: client, judge: client, traffic, random };
   return ({ taskId, side, number }, signal) => {

@@ -9,6 +9,7 @@ import { parseTask } from '#lib/channels/prompt/task/parse.ts';
 import type { Attempt, AttemptRef, TaskBaseline } from '#lib/channels/prompt/types.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { EXIT_CODE_OF_GATE } from '#lib/policy/exit-codes.ts';
+import { createWaitReporter } from '../../reporters/golden/waits.ts';
 import { json } from '../../reporters/json.ts';
 import type { World } from '../../world.ts';
 import { createAttempter } from './attempter.ts';
@@ -36,7 +37,12 @@ export async function blessPrompt(options: BlessOptions, world: World): Promise<
   const tasks = tasksOf(target, head.suite);
   await checkWritable(head.suite.filter(({ path, text }) => tasks.some(({ id }) => id === parseTask(text, path).id)));
   const prompts = { head: head.prompt.text, base: null };
-  const attempt = await createAttempter(target, { tasks, prompts, budgetUsd: options.budget ?? null }, world);
+  const { onRateLimit } = createWaitReporter(world.stderr, world.now);
+  const attempt = await createAttempter(
+    target,
+    { tasks, prompts, budgetUsd: options.budget ?? null, onRateLimit },
+    world,
+  );
   const refs = tasks.flatMap(({ id }) =>
     Array.from({ length: options.runs }, (_, number): AttemptRef => ({ taskId: id, side: 'head', number })),
   );

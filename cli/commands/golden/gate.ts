@@ -11,6 +11,7 @@ import type { PublishOptions } from '../../publishing/options.ts';
 import { checkPublication, publishReport } from '../../publishing/publish-report.ts';
 import { createProgressReporter } from '../../reporters/golden/progress.ts';
 import { gateReportText } from '../../reporters/golden/report.ts';
+import { createWaitReporter } from '../../reporters/golden/waits.ts';
 import { json } from '../../reporters/json.ts';
 import type { World } from '../../world.ts';
 import { createAttempter } from './attempter.ts';
@@ -47,8 +48,13 @@ async function gate(target: Target, options: GateOptions, world: World): Promise
   const tasks = tasksOf(target, head.suite);
   const gated = tasks.map((task) => gatedTask(task, agent.name, model));
   const prompts = { head: head.prompt.text, base: base?.prompt?.text ?? null };
-  const attempt = await createAttempter(target, { tasks, prompts, budgetUsd: options.budget ?? null }, world);
   const progress = createProgressReporter(world.stderr, gated.length);
+  const { onRateLimit } = createWaitReporter(world.stderr, world.now);
+  const attempt = await createAttempter(
+    target,
+    { tasks, prompts, budgetUsd: options.budget ?? null, onRateLimit },
+    world,
+  );
   return runGate({
     tasks: gated,
     agent: agent.name,

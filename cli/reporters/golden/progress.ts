@@ -8,7 +8,7 @@ const CELLS = 24;
 const USUAL_COLUMNS = 80;
 
 /** Back to the start of the line, and nothing left of what stood there. */
-const CLEAR_LINE = '\r\u001b[2K';
+export const CLEAR_LINE = '\r\u001b[2K';
 
 export interface ProgressReporter {
   onProgress: (progress: GateProgress) => void;

@@ -41,6 +41,14 @@ describe('retries', () => {
     expect(traffic.now()).toBe(40_000);
   });
 
+  it('tells each wait for a rate limit, and no other', async () => {
+    const waits: number[] = [];
+    const traffic = fastTraffic({ onRateLimit: (waitMs) => waits.push(waitMs) });
+    const client = scripted(fails(), fails('rate_limited', 2_000), fails('rate_limited', 5_000), says('Yes'));
+    await traffic.ask(client, request, options);
+    expect(waits).toEqual([2_000, 5_000]);
+  });
+
   it('waits for a rate limit only so long', async () => {
     const traffic = fastTraffic();
     const settled = await traffic.ask(scripted(fails('rate_limited', 60_000)), request, options);

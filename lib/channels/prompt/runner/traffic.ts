@@ -14,6 +14,8 @@ export interface TrafficOptions extends LedgerOptions {
   now: () => number;
   /** Resolves after `ms` milliseconds, or rejects as soon as the signal aborts. */
   sleep: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  /** Told of each question that waits for a rate limit, with the milliseconds until it is asked again. */
+  onRateLimit?: ((waitMs: number) => void) | undefined;
 }
 
 /** What came of a question after all its retries. */
@@ -101,6 +103,7 @@ export function createTraffic(options: TrafficOptions): Traffic {
         retriedUsd += made.costUsd ?? 0;
         const waitMs = patience.nextWaitMs(client, result, tries);
         if (waitMs === null) return { result: givenUp(result, calls), calls, costUsd: retriedUsd };
+        if (result.reason === 'rate_limited') options.onRateLimit?.(waitMs);
         await sleep(waitMs, ask.signal);
       }
     },
