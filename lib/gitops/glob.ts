@@ -1,12 +1,14 @@
 /**
- * Whether `name` as a whole fits a shell pattern (`*`, `?`, `[a-z]`, `[^a]`, `\` before any of them), as Go's path.Match
+ * Tells whether a name as a whole fits a shell pattern (`*`, `?`, `[a-z]`, `[^a]`, `\` before any of them), as Go's path.Match
  * reads it, except that `*` stops at nothing. Time is at most the product of both lengths. A pattern that is not well
  * formed fits nothing.
  */
-export function matchGlob(pattern: string, name: string): boolean {
+export function globMatcher(pattern: string): (name: string) => boolean {
   const tokens = tokensOf(pattern);
-  if (tokens === null) return false;
-  const chars = [...name];
+  return tokens === null ? () => false : (name) => matches(tokens, [...name]);
+}
+
+function matches(tokens: readonly Token[], chars: readonly string[]): boolean {
   let [token, char] = [0, 0];
   let retry: { token: number; char: number } | null = null;
   while (char < chars.length) {

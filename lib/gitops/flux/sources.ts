@@ -1,5 +1,5 @@
 import type { KubeObject } from '#lib/kubernetes/types.ts';
-import { textAt } from '../json.ts';
+import { listAt, textAt } from '../json.ts';
 import type { FluxSource } from './types.ts';
 
 /** A source that cannot be read, in words for a person. */
@@ -29,6 +29,8 @@ export function resolveSource(reference: unknown, namespace: string, objects: re
   if (found === undefined) return { told: `names GitRepository ${place}/${name}, which is not there` };
   const url = textAt(found, 'spec', 'url');
   if (url === null) return { told: `names GitRepository ${place}/${name}, which has no address` };
+  if (listAt(found, 'spec', 'include').length > 0)
+    return { told: 'comes from a GitRepository that includes others, which Tidemark does not follow' };
   return { source: { namespace: place, name, url, branch: branchOf(found), ignore: textAt(found, 'spec', 'ignore') } };
 }
 

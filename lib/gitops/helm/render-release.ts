@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { NotCompared } from '#lib/kubernetes/types.ts';
+import type { JsonObject, NotCompared } from '#lib/kubernetes/types.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { stableJson } from '#lib/platform/stable-json.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
@@ -12,6 +12,7 @@ import { WITHOUT_HELM } from '../program/find.ts';
 import { quoteProgram, runProgram } from '../program/run.ts';
 import { folderOf } from '../render/render-source.ts';
 import type { ReferenceValues } from '../render/variables.ts';
+import { withFile } from '../render/with-file.ts';
 import type { Checkout } from '../source/types.ts';
 import type { Rendering, Tool } from '../types.ts';
 import { readDocuments } from '../yaml/read.ts';
@@ -47,13 +48,16 @@ export async function renderRelease(
   if (!isFolder(join(root, chart))) return nothing(`there is no chart ${chart} at this commit.`);
   const given = releaseValues(plan, valuesOf);
   if ('problem' in given) return nothing(given.problem);
-  const flaw = writeChartValues(root, chart, plan.valuesFiles);
-  if (flaw !== null) return nothing(flaw);
+  const own = chartValues(root, plan.valuesFiles);
+  if ('problem' in own) return nothing(own.problem);
   const home = temporaryFolder('helm');
   try {
     writeFileSync(join(home, 'values.json'), JSON.stringify(given.values), { mode: 0o600 });
     const run = () => template(helm, root, chart, home, plan, cluster, signal);
-    const [first, second] = [await run(), await run()];
+    const twice = async () => ({ first: await run(), second: await run() });
+    const valuesFile = join(root, chart, 'values.yaml');
+    const { first, second } =
+      own.values === null ? await twice() : await withFile(valuesFile, JSON.stringify(own.values), twice);
     const told = first.problems.map(
       (reason): NotCompared => ({ reason: 'not_rendered', subject, detail: `${subject}: ${reason}.` }),
     );
@@ -135,19 +139,18 @@ function templateOf(lines: readonly string[], line: number, chart: string): stri
   return path === undefined ? null : posix.join(chart, path.slice(path.indexOf('/') + 1));
 }
 
-/** Values files of the repository take the place of the chart's own values, as source-controller packs them. */
-function writeChartValues(root: string, chart: string, files: readonly string[]): string | null {
-  if (files.length === 0) return null;
-  let merged = {};
+/** Values files of the repository take the place of the chart's own values, as source-controller packs them; null for none. */
+function chartValues(root: string, files: readonly string[]): { values: JsonObject | null } | { problem: string } {
+  if (files.length === 0) return { values: null };
+  let values: JsonObject = {};
   for (const file of files) {
     const place = join(root, folderOf(file));
-    if (!existsSync(place)) return `its values file ${file} is not there.`;
+    if (!existsSync(place)) return { problem: `its values file ${file} is not there.` };
     const read = readValues(file, readFileSync(place, 'utf8'));
-    if ('problem' in read) return read.problem;
-    merged = mergeValues(merged, read.values);
+    if ('problem' in read) return read;
+    values = mergeValues(values, read.values);
   }
-  writeFileSync(join(root, chart, 'values.yaml'), JSON.stringify(merged));
-  return null;
+  return { values };
 }
 
 /** What came out the same twice, and what did not. */

@@ -4,6 +4,15 @@ import type { RenderSpec } from '../types.ts';
 
 const ORIGIN = 'originAnnotations';
 
+/** Fields of a kustomization; Flux passes over all others, where kustomize itself would refuse them. */
+const FIELDS = new Set([
+  ...['apiVersion', 'kind', 'metadata', 'openapi', 'buildMetadata', 'sortOptions', 'resources', 'bases', 'components'],
+  ...['namespace', 'namePrefix', 'nameSuffix', 'commonLabels', 'labels', 'commonAnnotations', 'images', 'imageTags'],
+  ...['patches', 'patchesJson6902', 'patchesStrategicMerge', 'replacements', 'replicas', 'vars', 'crds'],
+  ...['configMapGenerator', 'secretGenerator', 'generatorOptions', 'configurations'],
+  ...['generators', 'transformers', 'validators', 'helmGlobals', 'helmCharts', 'helmChartInflationGenerator'],
+]);
+
 /** What Flux writes as the kustomization of a folder, and whether its objects bear an annotation that is only ours. */
 export interface Overlay {
   kustomization: JsonObject;
@@ -23,7 +32,8 @@ export function overlayOf(
   spec: RenderSpec,
   hasComponent: (path: string) => boolean,
 ): Overlay {
-  const base: JsonObject = own ?? { resources };
+  const known = Object.entries(own ?? { resources }).filter(([field]) => FIELDS.has(field));
+  const base: JsonObject = Object.fromEntries(known);
   const components = spec.components.filter((path) => !spec.ignoreMissingComponents || hasComponent(path));
   const wanted = buildMetadataOf(own, spec);
   const hidesOrigin = !wanted.includes(ORIGIN);

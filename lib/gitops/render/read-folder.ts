@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { JsonObject } from '#lib/kubernetes/types.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
@@ -14,10 +14,11 @@ import { WITHOUT_KUSTOMIZE } from '../program/find.ts';
 import type { RenderSpec, Tool } from '../types.ts';
 import { readDocuments } from '../yaml/read.ts';
 import { readManifest, readManifests } from './read-plain.ts';
+import { withFile } from './with-file.ts';
 
 /** Where a folder is read. */
 interface FolderPlace {
-  /** Absolute; its files may be changed. */
+  /** Absolute; a kustomization in it is changed for as long as it is built. */
   root: string;
   /** From the root. */
   folder: string;
@@ -37,11 +38,11 @@ export async function readFolder(
   place: FolderPlace,
   spec: RenderSpec,
 ): Promise<{ objects: PlacedObject[]; problems: FileProblem[] }> {
-  const { root, folder } = place;
+  const { root, folder, kustomize, home, signal } = place;
   const content = listFolder(join(root, folder));
   const isPlain = content.kustomization === null && content.kustomizations.length === 0 && !transforms(spec);
   if (isPlain) return readManifests(root, folder, content.manifests);
-  if (place.kustomize === null) throw new TidemarkError('misconfigured', WITHOUT_KUSTOMIZE);
+  if (kustomize === null) throw new TidemarkError('misconfigured', WITHOUT_KUSTOMIZE);
 
   const { own, file } = ownKustomization(root, folder, content.kustomization);
   const broken =
@@ -59,12 +60,12 @@ export async function readFolder(
   if (remote !== undefined && 'refused' in remote)
     throw new TidemarkError('invalid_input', `component ${remote.refused}`);
   const hasComponent = (path: string) => existsSync(join(root, folder, path));
-  const { kustomization, hidesOrigin } = overlayOf(own, resources, spec, hasComponent);
-  rmSync(file, { force: true });
-  writeFileSync(file, JSON.stringify(kustomization));
-  const refusal = refusalOf(root, folder);
-  if (refusal !== null) throw new TidemarkError('invalid_input', refusal);
-  const built = await buildFolder(place.kustomize, root, folder, hidesOrigin, place.home, place.signal);
+  const overlay = overlayOf(own, resources, spec, hasComponent);
+  const built = await withFile(file, JSON.stringify(overlay.kustomization), async () => {
+    const refusal = refusalOf(root, folder);
+    if (refusal !== null) throw new TidemarkError('invalid_input', refusal);
+    return buildFolder(kustomize, root, folder, overlay.hidesOrigin, home, signal);
+  });
   return { objects: built.objects, problems: [...problems, ...built.problems] };
 }
 

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of Flux are written so
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { inheritedEnvironment } from '#lib/platform/env.ts';
@@ -271,7 +271,6 @@ describe.skipIf(tools.kustomize === null)(
       ['a file that is not there', 'resources: [none.yaml]', 'none.yaml'],
       ['YAML that is none', 'resources: [', 'apps/kustomization.yaml:'],
       ['a list', '[a]', 'is no kustomization'],
-      ['a field that is unknown', 'resource: [a.yaml]', 'kustomize cannot build it'],
     ])('refuses %s', async (_, kustomization, told) => {
       const { objects, notCompared } = await render({
         'apps/kustomization.yaml': kustomization,
@@ -294,6 +293,17 @@ describe.skipIf(tools.kustomize === null)(
       });
       expect(objects).toEqual([]);
       expect(notCompared).toMatchObject([{ detail: expect.stringContaining('encrypted in git') }]);
+    });
+
+    test('leaves the checkout as it was', async () => {
+      const folder = mkdtempSync(join(top, 'x-'));
+      writeFileSync(join(folder, 'a.yaml'), map('a'));
+      const twice = { ...SPEC, path: '', namePrefix: 'p-' };
+      for (const _ of [1, 2]) {
+        const { objects } = await renderSource({ folder, skipped: [] }, twice, { tools, valuesOf: () => null });
+        expect(objects.map(({ object }) => object.metadata.name)).toEqual(['p-a']);
+        expect(readdirSync(folder)).toEqual(['a.yaml']);
+      }
     });
 
     test('reads plain files as kustomize does', async () => {

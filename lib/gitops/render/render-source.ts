@@ -24,7 +24,7 @@ interface RenderOptions {
 
 /**
  * What git asks of a cluster, as Flux would apply it: built, substituted, labelled. What cannot be rendered is told part
- * by part; the rest stands. The checkout's files may be changed on the way: one rendering a checkout.
+ * by part; the rest stands. A checkout serves many renderings, one after the other.
  *
  * @throws only the signal's reason.
  */

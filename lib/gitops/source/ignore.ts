@@ -1,11 +1,17 @@
-import { matchGlob } from '../glob.ts';
+import { globMatcher } from '../glob.ts';
 
 /** One line of a `.sourceignore`, and the folder (from the top of the repository) below which it counts. */
 export interface IgnorePattern {
   folder: readonly string[];
-  steps: readonly string[];
+  steps: readonly PatternStep[];
   isInclusion: boolean;
   isFolderOnly: boolean;
+}
+
+/** What stands between two slashes. */
+interface PatternStep {
+  text: string;
+  fits: (name: string) => boolean;
 }
 
 /** Never part of what Flux takes from a repository. */
@@ -50,7 +56,9 @@ function patternOf(line: string, folder: string): IgnorePattern {
   const isFolderOnly = trimmed.endsWith('/');
   return {
     folder: folder === '' ? [] : folder.split('/'),
-    steps: (isFolderOnly ? trimmed.slice(0, -1) : trimmed).split('/'),
+    steps: (isFolderOnly ? trimmed.slice(0, -1) : trimmed)
+      .split('/')
+      .map((text) => ({ text, fits: globMatcher(text) })),
     isInclusion,
     isFolderOnly,
   };
@@ -61,31 +69,27 @@ function fits({ folder, steps, isFolderOnly }: IgnorePattern, path: readonly str
   const rest = path.slice(folder.length);
   const [only, ...more] = steps;
   if (only === undefined || more.length > 0) return pathFits(steps, rest, isFolderOnly);
-  const at = rest.findIndex((name) => matchGlob(only, name));
+  const at = rest.findIndex(only.fits);
   return at !== -1 && !(isFolderOnly && at === rest.length - 1);
 }
 
 /** A pattern with a slash: anchored at its folder, `**` for any number of folders; what lies below a fit fits too. */
-function pathFits(steps: readonly string[], path: readonly string[], isFolderOnly: boolean): boolean {
+function pathFits(steps: readonly PatternStep[], path: readonly string[], isFolderOnly: boolean): boolean {
   let rest = path;
   let hasMatched = false;
   let mayTraverse = false;
-  for (const [at, step] of steps.entries()) {
-    if (step === '') {
+  for (const [at, { text, fits: stepFits }] of steps.entries()) {
+    if (text === '') {
       mayTraverse = false;
       continue;
     }
-    if (step === '**') {
+    if (text === '**') {
       if (at === steps.length - 1) break;
       mayTraverse = true;
       continue;
     }
-    if (step.includes('**') || rest.length === 0) return false;
-    const found = mayTraverse
-      ? rest.findIndex((name) => matchGlob(step, name))
-      : matchGlob(step, rest[0] ?? '')
-        ? 0
-        : -1;
+    if (text.includes('**') || rest.length === 0) return false;
+    const found = mayTraverse ? rest.findIndex(stepFits) : stepFits(rest[0] ?? '') ? 0 : -1;
     if (found === -1 && !mayTraverse) return false;
     hasMatched = found !== -1;
     rest = found === -1 ? [] : rest.slice(found + 1);

@@ -1,4 +1,4 @@
-import { matchGlob } from '../glob.ts';
+import { globMatcher } from '../glob.ts';
 import { SubstitutionError } from './types.ts';
 
 /** Longest value that a pattern is cut from: the work grows with its square. */
@@ -53,7 +53,8 @@ function trimPrefix(value: string, pattern: string, which: 'shortest' | 'longest
   }
   const lengths = Array.from(chars, (_, at) => at + 1);
   if (which === 'longest') lengths.reverse();
-  const length = lengths.find((each) => matchGlob(pattern, chars.slice(0, each).join('')));
+  const fits = globMatcher(pattern);
+  const length = lengths.find((each) => fits(chars.slice(0, each).join('')));
   return length === undefined ? value : chars.slice(length).join('');
 }
 

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { Composer, type Document, LineCounter, Parser } from 'yaml';
 import type { Json } from '#lib/kubernetes/types.ts';
 import { messageOf } from '#lib/platform/errors.ts';
 import type { FileProblem } from '#lib/yaml/problem.ts';
@@ -65,7 +65,8 @@ export function readDocuments(
   return { documents, problems };
 }
 
-function parsed(text: string, lineCounter: LineCounter): Document.Parsed[] {
+/** One document after the other, so that only one at a time is held with all its places. */
+function parsed(text: string, lineCounter: LineCounter): Iterable<Document.Parsed> {
   const options = {
     lineCounter,
     prettyErrors: false,
@@ -74,8 +75,7 @@ function parsed(text: string, lineCounter: LineCounter): Document.Parsed[] {
     merge: false,
     logLevel: 'error',
   } as const;
-  const documents = parseAllDocuments(text, options);
-  return Array.isArray(documents) ? documents : [];
+  return new Composer(options).compose(new Parser(lineCounter.addNewLine).parse(text));
 }
 
 /** Whether a document holds nothing but comments. */
