@@ -8,9 +8,9 @@ const ATTEMPTS = 3;
 /** Longest wait that a server may ask for, in seconds; a job of a pipeline is paid by the minute. */
 const MAX_RETRY_AFTER_SECONDS = 60;
 
-/** Does `work`, again where its fault is a passing one. Only for work that may be done twice. */
+/** Does `work`, again where its fault is a passing one, which is told. Only for work that may be done twice. */
 export async function patiently<T>(
-  { wait, random }: Pick<World, 'wait' | 'random'>,
+  { wait, random, stderr }: Pick<World, 'wait' | 'random' | 'stderr'>,
   work: () => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -18,6 +18,7 @@ export async function patiently<T>(
       return await work();
     } catch (error) {
       if (attempt === ATTEMPTS || !mayPass(error)) throw error;
+      stderr.write(`${error.message} Trying again (${attempt + 1} of ${ATTEMPTS}).\n`);
       await wait(nextDelayMs({ attempt, retryAfterMs: (error.retryAfterSeconds ?? 0) * 1000, random }));
     }
   }

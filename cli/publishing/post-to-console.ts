@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { GoldenReportBody } from '#lib/contract/golden/report.ts';
 import { API_PATHS, API_ROOT } from '#lib/contract/paths.ts';
 import { routes } from '#lib/contract/routes.ts';
+import { formatDurationMs } from '#lib/format/numbers.ts';
 import { createCappedFetch } from '#lib/gateway/capped-fetch.ts';
 import { describeConnectionFault } from '#lib/gateway/connection-fault.ts';
 import { redactDetail } from '#lib/gateway/redact.ts';
@@ -10,8 +11,8 @@ import { type ErrorCode, TidemarkError } from '#lib/platform/errors.ts';
 import type { World } from '../world.ts';
 import type { ConsoleAccess } from './destinations.ts';
 
-/** How long a console may take to store a report, in milliseconds. */
-const TIMEOUT_MS = 60_000;
+/** How long a console may take to store a report, in milliseconds: a pipeline must not wait for one that hangs. */
+const TIMEOUT_MS = 10_000;
 
 /** Largest answer read, in bytes; the summary of a run has about one thousand. */
 const MAX_ANSWER_BYTES = 1_000_000;
@@ -39,6 +40,10 @@ export async function postToConsole(
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'TimeoutError') {
+      const told = `The console at ${url} did not answer within ${formatDurationMs(TIMEOUT_MS)}.`;
+      throw new TidemarkError('unavailable', told, { cause });
+    }
     const fault = redactDetail(describeConnectionFault(cause), token);
     throw new TidemarkError('unavailable', `The console at ${url} cannot be reached: ${fault}.`, { cause });
   });

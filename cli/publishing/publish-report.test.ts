@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DEMO_FORGE_TOKEN, type DemoForge, startDemoForge } from '#demo/forge/server.ts';
 import { json, type Reply, readJson, send } from '#demo/http.ts';
 import { type Listening, listenOnLoopback } from '#demo/listen.ts';
@@ -168,8 +168,21 @@ describe('publishReport', () => {
   it('tries again where a fault passes, and stores the report under one id', async () => {
     replies = [json(503, {}, { 'retry-after': '2' }), { hangUp: true }];
     const told = await publish({ console: consoleServer.url, token: TOKEN }, {});
-    expect(told).toEqual({ stderr: `Posted to ${consoleServer.url}/prompt/runs/7\n`, waits: [2000, 0] });
+    expect(told.waits).toEqual([2000, 0]);
+    expect(told.stderr).toMatch(
+      /failed\. \(HTTP 503\) Trying again \(2 of 3\)\.\n.*Trying again \(3 of 3\)\.\nPosted to/,
+    );
     expect(new Set(posted.map(({ body }) => goldenReportBody.parse(body).id)).size).toBe(1);
+  });
+
+  it('waits ten seconds at a time for a console that hangs', async () => {
+    const hangs = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => AbortSignal.abort(hangs));
+    onTestFinished(() => timeout.mockRestore());
+    const told = await publish({ console: consoleServer.url, token: TOKEN }, {});
+    expect(timeout.mock.calls).toEqual([[10_000], [10_000], [10_000]]);
+    expect(told.stderr.match(/did not answer within 10/g)).toHaveLength(3);
+    expect(told.stderr).toContain('tidemark: The report was not posted.');
   });
 
   it.each([
