@@ -74,6 +74,12 @@ describe('gateReportText', () => {
     );
   });
 
+  it('says what could not be judged', () => {
+    expect(gateReportText(reportOf({ notes: ['The gateway tells no token usage.'] }))).toContain(
+      '\nThe gateway tells no token usage.\n',
+    );
+  });
+
   it('never sends control characters of a model or a file to the terminal', () => {
     const evil = 'a\u001b[2J\u202eb\r';
     const attempts = [attemptOf({ outcome: 'fail', reason: evil, output: evil })];

@@ -33,6 +33,7 @@ export function gateReportText(report: GateReport): string {
     ...(report.command === null
       ? []
       : [`If the change is intended, write new baselines and commit them:\n  ${visible(report.command)}\n`]),
+    ...report.notes.map((note) => `${visible(note)}\n`),
     `${spent(report)}\n`,
   ].join('\n');
 }

@@ -47,6 +47,7 @@ export function madeReport({ at, outcomes = {}, over = {} }: MadeReport): GateRe
     durationMs: 48_000,
     startedAt: new Date(at.getTime() - 48_000).toISOString(),
     finishedAt: at.toISOString(),
+    notes: [],
     command: null,
     ...over,
   };

@@ -1,6 +1,7 @@
 import { invariant } from '#lib/platform/errors.ts';
 import type { GateReport, ReportedTask } from '../report/format.ts';
 import type { Attempt, GatedTask } from '../types.ts';
+import { reportNotes } from './report-notes.ts';
 import { sideFacts, summarise } from './side.ts';
 import type { GateDecision } from './types.ts';
 
@@ -27,6 +28,7 @@ export function buildReport(facts: Facts): GateReport {
     tasks: facts.tasks.map((task) => reportTask(task, attempts, decision)),
     suiteChanges,
     missingBaselines: decision.missingBaselines,
+    notes: reportNotes(facts.tasks, attempts),
     calls: total(attempts.map(({ calls }) => calls)),
     promptTokens: total(attempts.map(({ promptTokens }) => promptTokens ?? 0)),
     completionTokens: total(attempts.map(({ completionTokens }) => completionTokens ?? 0)),

@@ -85,6 +85,8 @@ export const gateReport = z.strictObject({
     .max(2_000),
   /** Tasks without a baseline of this agent, model and version of the task. */
   missingBaselines: z.array(taskId).max(2_000),
+  /** What could not be judged, in a sentence each. Reports from before they were told have none. */
+  notes: z.array(sentence).max(20).default([]),
   /** Model calls, the judge's and repeated ones included. */
   calls: count,
   promptTokens: count,

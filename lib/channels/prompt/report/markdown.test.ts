@@ -76,6 +76,11 @@ describe('reportMarkdown', () => {
     expect(text).not.toContain('The run in the console');
   });
 
+  it('says what could not be judged', () => {
+    const text = plain(reportMarkdown(reportOf({ notes: ['The gateway tells no token usage.'] }), null));
+    expect(text).toContain('\n\nThe gateway tells no token usage.\n\n');
+  });
+
   it('fits into a comment, however much there is to say', () => {
     const output = '😀`|<'.repeat(50_000);
     const tasks = Array.from({ length: 300 }, (_, index) => {

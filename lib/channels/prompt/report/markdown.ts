@@ -41,6 +41,7 @@ export function reportMarkdown(report: GateReport, link: string | null): string 
     ...folded(`${formatCount(passing.length, 'task passes', 'tasks pass')}`, table(passing)),
   ];
   const footer = [
+    ...report.notes.map((note) => inlineText(note, REASON_CHARS)),
     `${inlineText(spent(report), REASON_CHARS)}.${link === null ? '' : ` [The run in the console](<${link}>).`}`,
     `<sub>${inlineText(comparedPrompts(report), REASON_CHARS)}</sub>`,
   ];

@@ -101,6 +101,7 @@ export function reportOf(changes: Partial<GateReport> = {}): GateReport {
     durationMs: 14_000,
     startedAt: '2026-11-23T12:00:00.000Z',
     finishedAt: '2026-11-23T12:00:14.000Z',
+    notes: [],
     command: null,
     ...changes,
   };

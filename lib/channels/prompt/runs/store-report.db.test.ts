@@ -30,7 +30,7 @@ function report(over: Partial<GateReport> = {}): GateReport {
     ...{ verdict: 'fail', reason: '1 task regressed: refund.', agent: 'support', model: 'demo-agent', base: null },
     head: { commit: 'c'.repeat(40), branch: 'topic', promptHash: 'p', promptPath: 'prompts/support.md' },
     ...{ repeat: 2, suiteChanges: [], missingBaselines: [], calls: 2, promptTokens: 20, completionTokens: 10 },
-    ...{ costUsd: 0.02, durationMs: 1000, command: null },
+    ...{ costUsd: 0.02, durationMs: 1000, command: null, notes: [] },
     ...{ startedAt: '2026-05-10T11:00:00.000Z', finishedAt: '2026-05-10T11:00:01.000Z' },
     tasks: [
       {
