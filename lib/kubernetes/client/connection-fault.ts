@@ -24,15 +24,12 @@ const LASTING: Record<string, string> = {
 export function faultOfConnection(asked: string, error: unknown): KubeFault {
   if (error instanceof KubeFault) return error;
   const ours = findCause(error, TidemarkError);
-  if (ours !== undefined) return refusedByUs(asked, ours);
+  if (ours !== undefined) {
+    const detail = `${asked}: ${ours.message.replace(/\.$/, '')}`;
+    return new KubeFault('unreachable', detail, { mend: '', cause: error });
+  }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const mend = LASTING[code] ?? (code.startsWith('ERR_SSL') || code.startsWith('HPE_') ? LASTING.EPROTO : undefined);
   const detail = `${asked}: ${describeConnectionFault(error)}`;
   return new KubeFault('unreachable', detail, { passing: mend === undefined, mend, cause: error });
-}
-
-/** A host that is not allowed, or credentials that could not be had; the error says how to mend it. */
-function refusedByUs(asked: string, error: TidemarkError): KubeFault {
-  const reason = error.code === 'invalid_input' ? 'unreachable' : 'unauthorized';
-  return new KubeFault(reason, `${asked}: ${error.message.replace(/\.$/, '')}`, { mend: '', cause: error });
 }

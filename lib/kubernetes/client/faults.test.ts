@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DemoClusterFault } from '#demo/cluster/faults.ts';
+import { TidemarkError } from '#lib/platform/errors.ts';
 import { createOutboundGuard } from '#lib/platform/outbound.ts';
 import { KUBE_MAX_ANSWER_BYTES } from '#lib/policy/thresholds.ts';
 import { configMap } from '../testing/objects.ts';
-import { allOf, faultOf, going } from '../testing/reading.ts';
+import { allOf, clientOf, faultOf, going } from '../testing/reading.ts';
 import { CONFIG_MAPS, connectionTo, runStandIn } from '../testing/stand-in.ts';
 import { createKubeClient } from './client.ts';
 import { notComparedOf } from './fault.ts';
@@ -124,6 +125,10 @@ describe('a cluster that fails', () => {
     const { objects } = await listing();
     expect(objects).toHaveLength(1102);
     expect(new Set(objects.map(({ metadata }) => metadata.name)).size).toBe(1102);
+    const again = JSON.stringify({ metadata: { continue: 'elsewhere' } });
+    cluster.fault({ on: 'continue=', times: 9, fault: { kind: 'status', status: 410, body: again } });
+    expect(await faultOf(listing())).toMatchObject({ reason: 'expired' });
+    cluster.clearFaults();
     cluster.fault({ on: 'continue=', fault: { kind: 'status', status: 410 } });
     expect(await faultOf(listing())).toMatchObject({ reason: 'expired' });
   });
@@ -152,14 +157,22 @@ describe('a cluster that fails', () => {
     client.close();
   });
 
+  it('says that there are no credentials any more', async () => {
+    const gone = new TidemarkError('misconfigured', "The pod's service account cannot be read.");
+    const { connection } = standIn();
+    const client = clientOf({ ...connection, credentials: () => Promise.reject(gone) });
+    const fault = await faultOf(client.version(going));
+    expect(fault).toMatchObject({
+      reason: 'unauthorized',
+      message: expect.stringContaining(gone.message.slice(0, -1)),
+    });
+  });
+
   it('takes a token that was rotated meanwhile', async () => {
     const { cluster, connection } = standIn();
     let token = 'first';
     cluster.addAccount('first');
-    const client = createKubeClient(
-      { ...connection, credentials: async () => ({ kind: 'token', token }) },
-      { outbound: createOutboundGuard(), now: () => new Date(), random: () => 0 },
-    );
+    const client = clientOf({ ...connection, credentials: async () => ({ kind: 'token', token }) });
     expect((await allOf(client.list(CONFIG_MAPS, { signal: going }))).objects).toHaveLength(2);
     token = 'second';
     cluster.revoke('first');
@@ -169,11 +182,7 @@ describe('a cluster that fails', () => {
   });
 
   it('is never at a refused address', async () => {
-    const client = createKubeClient(connectionTo({ url: 'https://169.254.169.254' }), {
-      outbound: createOutboundGuard(),
-      now: () => new Date(),
-      random: () => 0,
-    });
+    const client = clientOf(connectionTo({ url: 'https://169.254.169.254' }));
     const fault = await faultOf(client.version(going));
     expect(fault.message).toMatch(/does not connect to 169\.254\.169\.254 .* have an administrator allow this one\.$/);
   });

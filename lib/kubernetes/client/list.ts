@@ -48,6 +48,8 @@ class ListReader {
   readonly #seen = new Set<string>();
   #pageSize: number;
   #restarts = 0;
+  /** Times in a row that it went on elsewhere, without a page in between. */
+  #resumed = 0;
 
   constructor(question: ListQuestion) {
     this.#question = question;
@@ -61,19 +63,24 @@ class ListReader {
         const page = await this.#ask(at, this.#pageSize);
         // What is large mostly stands alone: a list that stays at small pages would take for ever.
         this.#pageSize = Math.min(this.#question.pageSize, this.#pageSize * 2);
+        this.#resumed = 0;
         return this.#once(page);
       } catch (error) {
         if (!(error instanceof KubeFault)) throw error;
         if (error.reason === 'too_large') {
           if (this.#pageSize === 1) return this.#withoutOne(at);
           this.#pageSize = Math.max(1, Math.floor(this.#pageSize / KUBE_PAGE_SHRINK));
-        } else if (error.reason === 'expired' && ++this.#restarts <= KUBE_LIST_RESTARTS) {
+        } else if (error.reason === 'expired' && this.#mayGoOn(error)) {
           at = error.resumeWith ?? '';
         } else {
           throw error;
         }
       }
     }
+  }
+
+  #mayGoOn({ resumeWith }: KubeFault): boolean {
+    return (resumeWith === undefined ? ++this.#restarts : ++this.#resumed) <= KUBE_LIST_RESTARTS;
   }
 
   async #ask(token: string, limit: number, accept: string = this.#question.accept): Promise<ReadPage> {

@@ -1,9 +1,11 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Clock } from '#lib/platform/clock.ts';
+import { messageOf } from '#lib/platform/errors.ts';
 import type { OutboundGuard } from '#lib/platform/outbound.ts';
 import { KUBE_SILENCE_MS } from '#lib/policy/thresholds.ts';
 import type { ClusterConnection, Credentials } from '../connection/types.ts';
+import { KubeFault } from './fault.ts';
 
 /** What a client of a cluster touches outside itself. */
 export interface KubeWorld {
@@ -54,7 +56,7 @@ export function createTransport(
 
   async function send(path: string, accept: string, signal: AbortSignal): Promise<Answer> {
     outbound.checkHost(server.hostname);
-    const credentials = await connection.credentials();
+    const credentials = await credentialsOf(connection);
     const options = {
       agent,
       signal,
@@ -73,6 +75,16 @@ export function createTransport(
   }
 
   return { send, close: () => agent.destroy() };
+}
+
+/** A file that is gone or a command that fails is a fault of this cluster, not of the scan. */
+async function credentialsOf(connection: ClusterConnection): Promise<Credentials> {
+  try {
+    return await connection.credentials();
+  } catch (cause) {
+    const detail = `Cluster ${connection.server}: ${messageOf(cause).replace(/\.$/, '')}`;
+    throw new KubeFault('unauthorized', detail, { cause });
+  }
 }
 
 function silence(): Error {
