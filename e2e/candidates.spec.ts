@@ -303,7 +303,7 @@ test('whatever a trace holds is drawn as text, and no more of it than a person c
   await open(page, `${routes.candidates()}?sourceId=${source.id}`);
   const scan = page.getByRole('table', { name: 'Searches for candidates, the newest first' });
   await expect(scan.getByRole('row').filter({ hasText: source.name })).toContainText(
-    'Left out: 1 × the answer is larger than 4 MB.',
+    `Left out: 1 × the answer is larger than 4 MB (trace ${tooLarge.id}).`,
   );
 });
 

@@ -38,6 +38,11 @@ export function messagesOf(input: string): TaskMessage[] {
   return [{ role: 'user', content: cut(questionOf(value, input), MOST_CHARS_EACH) }];
 }
 
+/** Whether an input asks nothing: empty, or JSON that holds no value. */
+export function asksNothing(input: string): boolean {
+  return /^(null|""|\{\s*\}|\[\s*\])?$/.test(input.trim());
+}
+
 /** The question within an input that is no conversation. */
 function questionOf(value: unknown, input: string): string {
   if (typeof value === 'string') return value;

@@ -14,7 +14,7 @@ it('takes the lowest score of each trace that is not a candidate yet', () => {
     ['b', 0.3],
   ]);
   expect(duplicates).toBe(2);
-  expect(skips).toEqual(['scored above the limit', 'the score is not of a trace']);
+  expect(skips.map(({ reason }) => reason)).toEqual(['scored above the limit', 'the score is not of a trace']);
 });
 
 it.each([
@@ -25,5 +25,5 @@ it.each([
 ])('leaves out an id that neither file nor database takes: %s', (_, traceId) => {
   const { wanted, skips } = chooseScores([score(traceId), score('sound')], new Set(), 0.6);
   expect(wanted.map((kept) => kept.traceId)).toEqual(['sound']);
-  expect(skips).toEqual(['the id of its trace is unusable']);
+  expect(skips).toEqual([{ reason: 'the id of its trace is unusable', traceId: null }]);
 });

@@ -1,12 +1,12 @@
 import type { LangfuseScore } from '#lib/langfuse/types.ts';
+import type { Skip } from './progress.ts';
 
 /** What is to be done with the scores of one page. */
 export interface Choice {
   /** Lowest score of each trace that is not a candidate yet. */
   wanted: (LangfuseScore & { traceId: string })[];
   duplicates: number;
-  /** Why scores were left out. */
-  skips: string[];
+  skips: Skip[];
 }
 
 /** Ids of traces that a task's provenance and the database take. */
@@ -24,13 +24,14 @@ export function chooseScores(
   scoreAtMost: number,
 ): Choice {
   const wanted = new Map<string, LangfuseScore & { traceId: string }>();
-  const skips: string[] = [];
+  const skips: Skip[] = [];
+  const leaveOut = (reason: string) => skips.push({ reason, traceId: null });
   let duplicates = 0;
   for (const score of scores) {
     const { traceId, value } = score;
-    if (value > scoreAtMost) skips.push('scored above the limit');
-    else if (traceId === null) skips.push('the score is not of a trace');
-    else if (!USABLE_ID.test(traceId)) skips.push('the id of its trace is unusable');
+    if (value > scoreAtMost) leaveOut('scored above the limit');
+    else if (traceId === null) leaveOut('the score is not of a trace');
+    else if (!USABLE_ID.test(traceId)) leaveOut('the id of its trace is unusable');
     else if (known.has(traceId)) duplicates += 1;
     else {
       const before = wanted.get(traceId);

@@ -3,12 +3,13 @@ import type { LangfuseClient, ScoreQuery } from '#lib/langfuse/types.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { LANGFUSE_CALLS_IN_FLIGHT } from '#lib/policy/thresholds.ts';
 import { candidateOf, type NewCandidate } from '../from-trace/candidate.ts';
+import { asksNothing } from '../from-trace/messages.ts';
 import type { Choice } from './choose.ts';
+import type { Skip } from './progress.ts';
 
 export interface ReadTraces {
   candidates: NewCandidate[];
-  /** Why traces were left out. */
-  skips: string[];
+  skips: Skip[];
 }
 
 interface Reading {
@@ -31,25 +32,28 @@ export async function readTraces(
 ): Promise<ReadTraces> {
   const limit = pLimit(LANGFUSE_CALLS_IN_FLIGHT);
   const candidates: NewCandidate[] = [];
-  const skips: string[] = [];
-  const faults: TidemarkError[] = [];
+  const skips: Skip[] = [];
+  const faults: { traceId: string; error: TidemarkError }[] = [];
   const readOne = async (score: Choice['wanted'][number]): Promise<void> => {
+    const { traceId } = score;
     try {
-      const result = await client.trace(score.traceId, query, signal);
-      if (result.kind === 'skipped') skips.push(result.reason);
+      const result = await client.trace(traceId, query, signal);
+      if (result.kind === 'skipped') skips.push({ traceId, reason: result.reason });
+      else if (asksNothing(result.trace.input)) skips.push({ traceId, reason: 'its trace has no input' });
       else candidates.push(candidateOf(score, result.trace, { evaluator: query.evaluator, agent }));
     } catch (error) {
       if (!(error instanceof TidemarkError)) throw error;
-      faults.push(error);
+      faults.push({ traceId, error });
     }
   };
   const read = await Promise.allSettled(wanted.map((score) => limit(() => readOne(score))));
   signal.throwIfAborted();
   const broken = read.find((each) => each.status === 'rejected');
   if (broken !== undefined) throw broken.reason;
-  const stop = faults.find(({ code }) => code !== 'unavailable');
-  if (stop !== undefined) throw stop;
+  const stop = faults.find(({ error }) => error.code !== 'unavailable');
+  if (stop !== undefined) throw stop.error;
   const [fault] = faults;
-  if (fault !== undefined && !isLastTry && faults.length * 2 > wanted.length) throw fault;
-  return { candidates, skips: [...skips, ...faults.map(() => 'the server could not give its trace')] };
+  if (fault !== undefined && !isLastTry && faults.length * 2 > wanted.length) throw fault.error;
+  const missing = faults.map(({ traceId }) => ({ traceId, reason: 'the server could not give its trace' }));
+  return { candidates, skips: [...skips, ...missing] };
 }

@@ -79,7 +79,7 @@ async function readPages(deps: ScanDeps, scan: Scan, isLastTry: boolean, shutdow
 /** Positions of one generation mean nothing to the other: what was found before is then met again, as duplicates. */
 function startOf(stored: ScanCursor | null, { generation }: LangfuseClient): ScanCursor {
   if (stored?.generation === generation) return stored;
-  return { generation, position: null, skips: stored?.skips ?? {} };
+  return { generation, position: null, skips: stored?.skips ?? {}, named: stored?.named ?? {} };
 }
 
 async function readPage(
@@ -87,7 +87,7 @@ async function readPage(
   client: LangfuseClient,
   source: LangfuseSource,
   query: ScoreQuery,
-  { position, skips, generation }: ScanCursor,
+  { position, generation, ...skipped }: ScanCursor,
   isLastTry: boolean,
   signal: AbortSignal,
 ) {
@@ -99,13 +99,13 @@ async function readPage(
   });
   const choice = chooseScores(scores, new Set(candidates.map(({ traceId }) => traceId)), query.scoreAtMost);
   const read = await readTraces(client, choice.wanted, query, { agent: source.agent, isLastTry }, signal);
-  const reasons = [...choice.skips, ...read.skips];
+  const skips = [...choice.skips, ...read.skips];
   return {
     scores: scores.length,
     duplicates: choice.duplicates,
-    skipped: reasons.length,
+    skipped: skips.length,
     candidates: read.candidates,
-    cursor: { generation, position: next, skips: countSkips(skips, reasons) },
+    cursor: { generation, position: next, ...countSkips(skipped, skips) },
   };
 }
 
@@ -115,8 +115,8 @@ function endless(): TidemarkError {
   return new TidemarkError('unavailable', 'Langfuse: the list of scores leads back to the same page.');
 }
 
-function finish({ db, now }: ScanDeps, scanId: number, { skips }: ScanCursor, note: string | null): Promise<void> {
-  const notes = [note, explainSkips(skips)].filter((each) => each !== null);
+function finish({ db, now }: ScanDeps, scanId: number, skipped: ScanCursor, note: string | null): Promise<void> {
+  const notes = [note, explainSkips(skipped)].filter((each) => each !== null);
   return end(db, scanId, now(), 'finished', notes.length === 0 ? null : notes.join(' '));
 }
 

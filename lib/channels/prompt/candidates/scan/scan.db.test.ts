@@ -112,8 +112,19 @@ it('leaves out what cannot become a candidate, and says why', async () => {
     status: 'finished',
     added: 3,
     skipped: 2,
-    error: expect.stringMatching(/^Left out: 1 × .*id of its trace is unusable.*no observations/),
+    error: expect.stringMatching(/^Left out: 1 × .*id of its trace is unusable; .*no observations.* \(trace gone\)\.$/),
   });
+});
+
+it.each([null, 'null', '', ' ', '""', {}, []])('leaves out a trace whose input is %j, and names it', async (input) => {
+  const project = makeProject({ traces: 2, now: WEEK_END, seed: 'silent' });
+  const [silent] = project.traces.values();
+  if (silent) silent.input = input;
+  const { id: sourceId } = await source(await langfuse(0, { project }));
+  const { id } = await start(sourceId);
+  await run(id);
+  const error = `Left out: 1 × its trace has no input (trace ${silent?.id}).`;
+  expect(await row(id)).toMatchObject({ added: 1, skipped: 1, error });
 });
 
 it('takes hostile input for text', async () => {
@@ -126,7 +137,11 @@ it('takes hostile input for text', async () => {
   const { id: sourceId } = await source(server);
   const { id } = await start(sourceId);
   await run(id);
-  expect(await row(id)).toMatchObject({ added: 2, skipped: 1, error: expect.stringContaining('larger than 4 MB') });
+  expect(await row(id)).toMatchObject({
+    added: 2,
+    skipped: 1,
+    error: `Left out: 1 × the answer is larger than 4 MB (trace ${huge?.id}).`,
+  });
   for (const { draft } of await candidates(sourceId)) expect(checkDraft(draft).problems).toEqual([]);
 });
 
