@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { repositoryBody } from '#lib/contract/repositories.ts';
-import { repositoryFields, toRepositoryBody } from './repository-fields.ts';
+import { onlyGateway, repositoryFields, toRepositoryBody } from './repository-fields.ts';
 
 const typed = { ...repositoryFields(null), name: 'shop', url: 'https://git.test/acme/shop.git', gatewayId: '3' };
 
@@ -21,6 +21,14 @@ it('without a forge, what was typed for one is not sent', () => {
     forgeUrl: 'https://git.test',
     forgeProject: 'acme/shop',
   });
+});
+
+it.each([
+  [[], null],
+  [[{ id: 3 }], '3'],
+  [[{ id: 3 }, { id: 4 }], null],
+])('of the gateways %j, %j goes without saying', (gateways, expected) => {
+  expect(onlyGateway(gateways)).toBe(expected);
 });
 
 it('an empty budget is no limit, and a gateway must be chosen', () => {

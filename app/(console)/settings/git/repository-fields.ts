@@ -33,6 +33,12 @@ export function repositoryFields(repository: RepositoryView | null): RepositoryF
   };
 }
 
+/** The gateway that goes without saying: the only one there is. */
+export function onlyGateway(gateways: readonly { id: number }[]): string | null {
+  const [only, ...others] = gateways;
+  return only === undefined || others.length > 0 ? null : String(only.id);
+}
+
 /**
  * What is sent: an empty token field leaves the stored token alone, null removes it. Without a forge its address and
  * project are none, whatever was typed before.

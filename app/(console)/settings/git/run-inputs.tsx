@@ -1,7 +1,8 @@
 import { Checkbox, NumberInput, Select } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
+import { useEffect } from 'react';
 import { useApi } from '#components/api/use-api.ts';
-import type { RepositoryFields } from './repository-fields.ts';
+import { onlyGateway, type RepositoryFields } from './repository-fields.ts';
 
 /** Gateways offered. */
 const OFFERED = 200;
@@ -9,6 +10,11 @@ const OFFERED = 200;
 /** Through whom the suite is replayed, when, and for how much. */
 export function RunInputs({ form }: { form: UseFormReturnType<RepositoryFields> }) {
   const { data } = useApi('listGateways', { query: { limit: OFFERED } });
+  const only = onlyGateway(data?.items ?? []);
+  const { setFieldValue } = form;
+  useEffect(() => {
+    if (only !== null) setFieldValue('gatewayId', (chosen) => chosen ?? only);
+  }, [only, setFieldValue]);
   return (
     <>
       <Select
