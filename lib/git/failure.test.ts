@@ -17,11 +17,23 @@ test.each([
   ['fatal: the remote end hung up unexpectedly', 'unavailable'],
   ['', 'unavailable'],
 ])('%j is %s', (stderr, code) => {
-  expect(gitFailure('push', stderr)).toMatchObject({ code });
+  expect(gitFailure('push', stderr, 'https://git.test/a.git')).toMatchObject({ code });
+});
+
+test.each([
+  ["fatal: '/srv/a.git' does not appear to be a git repository", 'unavailable'],
+  ["fatal: couldn't find remote ref refs/heads/x", 'not_found'],
+  [' ! [remote rejected] x -> x (pre-receive hook declined)', 'forbidden'],
+])('of a folder of this machine, %j is %s', (stderr, code) => {
+  expect(gitFailure('push', stderr, 'file:///srv/a.git')).toMatchObject({ code });
 });
 
 test('quotes git on one line, without control characters and without end', () => {
-  const { message } = gitFailure('push', `Counting objects: 1\rremote: \u001b[31mno\u001b[0m\n${'x'.repeat(9_000)}`);
+  const { message } = gitFailure(
+    'push',
+    `Counting objects: 1\rremote: \u001b[31mno\u001b[0m\n${'x'.repeat(9_000)}`,
+    'https://git.test/a.git',
+  );
   expect(message).not.toMatch(/\p{Cc}/u);
   expect(message.length).toBeLessThan(700);
 });

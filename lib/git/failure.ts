@@ -85,14 +85,23 @@ export function brokenCopy(error: unknown): BrokenCopy | null {
   return BROKEN.test(stderr) ? { kind: 'damaged' } : null;
 }
 
+/** Of a folder of this machine: a disk that is not mounted comes back by itself, as a server does. */
+const GONE: Sign = {
+  pattern: /does not appear to be a git repository|does not exist/i,
+  code: 'unavailable',
+  told: 'There is no git repository at this path now. Mount its disk again, or correct the path; it is tried again.',
+};
+
 /**
  * What a failed command means. Whatever is not known to need a person counts as `unavailable`: it is tried again.
  *
  * @param stderr what git wrote, secrets taken out.
+ * @param url of the repository on the other side.
  */
-export function gitFailure(command: string, stderr: string): TidemarkError {
+export function gitFailure(command: string, stderr: string, url: string): TidemarkError {
   const quote = quoted(stderr);
-  const sign = SIGNS.find(({ pattern }) => pattern.test(stderr));
+  const signs = url.startsWith('file:') ? [GONE, ...SIGNS] : SIGNS;
+  const sign = signs.find(({ pattern }) => pattern.test(stderr));
   const told = sign?.told ?? `git ${command} failed; it is worth another try.`;
   return new TidemarkError(sign?.code ?? 'unavailable', quote === '' ? told : `${told} git said: ${quote}`, {
     cause: new Error(stderr),

@@ -46,7 +46,9 @@ export function openGit(folder: string, remote: GitRemote, home: string = gitHom
       if (deadline.aborted) {
         return new TidemarkError('unavailable', `git ${command} took too long and was ended. It is worth another try.`);
       }
-      return isMissingProgram(error) ? withoutGit(error) : gitFailure(command, withoutSecret(stderr, remote.secret));
+      return isMissingProgram(error)
+        ? withoutGit(error)
+        : gitFailure(command, withoutSecret(stderr, remote.secret), remote.url);
     };
     return { git, explain };
   };

@@ -140,9 +140,11 @@ it('can be approved while the server is away, and is pushed when it is back', as
   await readSuiteAt({ db: database.db, now: () => TEST_NOW }, repositoryId);
   renameSync(server.folder, `${server.folder}.away`);
   const { id, branch } = await approved(taskYaml('case'));
-  await publish(id);
+  // Thrown, so that the job is tried again soon.
+  await expect(publish(id)).rejects.toMatchObject({ code: 'unavailable' });
   expect(await publication(id)).toMatchObject({
     state: 'pending',
+    blocked: false,
     lastError: expect.stringContaining('no git repository'),
   });
   renameSync(`${server.folder}.away`, server.folder);

@@ -114,7 +114,7 @@ it('says when the branch or the server is gone', async () => {
   await read();
   server.remove();
   await expect(read()).rejects.toMatchObject({
-    code: 'not_found',
+    code: 'unavailable',
     message: expect.stringMatching('no git repository'),
   });
 });
