@@ -52,8 +52,7 @@ function columnsOf(going: boolean, onOpen: (taskId: string) => void): Column<Gol
       header: 'Outcome',
       nowrap: true,
       sortBy: ({ outcome }) => (outcome === null ? null : OUTCOMES.indexOf(outcome)),
-      cell: ({ outcome }) =>
-        outcome === null ? going ? 'Being tried' : 'Not decided' : <TaskOutcomeBadge outcome={outcome} />,
+      cell: ({ outcome, head }) => (outcome === null ? undecided(going, head) : <TaskOutcomeBadge outcome={outcome} />),
     },
     { key: 'head', header: 'New prompt', numeric: true, nowrap: true, cell: ({ head }) => passText(head) },
     { key: 'base', header: 'Old prompt', numeric: true, nowrap: true, cell: ({ base }) => passText(base) },
@@ -83,6 +82,11 @@ function columnsOf(going: boolean, onOpen: (taskId: string) => void): Column<Gol
       cell: (task) => against(task.head.tokens, formatCount, factorOf(task, 'tokens'), factorText),
     },
   ];
+}
+
+function undecided(going: boolean, { runs, unmeasured }: SideTally): string {
+  if (!going) return 'Not decided';
+  return runs + unmeasured === 0 ? 'Waiting' : 'Being tried';
 }
 
 interface TaskLinkProps {

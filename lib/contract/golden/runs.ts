@@ -59,7 +59,7 @@ export const goldenRunSummary = z.object({
 });
 
 export const goldenRunDetail = goldenRunSummary.extend({
-  /** The worst first once the run has finished; until then those with attempts, by id. */
+  /** The worst first once the run has finished; until then those planned or attempted, by id. */
   tasks: z.array(goldenTaskRow),
   /** Changes of the suite itself against the base, for reviewers. */
   suiteChanges: gateReport.shape.suiteChanges,

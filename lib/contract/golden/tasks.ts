@@ -71,7 +71,14 @@ export const goldenTaskDetail = goldenTaskSummary.extend({
   taskHash: z.string().nullable(),
   provenance: provenance.nullable(),
   /** By agent and model; `fits` is false where the task was edited since. */
-  baselines: z.array(taskBaseline.extend({ fits: z.boolean() })),
+  baselines: z.array(
+    taskBaseline.extend({
+      /** It belongs to the task as it is now. */
+      fits: z.boolean(),
+      /** It was measured with another prompt than its agent has now. */
+      otherPrompt: z.boolean(),
+    }),
+  ),
   /** By agent and model, over their latest nights. */
   stabilityByModel: z.array(stability.extend({ agent: z.string(), model: z.string() })),
   /** The newest first, at most 100. */

@@ -31,9 +31,13 @@ export async function readBranch(
 }
 
 /** What pages show of a suite. */
-function snapshotOf({ project, tasks, suite }: RepositorySuite): SuiteSnapshot {
+function snapshotOf({ project, tasks, suite, prompts }: RepositorySuite): SuiteSnapshot {
   return {
-    agents: project.agents.map(({ name, models }) => ({ name, models })),
+    agents: project.agents.map(({ name, models }) => ({
+      name,
+      models,
+      promptHash: prompts.get(name)?.promptHash ?? null,
+    })),
     tasks: tasks.map((task, index) => {
       const file = suite[index];
       invariant(file, 'every task comes from a file of its own');

@@ -21,7 +21,14 @@ const snapshotTask = z.object({
 
 /** The agents and tasks of a repository as read last (column `content` of `golden_suite`). */
 export const suiteSnapshot = z.object({
-  agents: z.array(z.object({ name: z.string(), models: z.array(z.string()) })),
+  agents: z.array(
+    z.object({
+      name: z.string(),
+      models: z.array(z.string()),
+      /** Of its prompt as read; null in what was read before it was kept. */
+      promptHash: z.string().nullable().default(null),
+    }),
+  ),
   tasks: z.array(snapshotTask),
 });
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { IconCheck, IconPencil, IconRulerMeasure } from '@tabler/icons-react';
+import { IconCheck, IconFileDiff, IconPencil, IconRulerMeasure } from '@tabler/icons-react';
 import { ContentHash } from '#components/suites/content-hash.tsx';
 import { DataTable } from '#components/table/data-table.tsx';
 import { Time } from '#components/time/time.tsx';
@@ -24,7 +24,12 @@ export function BaselinePanel({ task: { baselines, taskHash } }: { task: GoldenT
         rowId={({ agent, model }) => `${agent} ${model}`}
         columns={[
           { key: 'of', header: 'Agent and model', cell: ({ agent, model }) => `${agent} with ${model}` },
-          { key: 'fits', header: 'State', nowrap: true, cell: ({ fits }) => taskHash !== null && <Fits fits={fits} /> },
+          {
+            key: 'fits',
+            header: 'State',
+            nowrap: true,
+            cell: (baseline) => taskHash !== null && <Fits baseline={baseline} />,
+          },
           {
             key: 'passes',
             header: 'Passed',
@@ -78,15 +83,30 @@ export function BaselinePanel({ task: { baselines, taskHash } }: { task: GoldenT
   );
 }
 
-function Fits({ fits }: { fits: boolean }) {
-  return fits ? (
-    <ToneBadge tone="green" icon={IconCheck} label="Fits" meaning="Belongs to the task as it is now." />
-  ) : (
+function Fits({ baseline: { fits, otherPrompt } }: { baseline: GoldenTaskDetail['baselines'][number] }) {
+  if (!fits) {
+    return (
+      <ToneBadge
+        tone="violet"
+        icon={IconPencil}
+        label="Task edited since"
+        meaning="The task asks or expects something else now, so it must be measured again: tidemark golden bless."
+      />
+    );
+  }
+  return otherPrompt ? (
     <ToneBadge
       tone="violet"
-      icon={IconPencil}
-      label="Task edited since"
-      meaning="The task asks or expects something else now, so it must be measured again: tidemark golden bless."
+      icon={IconFileDiff}
+      label="Measured with another prompt"
+      meaning="The agent’s prompt has changed since. The gate still compares with it; bless anew once the change is wanted."
+    />
+  ) : (
+    <ToneBadge
+      tone="green"
+      icon={IconCheck}
+      label="Fits"
+      meaning="Belongs to the task and the prompt as they are now."
     />
   );
 }

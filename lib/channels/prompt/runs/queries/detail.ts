@@ -5,6 +5,7 @@ import { found } from '#lib/platform/found.ts';
 import type { Attempt } from '../../types.ts';
 import { rubricOf } from '../attempt-row.ts';
 import { storedReport } from '../stored-report.ts';
+import { type PlannedTasks, plannedTasks } from './planned-tasks.ts';
 import { GOLDEN_RUN_SELECT, toGoldenRunSummary } from './summary.ts';
 import { taskRows } from './task-rows.ts';
 
@@ -20,8 +21,11 @@ const COUNTED = {
   completionTokens: true,
 } as const satisfies Prisma.GoldenAttemptSelect;
 
+/** A run with results says itself which tasks it had. */
+const NOTHING_PLANNED: PlannedTasks = { ids: [], titles: new Map() };
+
 /**
- * One golden run with its tasks: what came of each, or while it is going what was attempted so far.
+ * One golden run with its tasks: what came of each, or while it is going what is planned and was attempted so far.
  *
  * @throws TidemarkError `not_found`.
  */
@@ -32,10 +36,11 @@ export async function getGoldenRun(db: Db, runId: number): Promise<GoldenRunDeta
     db.goldenAttempt.findMany({ where: { runId }, select: COUNTED }),
   ]);
   const { report, ...summary } = found(run, `golden run ${runId}`);
+  const planned = results.length === 0 ? await plannedTasks(db, summary) : NOTHING_PLANNED;
   const told = storedReport.nullable().parse(report);
   return {
     ...toGoldenRunSummary(summary),
-    tasks: taskRows(results, attempts.map(counted)),
+    tasks: taskRows(results, attempts.map(counted), planned),
     suiteChanges: told?.suiteChanges ?? [],
     missingBaselines: told?.missingBaselines ?? [],
     command: told?.command ?? null,

@@ -58,12 +58,16 @@ beforeAll(async () => {
   await makeGoldenTaskResult(db, posted.id, { outcome: 'unmeasured', headPasses: 0, headRuns: 0 });
   const { title, description, agents, taskClass, tags, id } = GREETING;
   const content: SuiteSnapshot = {
-    agents: [{ name: 'support', models: ['demo-agent'] }],
+    agents: [{ name: 'support', models: ['demo-agent'], promptHash: baseline.promptHash }],
     tasks: [
       {
         ...{ id, title, description, agents, taskClass, tags: [...tags, 'manners'], taskHash: taskHash(GREETING) },
         ...{
-          baselines: [baseline, baselineOf({ model: 'old' })],
+          baselines: [
+            baseline,
+            baselineOf({ model: 'old' }),
+            baselineOf({ model: 'other', taskHash: taskHash(GREETING), promptHash: 'f'.repeat(64) }),
+          ],
           path: 'evals/golden/greeting.yaml',
           yaml: 'id: greeting',
         },
@@ -121,6 +125,25 @@ it('a run shows its worst task first, counts both sides, and what the answers we
   await expect(getGoldenTaskAttempts(database.db, failing, 'other')).rejects.toMatchObject({ code: 'not_found' });
 });
 
+it('a run that goes lists the tasks it will ask with their titles, and those of another commit as they come', async () => {
+  const { db } = database;
+  const going = { status: 'running', model: 'going', at: day(21) } as const;
+  const run = await makeGoldenRun(db, repository, { ...going, headCommit: 'abc' });
+  expect((await getGoldenRun(db, run.id)).tasks).toMatchObject([
+    { taskId: 'greeting', title: GREETING.title, outcome: null, head: { runs: 0 } },
+  ]);
+  expect(await getGoldenTaskAttempts(db, run.id, 'greeting')).toMatchObject({
+    title: GREETING.title,
+    headAttempts: [],
+  });
+  await db.goldenRun.update({ where: { id: run.id }, data: { headCommit: 'def' } });
+  expect((await getGoldenRun(db, run.id)).tasks).toEqual([]);
+  await makeGoldenAttempt(db, run.id, { taskId: 'greeting' });
+  expect((await getGoldenRun(db, run.id)).tasks).toMatchObject([{ title: GREETING.title, head: { runs: 1 } }]);
+  await db.goldenAttempt.deleteMany({ where: { runId: run.id } });
+  await db.goldenRun.delete({ where: { id: run.id } });
+});
+
 describe('listGoldenTasks', () => {
   const tasks = (query: object = {}) => listGoldenTasks(database.db, goldenTaskListQuery.parse(query));
 
@@ -166,9 +189,10 @@ describe('getGoldenTask', () => {
     const task = await getGoldenTask(database.db, 'greeting', {});
     expectExactly(goldenTaskDetail, task);
     expect(task).toMatchObject({ provenance: { source: 'langfuse', approvedAt: null }, commit: 'abc', elsewhere: [] });
-    expect(task.baselines.map(({ model, fits }) => [model, fits])).toEqual([
-      ['demo-agent', true],
-      ['old', false],
+    expect(task.baselines.map(({ model, fits, otherPrompt }) => [model, fits, otherPrompt])).toEqual([
+      ['demo-agent', true, false],
+      ['old', false, false],
+      ['other', true, true],
     ]);
     expect(task.history).toHaveLength(7);
     expect(task.stabilityByModel).toMatchObject([{ agent: 'support', model: 'demo-agent', nights: 7 }]);

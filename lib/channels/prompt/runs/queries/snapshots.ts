@@ -7,6 +7,8 @@ export interface RepositoryTask extends Omit<SnapshotTask, 'id'> {
   taskId: string;
   repository: { id: number; name: string };
   commit: string;
+  /** Hash of the prompt of each agent as read with it. */
+  prompts: ReadonlyMap<string, string | null>;
 }
 
 /** The tasks of every suite as read last. */
@@ -33,6 +35,7 @@ export async function readSnapshots(
         taskId: id,
         repository: suite.repository,
         commit: suite.commitSha,
+        prompts: new Map(agents.map(({ name, promptHash }) => [name, promptHash])),
       }));
   });
 }

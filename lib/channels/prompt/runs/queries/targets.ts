@@ -32,9 +32,10 @@ function toTarget(repository: Prisma.GitRepositoryGetPayload<{ select: typeof TA
     repository: { id, name },
     branch,
     nightly,
-    agents: agents.map((agent) => ({
-      ...agent,
-      tasks: tasks.filter((task) => task.agents.includes(agent.name)).length,
+    agents: agents.map(({ name: agent, models }) => ({
+      name: agent,
+      models,
+      tasks: tasks.filter((task) => task.agents.includes(agent)).length,
     })),
     readAt: suite?.readAt.toISOString() ?? null,
     commit: suite?.commitSha ?? null,

@@ -3,6 +3,7 @@ import type { Db } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { found } from '#lib/platform/found.ts';
 import { attemptOf } from '../attempt-row.ts';
+import { plannedTasks } from './planned-tasks.ts';
 import { taskRow, unfinishedRow } from './task-rows.ts';
 
 /** Passing attempts of an earlier run that are shown as what the answers were before. */
@@ -11,24 +12,25 @@ const SHOWN_BEFORE = 10;
 /**
  * Every attempt of one task of a run, with the answers that passed before it.
  *
- * @throws TidemarkError `not_found` where the run has neither a result nor an attempt of the task.
+ * @throws TidemarkError `not_found` where the run neither has nor plans the task.
  */
 export async function getGoldenTaskAttempts(db: Db, runId: number, taskId: string): Promise<GoldenTaskAttempts> {
   const [run, result, rows] = await Promise.all([
     db.goldenRun.findUnique({
       where: { id: runId },
-      select: { repositoryName: true, agent: true, model: true, createdAt: true },
+      select: { repositoryId: true, repositoryName: true, agent: true, model: true, headCommit: true, createdAt: true },
     }),
     db.goldenTaskResult.findUnique({ where: { runId_taskId: { runId, taskId } } }),
     db.goldenAttempt.findMany({ where: { runId, taskId }, orderBy: [{ side: 'asc' }, { number: 'asc' }] }),
   ]);
-  const subject = found(run, `golden run ${runId}`);
-  if (result === null && rows.length === 0) {
+  const { repositoryId, headCommit, ...subject } = found(run, `golden run ${runId}`);
+  const attempts = rows.map(attemptOf);
+  const planned = await plannedTasks(db, { repositoryId, agent: subject.agent, headCommit });
+  if (result === null && rows.length === 0 && !planned.ids.includes(taskId)) {
     throw new TidemarkError('not_found', `Golden run ${runId} has no task ${taskId}.`);
   }
-  const attempts = rows.map(attemptOf);
   return {
-    ...(result === null ? unfinishedRow(taskId, attempts) : taskRow(result, attempts)),
+    ...(result === null ? unfinishedRow(taskId, attempts, planned) : taskRow(result, attempts)),
     runId,
     headAttempts: attempts.filter(({ side }) => side === 'head'),
     baseAttempts: attempts.filter(({ side }) => side === 'base'),

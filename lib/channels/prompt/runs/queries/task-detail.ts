@@ -70,7 +70,11 @@ async function baselinesOf(
   { name, taskId }: { name: string; taskId: string },
 ): Promise<GoldenTaskDetail['baselines']> {
   if (task !== undefined) {
-    return task.baselines.map((baseline) => ({ ...baseline, fits: baseline.taskHash === task.taskHash }));
+    return task.baselines.map((baseline) => ({
+      ...baseline,
+      fits: baseline.taskHash === task.taskHash,
+      otherPrompt: isOther(baseline.promptHash, task.prompts.get(baseline.agent)),
+    }));
   }
   const results = await db.goldenTaskResult.findMany({
     where: { taskId, run: { repositoryName: name } },
@@ -80,7 +84,12 @@ async function baselinesOf(
   });
   const known = results.map(({ baseline }) => taskBaseline.nullable().parse(baseline)).filter((each) => each !== null);
   const newest = new Map(known.toReversed().map((baseline) => [`${baseline.agent}\n${baseline.model}`, baseline]));
-  return [...newest.values()].map((baseline) => ({ ...baseline, fits: false }));
+  return [...newest.values()].map((baseline) => ({ ...baseline, fits: false, otherPrompt: false }));
+}
+
+/** Whether a baseline was measured with another prompt than the agent has; not where that is unknown. */
+function isOther(promptHash: string, present: string | null | undefined): boolean {
+  return present != null && present !== promptHash;
 }
 
 interface HistoryFilter {

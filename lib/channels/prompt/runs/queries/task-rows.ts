@@ -3,15 +3,21 @@ import { type GoldenTaskRow, type TaskOutcome, taskBaseline } from '#lib/contrac
 import { sideFacts, summarise } from '../../gate/side.ts';
 import type { Attempt } from '../../types.ts';
 import { outcomeOf } from '../stored-outcome.ts';
+import type { PlannedTasks } from './planned-tasks.ts';
 
 /** What a reader should see first. */
 const WORST_FIRST: readonly TaskOutcome[] = ['regressed', 'base-also-fails', 'flaky', 'unmeasured', 'pass'];
 
-/** The tasks of a run from what was stored: the worst first when it has finished, else those attempted so far. */
-export function taskRows(results: readonly GoldenTaskResult[], attempts: readonly Attempt[]): GoldenTaskRow[] {
+/** The tasks of a run from what was stored: the worst first when it has finished, else those planned, by id. */
+export function taskRows(
+  results: readonly GoldenTaskResult[],
+  attempts: readonly Attempt[],
+  planned: PlannedTasks,
+): GoldenTaskRow[] {
   const ofTask = Map.groupBy(attempts, ({ taskId }) => taskId);
   if (results.length === 0) {
-    return [...ofTask].map(([taskId, made]) => unfinishedRow(taskId, made)).sort((a, b) => byId(a, b));
+    const ids = [...new Set([...planned.ids, ...ofTask.keys()])];
+    return ids.map((taskId) => unfinishedRow(taskId, ofTask.get(taskId) ?? [], planned)).sort((a, b) => byId(a, b));
   }
   return results
     .map((result) => taskRow(result, ofTask.get(result.taskId) ?? []))
@@ -31,8 +37,13 @@ export function taskRow(result: GoldenTaskResult, attempts: readonly Attempt[]):
 }
 
 /** One task of a run that is going, or ended before it had a verdict. */
-export function unfinishedRow(taskId: string, attempts: readonly Attempt[]): GoldenTaskRow {
-  return { taskId, title: taskId, outcome: null, reason: '', baseline: null, ...sides(taskId, attempts) };
+export function unfinishedRow(
+  taskId: string,
+  attempts: readonly Attempt[],
+  { titles }: Pick<PlannedTasks, 'titles'>,
+): GoldenTaskRow {
+  const title = titles.get(taskId) ?? taskId;
+  return { taskId, title, outcome: null, reason: '', baseline: null, ...sides(taskId, attempts) };
 }
 
 function sides(taskId: string, attempts: readonly Attempt[]): Pick<GoldenTaskRow, 'head' | 'base'> {
