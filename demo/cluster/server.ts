@@ -29,7 +29,7 @@ export interface DemoCluster extends Listening {
   /** Creates or replaces an object, as somebody in the cluster would. */
   put(object: KubeObject): KubeObject;
   remove(object: KubeObject): void;
-  /** Takes a further token, of an account that may not read everything; the first one may, until it is given again here. */
+  /** Takes a token, of an account that may read everything but this. */
   addAccount(token: string, ...forbidden: Forbidden[]): void;
   /** Takes this token no longer. */
   revoke(token: string): void;
@@ -69,7 +69,13 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
     else await send(response, spoil(answer(state, request, url), fault));
   }
 
-  const listening = await listenOnLoopback((request, response) => void serve(request, response), port, tls);
+  const listening = await listenOnLoopback(
+    (request, response) => {
+      serve(request, response).catch(() => response.destroy());
+    },
+    port,
+    tls,
+  );
   return {
     ...listening,
     requests,

@@ -5,6 +5,9 @@ import { objectAt } from './list.ts';
 import { statusBody } from './status.ts';
 import type { Change, ClusterStore } from './store.ts';
 
+/** As often as an API server sends them. */
+const BOOKMARK_INTERVAL_MS = 60_000;
+
 /** Open watches, which a test can break or send a bookmark to. */
 export type OpenWatches = Set<{ bookmark: () => void; hangUp: () => void }>;
 
@@ -42,8 +45,10 @@ export function serveWatch(
   const watch = { bookmark, hangUp: () => response.socket?.resetAndDestroy() };
   open.add(watch);
   const timer = setTimeout(() => response.end(), Number(query.get('timeoutSeconds') ?? 300) * 1000);
+  const bookmarks = setInterval(bookmark, BOOKMARK_INTERVAL_MS);
   response.once('close', () => {
     clearTimeout(timer);
+    clearInterval(bookmarks);
     stopFollowing();
     open.delete(watch);
   });

@@ -4,7 +4,7 @@ import { createOutboundGuard } from '#lib/platform/outbound.ts';
 import { going } from '../testing/reading.ts';
 import { connectionTo, runStandIn } from '../testing/stand-in.ts';
 import { JSON_ONLY } from './get-json.ts';
-import { createTransport, type Transport } from './transport.ts';
+import { createTransport, SilenceError, type Transport } from './transport.ts';
 
 describe('createTransport', () => {
   const standIn = runStandIn([]);
@@ -21,12 +21,12 @@ describe('createTransport', () => {
 
   it('gives up a server that does not answer', async () => {
     standIn().cluster.fault({ on: '/version', fault: { kind: 'slow', delayMs: 60_000 } });
-    await expect(send('/version', 50)).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    await expect(send('/version', 50)).rejects.toBeInstanceOf(SilenceError);
   });
 
   it('gives up a watch that is silent', async () => {
     const { message } = await send('/api/v1/configmaps?watch=1', 1000);
     const [error] = await once(message, 'error');
-    expect(error).toMatchObject({ code: expect.stringMatching(/ETIMEDOUT|ECONNRESET/) });
+    expect(error).toBeInstanceOf(SilenceError);
   });
 });

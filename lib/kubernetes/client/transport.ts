@@ -32,6 +32,11 @@ export interface Transport {
   close(): void;
 }
 
+/** Nothing was heard for too long. */
+export class SilenceError extends Error {
+  readonly code = 'ETIMEDOUT';
+}
+
 /** Idle connections that are kept. */
 const MAX_FREE_SOCKETS = 4;
 
@@ -66,11 +71,14 @@ export function createTransport(
       ...(library === https && { ...tls, ...clientCertificate(credentials) }),
     };
     return new Promise((resolve, reject) => {
-      const request = library.get(`${connection.server}${path}`, options, (message) => {
+      const request = library.get(`${connection.server}${path}`, options);
+      let current: http.ClientRequest | http.IncomingMessage = request;
+      request.once('timeout', () => current.destroy(new SilenceError()));
+      request.once('error', reject);
+      request.once('response', (message) => {
+        current = message;
         resolve({ message, credentials });
       });
-      request.once('timeout', () => request.destroy(silence()));
-      request.once('error', reject);
     });
   }
 
@@ -85,10 +93,6 @@ async function credentialsOf(connection: ClusterConnection): Promise<Credentials
     const detail = `Cluster ${connection.server}: ${messageOf(cause).replace(/\.$/, '')}`;
     throw new KubeFault('unauthorized', detail, { cause });
   }
-}
-
-function silence(): Error {
-  return Object.assign(new Error('nothing was heard for too long'), { code: 'ETIMEDOUT' });
 }
 
 function authorization(credentials: Credentials): Record<string, string> {

@@ -1,7 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
+import { createOutboundGuard } from '#lib/platform/outbound.ts';
 import { configMap } from '../testing/objects.ts';
 import { faultOf } from '../testing/reading.ts';
 import { CONFIG_MAPS, runStandIn } from '../testing/stand-in.ts';
+import { createCaller } from './get-json.ts';
+import { createTransport } from './transport.ts';
+import { watchKind } from './watch.ts';
 import type { WatchEvent } from './watch-event.ts';
 
 describe('a watch', () => {
@@ -87,6 +91,32 @@ describe('a watch', () => {
     await open();
     expect(waited).toEqual([500, 500, 500, 500, 500]);
     stop.abort();
+  });
+
+  it('begins anew after silence, as often as there is nothing to tell', async () => {
+    const { cluster, connection } = standIn();
+    const world = {
+      outbound: createOutboundGuard(),
+      now: () => new Date(),
+      random: () => 0,
+      wait: async () => undefined,
+    };
+    const transport = createTransport(connection, world.outbound, 500);
+    const stop = new AbortController();
+    const events = watchKind({
+      send: transport.send,
+      caller: createCaller(connection.server, world),
+      type: CONFIG_MAPS,
+      namespace: null,
+      resourceVersion: '2',
+      signal: stop.signal,
+    });
+    const first = events.next();
+    await vi.waitFor(() => expect(cluster.requests.length).toBeGreaterThan(4), { timeout: 20_000 });
+    cluster.put(configMap('payments', 'one'));
+    expect((await first).value).toMatchObject({ type: 'added' });
+    stop.abort();
+    transport.close();
   });
 
   it('closes its connection when nobody reads on', async () => {

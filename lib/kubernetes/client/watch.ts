@@ -5,7 +5,7 @@ import { KubeFault } from './fault.ts';
 import { type Caller, JSON_ONLY } from './get-json.ts';
 import { readLines } from './lines.ts';
 import { pathOf, subjectOf } from './resource-path.ts';
-import type { Send } from './transport.ts';
+import { type Send, SilenceError } from './transport.ts';
 import { type ReadEvent, readEvent, type WatchEvent } from './watch-event.ts';
 
 interface WatchQuestion {
@@ -60,10 +60,19 @@ async function* connectOnce({ send, caller, type, namespace, resourceVersion, si
   const subject = subjectOf(type, namespace);
   const answer = await send(`${pathOf(type, namespace)}?${query}`, JSON_ONLY, signal);
   if (answer.message.statusCode !== 200) throw await caller.refusal(answer, subject);
-  for await (const line of readLines(answer.message, KUBE_MAX_ANSWER_BYTES)) {
+  for await (const line of readLines(untilSilent(answer.message), KUBE_MAX_ANSWER_BYTES)) {
     const read: ReadEvent | undefined = readEvent(type, line);
     if (read === undefined) throw unreadable(caller.asked(subject));
     yield read;
+  }
+}
+
+/** Silence ends a watch, and is no fault: not every server sends bookmarks. */
+async function* untilSilent(message: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    yield* message;
+  } catch (error) {
+    if (!(error instanceof SilenceError)) throw error;
   }
 }
 
