@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { freePort } from '#scripts/stack/ports.ts';
 import { type Api, apply, demand } from './start/api.ts';
@@ -17,7 +17,6 @@ export interface Repository extends AsyncDisposable {
 
 /**
  * A GitRepository of the namespace `default` whose artifacts we serve ourselves, in the place of source-controller.
- * File names hold no folders.
  */
 export async function serveRepository({ api }: { api: Api }, name: string): Promise<Repository> {
   let archive: Buffer = Buffer.alloc(0);
@@ -52,7 +51,10 @@ export async function serveRepository({ api }: { api: Api }, name: string): Prom
 function packed(files: Record<string, string>): Buffer {
   const folder = temporaryFolder('artifact');
   try {
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
     execFileSync('tar', ['-czf', 'artifact.tar.gz', ...Object.keys(files)], { cwd: folder });
     return readFileSync(join(folder, 'artifact.tar.gz'));
   } finally {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type DefinitionSet, definitionFiles } from './build/definitions.ts';
+import type { DefinitionSet } from './build/definition-sources.ts';
+import { definitionFiles } from './build/definitions.ts';
 import { type Api, apply, demand } from './start/api.ts';
 
 const ADDRESS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';

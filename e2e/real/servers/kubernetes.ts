@@ -23,7 +23,7 @@ export interface RealKubernetes extends AsyncDisposable, Omit<Credentials, 'file
   folder: string;
   /** Asks the API server as the administrator, or with another token. */
   api: Api;
-  /** Has etcd forget old revisions. */
+  /** Has etcd forget old revisions; with `--watch-cache=false` the API server then says 410 to whoever asks for one. */
   compact: () => Promise<void>;
   /** Takes the API server down; objects and address stay. */
   stopApiServer: () => Promise<void>;

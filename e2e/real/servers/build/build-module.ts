@@ -12,7 +12,11 @@ import { runGo } from './run-go.ts';
  * @returns Names of the programs built now.
  * @throws TidemarkError `internal` with the output of go when that fails.
  */
-export async function buildModule(module: ServerModule, goVersion: string, say: (line: string) => void) {
+export async function buildModule(
+  module: ServerModule,
+  goVersion: string,
+  say: (line: string) => void,
+): Promise<string[]> {
   const folder = moduleFolder(module, goVersion);
   const missing = () => Object.entries(module.programs).filter(([name]) => !existsSync(join(folder, name)));
   if (missing().length === 0) return [];
@@ -22,7 +26,7 @@ export async function buildModule(module: ServerModule, goVersion: string, say: 
     async () => {
       const wanted = missing();
       for (const [name, goPackage] of wanted) {
-        const { [name]: duration }: Record<string, string> = SLOW;
+        const duration = SLOW[name];
         say(duration === undefined ? `building ${name}` : `building ${name}, ${duration} the first time`);
         await runGo(module.folder, [
           'build',
