@@ -1,5 +1,6 @@
 import type { Column } from '#components/table/columns.ts';
 import { Time } from '#components/time/time.tsx';
+import { DemoTag } from '#components/ui/demo-tag.tsx';
 import type { GoldenRunSummary } from '#lib/contract/golden/runs.ts';
 import { formatCount, formatDurationMs, formatUsd } from '#lib/format/numbers.ts';
 import { RUN_TRIGGER_LABEL } from '#lib/policy/labels.ts';
@@ -12,7 +13,7 @@ type GoldenRunColumn = 'run' | 'model' | 'verdict' | 'tasks' | 'change' | 'cost'
 /** Columns of a list of golden runs. `nowMs` gives the duration of those that still go. */
 export function goldenRunColumns(nowMs: number): Record<GoldenRunColumn, Column<GoldenRunSummary>> {
   return {
-    run: { key: 'run', header: 'Run', nowrap: true, cell: (run) => `#${run.id} ${run.agent}` },
+    run: { key: 'run', header: 'Run', nowrap: true, cell: runName },
     model: { key: 'model', header: 'Model', nowrap: true, cell: ({ model }) => <Name text={model} /> },
     verdict: { key: 'verdict', header: 'Verdict', nowrap: true, cell: (run) => <GoldenRunBadge run={run} /> },
     tasks: { key: 'tasks', header: 'Tasks', wide: true, cell: taskWords },
@@ -33,6 +34,14 @@ export function goldenRunColumns(nowMs: number): Record<GoldenRunColumn, Column<
       cell: (run) => <Time at={run.startedAt ?? run.createdAt} focusable={false} />,
     },
   };
+}
+
+function runName({ id, agent, isDemo }: GoldenRunSummary) {
+  return (
+    <>
+      #{id} {agent} {isDemo && <DemoTag />}
+    </>
+  );
 }
 
 function taskWords({ outcomes, storedAttempts, plannedAttempts }: GoldenRunSummary): string {

@@ -39,13 +39,16 @@ export const INCIDENT_COLUMNS = {
     key: 'subject',
     header: 'Subject',
     sortBy: ({ endpoint, repository }) => endpoint?.name ?? repository?.name ?? null,
-    cell: ({ endpoint, repository }) =>
-      repository?.name ??
-      (endpoint && (
-        <>
-          {endpoint.name} {endpoint.isDemo && <DemoTag />}
-        </>
-      )),
+    cell: ({ endpoint, repository }) => {
+      const subject = repository ?? endpoint;
+      return (
+        subject && (
+          <>
+            {subject.name} {subject.isDemo && <DemoTag />}
+          </>
+        )
+      );
+    },
   },
   age: {
     key: 'age',

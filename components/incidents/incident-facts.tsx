@@ -28,7 +28,9 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
       {repository && (
         <>
           <dt>Repository</dt>
-          <dd>{repository.name}</dd>
+          <dd>
+            {repository.name} {repository.isDemo && <DemoTag />}
+          </dd>
         </>
       )}
       {prompt && (

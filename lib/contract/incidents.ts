@@ -27,7 +27,7 @@ export const incidentSummary = z.object({
   /** Of a model incident. */
   endpoint: endpointRef.nullable(),
   /** Of a prompt incident. */
-  repository: z.object({ id, name: z.string() }).nullable(),
+  repository: z.object({ id, name: z.string(), isDemo: z.boolean() }).nullable(),
   occurrences: z.int(),
   openedAt: instant,
   lastSeenAt: instant,

@@ -23,6 +23,8 @@ export const goldenRunSummary = z.object({
   id,
   trigger: runTrigger,
   repository: repositoryRef,
+  /** Its answers come from the bundled demo gateway. A pipeline asks a gateway of its own. */
+  isDemo: z.boolean(),
   agent: z.string(),
   model: z.string(),
   status: goldenRunStatus,

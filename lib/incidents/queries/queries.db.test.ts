@@ -3,7 +3,8 @@ import { page } from '#lib/contract/common.ts';
 import { incidentDetail, incidentListQuery, incidentSummary } from '#lib/contract/incidents.ts';
 import { expectExactly } from '#lib/testing/contract.ts';
 import { testDatabase } from '#lib/testing/database.ts';
-import { makeEndpoint, makeIncident, makeRun, makeUser, TEST_NOW } from '#lib/testing/factories.ts';
+import { makeEndpoint, makeGateway, makeIncident, makeRun, makeUser, TEST_NOW } from '#lib/testing/factories.ts';
+import { makeRepository } from '#lib/testing/golden-factories.ts';
 import { readAllPages } from '#lib/testing/pages.ts';
 import { getIncident } from './detail.ts';
 import { listIncidents } from './list.ts';
@@ -94,6 +95,16 @@ describe('listIncidents', () => {
 });
 
 describe('getIncident', () => {
+  it('marks what rests on the demo gateway, also by its repository', async () => {
+    const { db } = database;
+    const { id: gatewayId } = await makeGateway(db, { isDemo: true });
+    const { id: repositoryId } = await makeRepository(db, { gatewayId });
+    const { id } = await makeIncident(db, { channel: 'prompt', repositoryId });
+    const detail = await getIncident(db, id);
+    expectExactly(incidentDetail, detail);
+    expect(detail.repository?.isDemo).toBe(true);
+  });
+
   it('shows timeline, runs and the evidence of the newest run', async () => {
     const { db } = database;
     const target = await makeEndpoint(db);

@@ -12,7 +12,7 @@ export const INCIDENT_SUMMARY_SELECT = {
   title: true,
   status: true,
   endpoint: { select: { id: true, name: true, model: true, gateway: { select: { isDemo: true } } } },
-  repository: { select: { id: true, name: true } },
+  repository: { select: { id: true, name: true, gateway: { select: { isDemo: true } } } },
   occurrences: true,
   openedAt: true,
   lastSeenAt: true,
@@ -25,7 +25,7 @@ export const INCIDENT_SUMMARY_SELECT = {
 
 type IncidentSummaryRow = Prisma.IncidentGetPayload<{ select: typeof INCIDENT_SUMMARY_SELECT }>;
 
-export function toIncidentSummary({ endpoint, ...incident }: IncidentSummaryRow): IncidentSummary {
+export function toIncidentSummary({ endpoint, repository, ...incident }: IncidentSummaryRow): IncidentSummary {
   return {
     ...incident,
     endpoint: endpoint && {
@@ -34,6 +34,7 @@ export function toIncidentSummary({ endpoint, ...incident }: IncidentSummaryRow)
       model: endpoint.model,
       isDemo: endpoint.gateway.isDemo,
     },
+    repository: repository && { id: repository.id, name: repository.name, isDemo: repository.gateway.isDemo },
     openedAt: incident.openedAt.toISOString(),
     lastSeenAt: incident.lastSeenAt.toISOString(),
     acknowledgedAt: incident.acknowledgedAt?.toISOString() ?? null,

@@ -60,7 +60,7 @@ export function IncidentScreen({ initial, people, evidence }: IncidentScreenProp
             <SeverityBadge severity={incident.severity} />
             <IncidentStatusBadge status={incident.status} />
             {incident.persistence && <PersistenceBadge persistence={incident.persistence} />}
-            {incident.endpoint?.isDemo && <DemoTag />}
+            {(incident.repository ?? incident.endpoint)?.isDemo && <DemoTag />}
           </>
         }
         actions={<IncidentActions incident={incident} people={people} triage={triage} />}

@@ -9,6 +9,7 @@ import { goldenPercent, goldenProgress, isGoing } from '#components/golden/golde
 import { GoldenRunNumbers } from '#components/golden/golden-run-numbers.tsx';
 import { PromptDrawer } from '#components/prompts/prompt-drawer.tsx';
 import { useRunClock } from '#components/runs/use-run-clock.ts';
+import { DemoTag } from '#components/ui/demo-tag.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { ProgressLine } from '#components/ui/progress-line.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
@@ -54,7 +55,12 @@ export function GoldenRunScreen({ initial }: { initial: GoldenRunDetail }) {
           </>
         }
         title={`${run.agent} with ${run.model}`}
-        marks={<GoldenRunBadge run={run} size="large" />}
+        marks={
+          <>
+            <GoldenRunBadge run={run} size="large" />
+            {run.isDemo && <DemoTag />}
+          </>
+        }
         answer={<span className={styles.verdict}>{run.reason ?? GOLDEN_RUN_STATUS_LABEL[run.status].meaning}</span>}
         actions={<GoldenRunActions run={run} />}
       />

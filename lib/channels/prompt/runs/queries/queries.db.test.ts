@@ -5,6 +5,7 @@ import { goldenRunDetail, goldenRunListQuery, goldenRunSummary, regressionsQuery
 import { goldenTaskDetail, goldenTaskListQuery, goldenTaskSummary } from '#lib/contract/golden/tasks.ts';
 import { expectExactly } from '#lib/testing/contract.ts';
 import { testDatabase } from '#lib/testing/database.ts';
+import { makeGateway } from '#lib/testing/factories.ts';
 import {
   makeGoldenAttempt,
   makeGoldenRun,
@@ -108,6 +109,17 @@ describe('listGoldenRuns', () => {
     );
     expect(all).toHaveLength(8);
   });
+});
+
+it('marks runs of a repository on the demo gateway, and not what a pipeline posted', async () => {
+  const { db } = database;
+  const gateway = await makeGateway(db, { isDemo: true });
+  const demo = await makeRepository(db, { gatewayId: gateway.id });
+  const made = [await makeGoldenRun(db, demo), await makeGoldenRun(db, demo, { trigger: 'ci', agent: 'other' })];
+  const marks = made.map(async ({ id }) => (await getGoldenRun(db, id)).isDemo);
+  expect(await Promise.all(marks)).toEqual([true, false]);
+  expect((await getGoldenRun(db, passing)).isDemo).toBe(false);
+  await db.goldenRun.deleteMany({ where: { repositoryId: demo.id } });
 });
 
 it('a run shows its worst task first, counts both sides, and what the answers were before', async () => {

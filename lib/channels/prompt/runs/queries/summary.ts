@@ -10,6 +10,7 @@ export const GOLDEN_RUN_SELECT = {
   trigger: true,
   repositoryId: true,
   repositoryName: true,
+  repository: { select: { gateway: { select: { isDemo: true } } } },
   agent: true,
   model: true,
   status: true,
@@ -42,10 +43,11 @@ export const GOLDEN_RUN_SELECT = {
 type GoldenRunRow = Prisma.GoldenRunGetPayload<{ select: typeof GOLDEN_RUN_SELECT }>;
 
 export function toGoldenRunSummary(run: GoldenRunRow): GoldenRunSummary {
-  const { repositoryId, repositoryName, requester, incidents, tasks, _count, ...columns } = run;
+  const { repositoryId, repositoryName, repository, requester, incidents, tasks, _count, ...columns } = run;
   return {
     ...columns,
     repository: { id: repositoryId, name: repositoryName },
+    isDemo: run.trigger !== 'ci' && (repository?.gateway.isDemo ?? false),
     night: run.night?.toISOString().slice(0, 10) ?? null,
     storedAttempts: _count.attempts,
     outcomes: run.status === 'finished' ? countOutcomes(tasks) : null,
