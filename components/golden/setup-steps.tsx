@@ -37,7 +37,9 @@ export function SetupSteps() {
       </li>
       <li>
         Run the gate on every pull request. With a <Link href={routes.tokens()}>token</Link> it posts its result here.
-        <CommandBlock text="tidemark golden gate --agent support --base origin/main --console URL --token TOKEN" />
+        Keep it in the variable <code>TIDEMARK_CONSOLE_TOKEN</code>, best as a secret of the pipeline: others on the
+        machine can read a command line.
+        <CommandBlock text="tidemark golden gate --agent support --base origin/main --console URL" />
       </li>
       <li>
         Add the <Link href={routes.gitSettings()}>repository</Link> to have its whole suite replayed every night, and by
