@@ -39,6 +39,19 @@ describe('readJsonBody', () => {
     expect(await readJsonBody(post(`${largest} `, JSON_TYPE), MAX_BYTES)).toMatchObject({ ok: false, status: 413 });
   });
 
+  test('answers a body that breaks off with 400', async () => {
+    const broken = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.error(new DOMException('This operation was aborted', 'AbortError')),
+    });
+    const request = new Request('http://console.test/', {
+      method: 'POST',
+      headers: { 'Content-Type': JSON_TYPE },
+      body: broken,
+      ...{ duplex: 'half' },
+    });
+    expect(await readJsonBody(request, MAX_BYTES)).toMatchObject({ ok: false, status: 400 });
+  });
+
   test('stops reading an endless body', async () => {
     let chunks = 0;
     const endless = new ReadableStream<Uint8Array>({
