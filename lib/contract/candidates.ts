@@ -105,6 +105,8 @@ export const draftCheckBody = z.object({
 });
 export const draftCheck = z.object({ problems: z.array(draftProblem) });
 export const rejectCandidateBody = z.object({ reason, revision });
+/** Why it is taken back may be left out: mostly the pull request says it. */
+export const reopenCandidateBody = z.object({ reason: z.string().trim().max(500).default(''), revision });
 /** What is approved: the draft as stored at this revision. */
 export const approveCandidateBody = z.object({ revision });
 

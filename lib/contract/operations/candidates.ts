@@ -12,6 +12,7 @@ import {
   mergeCandidateBody,
   mergeTarget,
   rejectCandidateBody,
+  reopenCandidateBody,
   tryCandidateBody,
   tryEstimate,
 } from '../candidates.ts';
@@ -59,6 +60,14 @@ export const candidateOperations = {
     body: rejectCandidateBody,
     response: candidateDetail,
   }),
+  reopenCandidate: operation({
+    tag: 'Candidates',
+    summary: 'Take a rejected candidate, or one whose pull request was closed, back into the queue',
+    permission: 'candidate.decide',
+    params: candidateParams,
+    body: reopenCandidateBody,
+    response: candidateDetail,
+  }),
   approveCandidate: operation({
     tag: 'Candidates',
     summary: 'Put the draft on a branch of the repository, with a pull request where a forge is set up',
@@ -103,6 +112,13 @@ export const candidateOperations = {
   retryPublication: operation({
     tag: 'Candidates',
     summary: 'Try now to push an approved candidate and to open its pull request',
+    permission: 'candidate.decide',
+    params: candidateParams,
+    response: candidateDetail,
+  }),
+  lookAtPublication: operation({
+    tag: 'Candidates',
+    summary: 'See now what has become of the pull request of an approved candidate',
     permission: 'candidate.decide',
     params: candidateParams,
     response: candidateDetail,

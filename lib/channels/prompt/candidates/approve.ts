@@ -46,8 +46,8 @@ export async function approveCandidate(
   await inTransaction(ctx.db, async (tx) => {
     await claimCandidate(tx, ctx, { id: candidateId, revision }, { state: 'approved' });
     await refuseSamePath(tx, repositoryId, planned);
-    await publishLater(tx, ctx, candidateId, { planned, content, baseCommit: suite.commit, curator });
-    const summary = `Approved candidate ${candidateId} as golden task ${planned.task.id}, to be pushed to ${publicationBranch(planned.task.id, candidateId)} of ${candidate.source.repository.name}`;
+    await publishLater(tx, ctx, candidate, { planned, content, baseCommit: suite.commit, curator });
+    const summary = `Approved candidate ${candidateId} as golden task ${planned.task.id}, to be pushed to ${publicationBranch(planned.task.id, candidate)} of ${candidate.source.repository.name}`;
     await recordAudit(tx, { actor: ctx.actor, action: 'candidate.approve', ...subjectOf(candidateId), summary });
   });
   return getCandidate(ctx.db, candidateId);
@@ -86,8 +86,8 @@ export async function mergeCandidate(
   await inTransaction(ctx.db, async (tx) => {
     const decision = { state: 'merged', decisionReason: reason, mergedInto: taskId } as const;
     await claimCandidate(tx, ctx, { id: candidateId, revision }, decision);
-    await publishLater(tx, ctx, candidateId, { planned, content, baseCommit: suite.commit, curator });
-    const summary = `Merged candidate ${candidateId} into golden task ${taskId}, to be pushed to ${publicationBranch(taskId, candidateId)} of ${candidate.source.repository.name}: ${reason}`;
+    await publishLater(tx, ctx, candidate, { planned, content, baseCommit: suite.commit, curator });
+    const summary = `Merged candidate ${candidateId} into golden task ${taskId}, to be pushed to ${publicationBranch(taskId, candidate)} of ${candidate.source.repository.name}: ${reason}`;
     await recordAudit(tx, { actor: ctx.actor, action: 'candidate.merge', ...subjectOf(candidateId), summary });
   });
   return getCandidate(ctx.db, candidateId);
@@ -140,14 +140,15 @@ async function curatorOf({ db, actor }: Context): Promise<Curator> {
 async function publishLater(
   tx: Prisma.TransactionClient,
   { now }: Context,
-  candidateId: number,
+  candidate: { id: number; reopened: number },
   file: { planned: PlannedFile; content: string; baseCommit: string; curator: Curator },
 ): Promise<void> {
   const { planned, content, baseCommit, curator } = file;
+  const candidateId = candidate.id;
   await tx.publication.create({
     data: {
       candidateId,
-      branch: publicationBranch(planned.task.id, candidateId),
+      branch: publicationBranch(planned.task.id, candidate),
       baseCommit,
       path: planned.path,
       content,

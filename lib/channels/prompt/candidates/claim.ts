@@ -41,10 +41,14 @@ export async function whyTaken(tx: Tx, id: number): Promise<TidemarkError> {
     const who = decider?.name ?? 'Somebody';
     return new TidemarkError('conflict', `${who} ${state} candidate ${id} at ${decidedAt?.toISOString()}.`);
   }
+  if (editedAt === null) {
+    const told = `Candidate ${id} was taken back into the queue since. Load it again, then decide.`;
+    return new TidemarkError('conflict', told);
+  }
   const who = editor?.name ?? 'Somebody';
   return new TidemarkError(
     'conflict',
-    `${who} changed the draft of candidate ${id} at ${editedAt?.toISOString()}; it is at revision ${revision} now. Load it again, then decide.`,
+    `${who} changed the draft of candidate ${id} at ${editedAt.toISOString()}; it is at revision ${revision} now. Load it again, then decide.`,
   );
 }
 

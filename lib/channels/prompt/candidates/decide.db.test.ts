@@ -14,6 +14,7 @@ import { approveCandidate, mergeCandidate } from './approve.ts';
 import { checkCandidateDraft, rejectCandidate, saveCandidateDraft } from './edit.ts';
 import { getCandidate } from './queries/detail.ts';
 import { listCandidates } from './queries/list.ts';
+import { reopenCandidate } from './reopen.ts';
 import { retryPublication } from './retry-publication.ts';
 
 const database = testDatabase();
@@ -159,4 +160,29 @@ it('a publication can be tried again until it is on its way', async () => {
   expect(again).toMatchObject({ publication: { state: 'pending' }, decidedBy: { name: 'Ann' } });
   await database.db.publication.update({ where: { candidateId: id }, data: { state: 'merged', commitSha: 'c' } });
   await expect(retryPublication(ann, id)).rejects.toMatchObject({ code: 'conflict' });
+});
+
+it('what was rejected is taken back into the queue, once, and whoever saw it before is told', async () => {
+  const [ann, ben] = [await curator('Ann'), await curator('Ben')];
+  const { id } = await candidate();
+  const asked = { reason: '', revision: 0 };
+  await expect(reopenCandidate(ann, id, asked)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('in the queue'),
+  });
+  await rejectCandidate(ann, id, { reason: 'not ours', revision: 0 });
+  const results = await Promise.allSettled([reopenCandidate(ann, id, asked), reopenCandidate(ben, id, asked)]);
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  const back = await getCandidate(database.db, id);
+  expectExactly(candidateDetail, back);
+  expect(back).toMatchObject({ state: 'pending', revision: 1, decidedBy: null, decisionReason: '' });
+  await expect(rejectCandidate(ben, id, { reason: 'late', revision: 0 })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('taken back into the queue'),
+  });
+  await approveCandidate(ann, id, { revision: 1 });
+  await expect(reopenCandidate(ann, id, { reason: '', revision: 1 })).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('not pushed yet'),
+  });
 });

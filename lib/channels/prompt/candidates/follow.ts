@@ -7,14 +7,12 @@ import { jobKeys } from '#lib/jobs/job-keys.ts';
 import { messageOf } from '#lib/platform/errors.ts';
 import { forgeConnection, gitRemote } from '../repository/access.ts';
 import { mergedCommit } from '../repository/push-file.ts';
+import { CLOSED_WATCH_MS, FOLLOWED } from './follow-decision.ts';
 import { loadPublication, type PublicationRow } from './publication-row.ts';
 import type { PublishDeps } from './publish.ts';
 
 /** What has not moved for this long, in milliseconds, is tried again, even where it needed a person. */
 const STUCK_MS = 60 * 60_000;
-
-/** A closed pull request may be opened again; it is looked at this long, in milliseconds. */
-const CLOSED_WATCH_MS = 14 * 24 * 60 * 60_000;
 
 /** Publications looked at in one round; the ones looked at longest ago come first. */
 const MAX_FOLLOWED = 200;
@@ -33,8 +31,8 @@ export async function followPublications(
   await retryStuck(deps);
   const recent = new Date(now().getTime() - CLOSED_WATCH_MS);
   const rows = await db.publication.findMany({
-    where: { OR: [{ state: { in: ['pushed', 'open'] } }, { state: 'closed', updatedAt: { gt: recent } }] },
-    orderBy: { updatedAt: 'asc' },
+    where: { OR: [{ state: { in: [...FOLLOWED] } }, { state: 'closed', updatedAt: { gt: recent } }] },
+    orderBy: { lookedAt: { sort: 'asc', nulls: 'first' } },
     take: MAX_FOLLOWED,
     select: { candidateId: true },
   });
@@ -43,15 +41,28 @@ export async function followPublications(
     signal.throwIfAborted();
     const row = await loadPublication(db, candidateId);
     if (row === null) continue;
-    try {
-      await note(deps, row, await stateOf(deps, row, signal));
-    } catch (error) {
-      signal.throwIfAborted();
-      failed += 1;
-      await db.publication.updateMany({ where: { candidateId }, data: { lastError: messageOf(error) } });
-    }
+    if (!(await lookAt(deps, row, signal))) failed += 1;
   }
   return { followed: rows.length, failed };
+}
+
+/**
+ * Sees what has become of one publication, and notes that, or why it could not be seen.
+ *
+ * @returns whether it could be seen.
+ */
+export async function lookAt(deps: PublishDeps, row: PublicationRow, signal: AbortSignal): Promise<boolean> {
+  const { db, now } = deps.ctx;
+  const { candidateId, branch } = row;
+  await db.publication.updateMany({ where: { candidateId, branch }, data: { lookedAt: now() } });
+  try {
+    await note(deps, row, await stateOf(deps, row, signal));
+    return true;
+  } catch (error) {
+    signal.throwIfAborted();
+    await db.publication.updateMany({ where: { candidateId, branch }, data: { lastError: messageOf(error) } });
+    return false;
+  }
 }
 
 async function retryStuck({ ctx: { db, now } }: PublishDeps): Promise<void> {
@@ -94,12 +105,12 @@ async function stateOf(
 
 /** What keeps a pull request from being opened stays noted until it is open. */
 async function note({ ctx: { db, now } }: PublishDeps, row: PublicationRow, state: PublicationState): Promise<void> {
-  const { candidateId } = row;
+  const { candidateId, branch } = row;
   const isSame = state === row.state;
   if (isSame && (row.lastError === null || row.pullRequestNumber === null)) return;
   const moved = isSame ? {} : { state, updatedAt: now() };
   await db.publication.updateMany({
-    where: { candidateId, state: row.state },
+    where: { candidateId, branch, state: row.state },
     data: { ...moved, lastError: null, blocked: false },
   });
 }

@@ -12,9 +12,10 @@ export interface PlannedFile {
   path: string;
 }
 
-/** Name of the branch that a candidate goes to; always the same for the same task. */
-export function publicationBranch(taskId: string, candidateId: number): string {
-  return `tidemark/golden/${taskId}-${candidateId}`;
+/** Name of the branch that a candidate goes to: the same for the same task, until the candidate is taken back. */
+export function publicationBranch(taskId: string, { id, reopened }: { id: number; reopened: number }): string {
+  const again = reopened === 0 ? '' : `.${reopened + 1}`;
+  return `tidemark/golden/${taskId}-${id}${again}`;
 }
 
 /**

@@ -13,7 +13,9 @@ import { sealRepositoryToken } from '../repository/access.ts';
 import { readSuiteAt } from '../repository/read-suite.ts';
 import { approveCandidate, getMergeTarget, mergeCandidate } from './approve.ts';
 import { followPublications } from './follow.ts';
+import { lookAtPublication } from './look.ts';
 import { publishCandidate } from './publish.ts';
+import { reopenCandidate } from './reopen.ts';
 
 const database = testDatabase();
 const data = temporaryFolder('data');
@@ -249,6 +251,49 @@ it('opens one pull request and follows it', async () => {
     { action: 'candidate.push', actorKind: 'system' },
     { action: 'candidate.pull_request', actorKind: 'system' },
   ]);
+});
+
+it('a closed one goes back into the queue, and from there to a branch of its own', async () => {
+  const { id, branch } = await approved();
+  const { ctx } = await curator('Ben');
+  await publish(id);
+  const first = server.git('rev-parse', branch);
+  const asked = { reason: 'The title was wrong', revision: 0 };
+  await expect(reopenCandidate(ctx, id, asked)).rejects.toMatchObject({ code: 'conflict' });
+  await database.db.publication.update({ where: { candidateId: id }, data: { state: 'closed' } });
+  const back = await reopenCandidate(ctx, id, asked);
+  expect(back).toMatchObject({ state: 'pending', publication: null, target: { branch: `${branch}.2` } });
+  await publish(id);
+  const { revision } = back;
+  await approveCandidate(ctx, id, { revision });
+  await Promise.all([publish(id), publish(id)]);
+  expect(await publication(id)).toMatchObject({ state: 'pushed', branch: `${branch}.2` });
+  expect(server.git('rev-parse', branch)).toBe(first);
+  expect(server.git('for-each-ref', '--format=%(refname:short)', 'refs/heads/tidemark').split('\n')).toEqual([
+    branch,
+    `${branch}.2`,
+  ]);
+  const { summary } = await database.db.auditLog.findFirstOrThrow({
+    where: { subjectId: String(id), action: 'candidate.reopen' },
+  });
+  expect(summary).toBe(`Took candidate ${id}, which had ${branch} closed, back into the queue: The title was wrong`);
+});
+
+it('is looked at by hand, but not more often than the server should be asked', async () => {
+  const { id, branch } = await approved();
+  const { user } = await curator('Ben');
+  const look = (seconds: number) => {
+    const now = () => new Date(TEST_NOW.getTime() + seconds * 1000);
+    return lookAtPublication({ ...testContext(database.db, { kind: 'user', userId: user.id }), now }, id);
+  };
+  await expect(look(0)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('not pushed yet') });
+  await publish(id);
+  server.git('branch', '-D', branch);
+  expect(await look(0)).toMatchObject({ publication: { state: 'closed' } });
+  await expect(look(5)).rejects.toMatchObject({ code: 'rate_limited', retryAfterSeconds: 10 });
+  renameSync(server.folder, `${server.folder}.away`);
+  expect(await look(20)).toMatchObject({ publication: { state: 'closed', lastError: expect.any(String) } });
+  renameSync(`${server.folder}.away`, server.folder);
 });
 
 it('merges a candidate into a task by editing the file the curator saw', async () => {

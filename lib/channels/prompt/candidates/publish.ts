@@ -29,16 +29,18 @@ const PASSING: readonly ErrorCode[] = ['unavailable', 'rate_limited', 'internal'
  */
 export async function publishCandidate(deps: PublishDeps, candidateId: number, signal: AbortSignal): Promise<void> {
   const { db, now } = deps.ctx;
+  const pending = await loadPublication(db, candidateId);
+  if (pending === null) return;
+  const { branch } = pending;
   try {
-    const pending = await loadPublication(db, candidateId);
-    if (pending?.state === 'pending') await push(deps, pending, signal);
+    if (pending.state === 'pending') await push(deps, pending, signal);
     const pushed = await loadPublication(db, candidateId);
-    if (pushed?.state === 'pushed') await openPullRequest(deps, pushed);
+    if (pushed?.state === 'pushed' && pushed.branch === branch) await openPullRequest(deps, pushed);
   } catch (error) {
     if (signal.aborted) throw error;
     const blocked = error instanceof TidemarkError && !PASSING.includes(error.code);
     await db.publication.updateMany({
-      where: { candidateId },
+      where: { candidateId, branch },
       data: { attempts: { increment: 1 }, lastError: messageOf(error), blocked, updatedAt: now() },
     });
     if (!blocked) throw error;
@@ -67,7 +69,7 @@ async function push({ ctx }: PublishDeps, row: PublicationRow, signal: AbortSign
   );
   await inTransaction(ctx.db, async (tx) => {
     const { count } = await tx.publication.updateMany({
-      where: { candidateId, state: 'pending' },
+      where: { candidateId, branch, state: 'pending' },
       data: { state: isMerged ? 'merged' : 'pushed', commitSha: commit, ...settled(ctx) },
     });
     if (count === 0) return;
@@ -79,14 +81,14 @@ async function push({ ctx }: PublishDeps, row: PublicationRow, signal: AbortSign
 }
 
 async function openPullRequest({ ctx, openForge = createForge }: PublishDeps, row: PublicationRow): Promise<void> {
-  const { candidateId, repository } = row;
+  const { candidateId, branch, repository } = row;
   const connection = forgeConnection(repository);
   if (connection === null) return;
   const forge = await openForge(connection);
   const { number, url, state } = await forge.openPullRequest(pullRequestOf(publicationFacts(row), repository.branch));
   await inTransaction(ctx.db, async (tx) => {
     const { count } = await tx.publication.updateMany({
-      where: { candidateId, state: 'pushed' },
+      where: { candidateId, branch, state: 'pushed' },
       data: { state, pullRequestNumber: number, pullRequestUrl: url, ...settled(ctx) },
     });
     if (count === 0) return;

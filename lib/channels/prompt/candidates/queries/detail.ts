@@ -37,14 +37,17 @@ export async function getCandidate(db: Db, candidateId: number): Promise<Candida
   };
 }
 
-async function targetOf(db: Db, { id, draft, source, publication }: CandidateRow): Promise<CandidateDetail['target']> {
+async function targetOf(
+  db: Db,
+  { id, reopened, draft, source, publication }: CandidateRow,
+): Promise<CandidateDetail['target']> {
   const { url, branch: baseBranch, forge, id: repositoryId } = source.repository;
   const common = { url, baseBranch, opensPullRequest: forge !== 'none' };
   if (publication !== null) return { ...common, branch: publication.branch, path: publication.path };
   const taskId = idOfDraft(draft);
   if (taskId === null) return null;
   const path = `${await suiteFolder(db, repositoryId)}/${taskId}.yaml`;
-  return { ...common, branch: publicationBranch(taskId, id), path };
+  return { ...common, branch: publicationBranch(taskId, { id, reopened }), path };
 }
 
 /** As the suite was read last. */
