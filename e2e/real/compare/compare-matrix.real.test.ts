@@ -6,11 +6,17 @@ import { serversAvailable } from '../servers/available.ts';
 import { startKubernetes } from '../servers/kubernetes.ts';
 import { demand } from '../servers/start/api.ts';
 import { CLEAN_CASES } from './clean-cases.ts';
-import { DRIFTS } from './drifts.ts';
+import { CONFIGURATION } from './drifts/configuration.ts';
+import { CONTAINERS } from './drifts/containers.ts';
+import { NETWORK } from './drifts/network.ts';
+import { POLICY } from './drifts/policy.ts';
+import { WORKLOADS } from './drifts/workloads.ts';
 import { GIVEN } from './given.ts';
 import { Bench, GITOPS, NAMESPACE, type Way } from './subject.ts';
 import { TAMPERINGS } from './tampering.ts';
 import { type Verdict, verdictTable } from './verdicts.ts';
+
+const DRIFTS = [...CONTAINERS, ...WORKLOADS, ...NETWORK, ...CONFIGURATION, ...POLICY];
 
 const WAYS: readonly Way[] = ['server-side apply', 'create', 'client-side apply'];
 

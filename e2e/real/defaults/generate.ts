@@ -10,6 +10,7 @@ import { apply, demand } from '../servers/start/api.ts';
 import { inferRules } from './infer.ts';
 import { type Instance, observe } from './observe.ts';
 import { Resources } from './resources.ts';
+import { ZeroProbe } from './zeros.ts';
 
 const NAMESPACE = 'defaults';
 /** Limit ranges change the pods beside them: they have a namespace of their own. */
@@ -26,6 +27,7 @@ async function generate(): Promise<void> {
     demand(await cluster.api('POST', '/api/v1/namespaces', { body }), `namespace ${name}`);
   }
   const resources = new Resources(cluster);
+  const zeros = new ZeroProbe(cluster);
   const instances: Instance[] = [];
   const kinds = new Set<string>();
   for (const sample of samples()) {
@@ -33,7 +35,7 @@ async function generate(): Promise<void> {
     for (const suffix of names) {
       const object = { ...sample, metadata: { ...sample.metadata, name: `${sample.metadata.name}${suffix}` } };
       try {
-        instances.push(...(await observed(object, cluster, resources)));
+        instances.push(...(await observed(object, cluster, resources, zeros)));
         kinds.add(sample.kind);
       } catch (error) {
         console.error(`left out: ${sample.kind} ${sample.metadata.name}: ${messageOf(error).slice(0, 400)}`);
@@ -42,7 +44,7 @@ async function generate(): Promise<void> {
   }
   const { gitVersion } = demand(await cluster.api('GET', '/version'), 'version') as { gitVersion: string };
   const types = inferRules(instances);
-  writeFileSync(TABLE, `${JSON.stringify({ serverVersion: gitVersion, types }, null, 1)}\n`);
+  writeFileSync(TABLE, `${JSON.stringify({ serverVersion: gitVersion, types, keepsZero: zeros.found }, null, 1)}\n`);
   console.log(`${kinds.size} kinds, ${instances.length} objects of ${Object.keys(types).length} types with defaults`);
 }
 
@@ -52,7 +54,12 @@ function samples(): KubeObject[] {
   return texts.flatMap((text) => parseAllDocuments(text).map((document) => document.toJS() as KubeObject));
 }
 
-async function observed(object: KubeObject, cluster: RealKubernetes, resources: Resources): Promise<Instance[]> {
+async function observed(
+  object: KubeObject,
+  cluster: RealKubernetes,
+  resources: Resources,
+  zeros: ZeroProbe,
+): Promise<Instance[]> {
   const path = await resources.pathOf(object, NAMESPACE);
   await apply(cluster.api, path, object, 'tidemark-defaults');
   const live = demand(await cluster.api('GET', path), path) as KubeObject;
@@ -62,6 +69,7 @@ async function observed(object: KubeObject, cluster: RealKubernetes, resources: 
   const kind = version === undefined ? { group: '', version: group } : { group, version };
   const schema = schemaOf(document, { ...kind, kind: object.kind });
   if (schema === null) throw new Error(`no schema of ${object.kind}`);
+  await zeros.probe(object, path, schema, document);
   const spot = { type: schema.typeName ?? object.kind, kind: object.kind, root: live, around: {} };
   const place = `${object.kind}/${object.metadata.name.replace(/-[ab]$/, '')}`;
   return observe(comparedPart(object), comparedPart(live), schema, { ...spot, place });

@@ -1,8 +1,7 @@
 import type { DefaultTable } from '../defaults/table.ts';
 import type { SchemaNode } from '../schema/node.ts';
 import type { GroupVersionKind, JsonObject, KubeObject, NotCompared, ObjectRef } from '../types.ts';
-import { stringIn } from '../values/json.ts';
-import type { Context, Difference, Place } from './context.ts';
+import { type Context, type Difference, type Place, writersOfOtherVersions } from './context.ts';
 import { findingOf } from './finding.ts';
 import { expectedHashOf, type Hides, liveHashOf } from './hashes.ts';
 import { type OptOut, optOutOf } from './opt-out.ts';
@@ -10,6 +9,7 @@ import { ownedFieldsOf } from './ownership/owned-fields.ts';
 import { ownersOf } from './ownership/owners.ts';
 import type { TrustedWriter } from './ownership/trusted.ts';
 import { comparedPart, isSecret } from './prepare.ts';
+import { kindOf, refOf } from './ref.ts';
 import { forgedEntries, isRecordLost, lostRecord, type RecordFacts, recreation } from './tamper.ts';
 import type { ObjectComparison } from './types.ts';
 import { walk } from './walk.ts';
@@ -41,7 +41,7 @@ export interface ComparisonInput {
 export function compareObject(input: ComparisonInput): ObjectComparison {
   const { expected, live, schema } = input;
   const kind = kindOf(expected);
-  const ref = refOf(expected, kind);
+  const ref = refOf(expected);
   const optOut = optOutOf(expected);
   if (optOut.compares === 'nothing') return optedOut(ref, optOut);
   const hides = hidesOf(input);
@@ -71,6 +71,7 @@ function differencesOf(
     kind,
     live,
     isRecordLost: false,
+    otherVersions: writersOfOtherVersions(entries, live, input.gitopsManager),
     mayBeAddedTo: optOut.compares === 'own',
   };
   const place: Place = {
@@ -80,6 +81,7 @@ function differencesOf(
     parentType: null,
     field: kind.kind,
     siblings: {},
+    asked: {},
     around: {},
     wholeOwners: null,
   };
@@ -101,13 +103,4 @@ function optedOut(ref: ObjectRef, { because }: OptOut): ObjectComparison {
   const detail = `Git opts it out with the annotation ${because}. Remove the annotation in git to compare it.`;
   const notCompared: NotCompared = { reason: 'opted_out', subject, detail };
   return { ref, findings: [], expectedHash: null, liveHash: null, notCompared };
-}
-
-function kindOf({ apiVersion, kind }: KubeObject): GroupVersionKind {
-  const [first = '', second] = apiVersion.split('/');
-  return second === undefined ? { group: '', version: first, kind } : { group: first, version: second, kind };
-}
-
-function refOf({ metadata }: KubeObject, { group, kind }: GroupVersionKind): ObjectRef {
-  return { group, kind, namespace: stringIn(metadata, 'namespace'), name: metadata.name };
 }

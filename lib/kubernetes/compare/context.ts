@@ -1,6 +1,7 @@
 import type { DefaultTable } from '../defaults/table.ts';
 import type { SchemaNode } from '../schema/node.ts';
 import type { GroupVersionKind, Json, JsonObject } from '../types.ts';
+import type { OwnedFields } from './ownership/owned-fields.ts';
 import type { Owners } from './ownership/owners.ts';
 import { isTrusted, type TrustedWriter } from './ownership/trusted.ts';
 import { type Path, pathText, type Step } from './path.ts';
@@ -20,6 +21,8 @@ export interface Context {
   isStrict: boolean;
   /** The record of owners cannot be believed. */
   isRecordLost: boolean;
+  /** Foreign writers whose record names fields of another version: it may speak of fields that here seem to have no owner. */
+  otherVersions: readonly FieldWriter[];
   /** Fields of others are welcome beside git's. */
   mayBeAddedTo: boolean;
   /** Values of git that start with `ENC[` are encrypted. */
@@ -35,6 +38,8 @@ export interface Place {
   parentType: string | null;
   field: string;
   siblings: JsonObject;
+  /** Git's object that the field belongs to, or would. */
+  asked: JsonObject;
   /** The live object around `siblings`. */
   around: JsonObject;
   /** Within a list or object that is owned as a whole: its owners. */
@@ -56,7 +61,7 @@ export function typeOf({ node, parentType, field }: Place): string {
 }
 
 /** A field of an object. */
-export function fieldPlace(place: Place, field: string, live: JsonObject): Place {
+export function fieldPlace(place: Place, field: string, live: JsonObject, asked: JsonObject): Place {
   const step: Step = { field };
   return {
     path: { parent: place.path, step },
@@ -65,6 +70,7 @@ export function fieldPlace(place: Place, field: string, live: JsonObject): Place
     parentType: typeOf(place),
     field,
     siblings: live,
+    asked,
     around: place.siblings,
     wholeOwners: wholeOwnersIn(place),
   };
@@ -80,6 +86,7 @@ export function itemPlace(place: Place, step: Step): Place {
     parentType: null,
     field: typeOf(place),
     siblings: {},
+    asked: {},
     around: {},
     // Positions tell items apart only in lists that are owned as a whole.
     wholeOwners: wholeOwnersIn(place) ?? ('index' in step ? place.owners.within : null),
@@ -113,6 +120,19 @@ export function standingOf(writer: FieldWriter, { path }: Place, context: Contex
 /** GitOps controllers apply; an update in their name is somebody else's. */
 export function isGitops(writer: FieldWriter, gitopsManager: string | null): boolean {
   return writer.manager === gitopsManager && writer.operation === 'Apply' && writer.subresource === null;
+}
+
+/** Foreign writers who recorded more than metadata at another version than the object's. */
+export function writersOfOtherVersions(
+  entries: readonly OwnedFields[],
+  live: JsonObject,
+  gitopsManager: string | null,
+) {
+  const foreign = entries.filter(({ writer, apiVersion, fields }) => {
+    const isOther = apiVersion !== live.apiVersion && !isGitops(writer, gitopsManager) && writer.subresource === null;
+    return isOther && Object.keys(fields).some((name) => name !== 'f:metadata');
+  });
+  return foreign.map(({ writer }) => writer);
 }
 
 /** The writer of a group who came last; null for nobody. */

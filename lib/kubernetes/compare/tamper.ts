@@ -24,7 +24,7 @@ export interface RecordFacts {
  * others only. Who changes or removes fields takes them over, so the GitOps controller's entry ends with its last one.
  */
 export function isRecordLost({ entries, gitopsManager, expected }: RecordFacts, record: Walked['record']): boolean {
-  if (gitopsManager === null) return entries.length === 0;
+  if (gitopsManager === null) return entries.length === 0 && record.hasUntouched;
   const own = entries.filter(({ writer }) => isGitops(writer, gitopsManager));
   if (own.length === 0) return record.hasUntouched;
   // An entry of another version may name the same fields otherwise.

@@ -19,10 +19,15 @@ import { itemsById } from './list-items.ts';
  * that its writer added.
  */
 export function unaskedIn(live: Json, place: Place, context: Context): Difference[] {
-  if (isDefault(live, { ...place, root: context.live, isOwned: writersAt(place).length > 0 }, context.defaults))
-    return [];
+  if (isFilledIn(live, place, context)) return [];
   if (wasAddedAsOne(live, place, context)) return judged(live, place, context);
   return partsOf(live, place).flatMap(([part, partPlace]) => unaskedIn(part, partPlace, context));
+}
+
+/** Defaults follow the fields beside them: as they are now, or as git had them when it was applied. */
+function isFilledIn(live: Json, place: Place, { live: root, defaults }: Context): boolean {
+  const now = { ...place, root, isOwned: writersAt(place).length > 0 };
+  return isDefault(live, now, defaults) || isDefault(live, { ...now, siblings: place.asked }, defaults);
 }
 
 /** Scalars, values owned as a whole, and structs and items whose own place a foreign writer holds. */
@@ -36,12 +41,14 @@ function wasAddedAsOne(live: Json, place: Place, context: Context): boolean {
   if ('isAtomic' in node && node.isAtomic) return true;
   if (node.kind === 'map' || place.path === null) return false;
   if (context.isStrict && place.parentType === null) return true;
-  return owners.here.some((writer) => standingOf(writer, place, context) === 'foreign');
+  const isForeign = owners.here.some((writer) => standingOf(writer, place, context) === 'foreign');
+  const isItem = place.parentType === null;
+  return isForeign && (isItem || owners.here.length === owners.within.length);
 }
 
 function partsOf(live: Json, place: Place): [Json, Place][] {
   if (isJsonObject(live)) {
-    return Object.entries(live).map(([name, member]) => [member, fieldPlace(place, name, live)]);
+    return Object.entries(live).map(([name, member]) => [member, fieldPlace(place, name, live, {})]);
   }
   if (!isJsonList(live) || place.node.kind !== 'list') return [];
   return [...itemsById(live, place.node).values()].map(({ value, step }) => [value, itemPlace(place, step)]);
@@ -56,7 +63,9 @@ function judged(live: Json, place: Place, context: Context): Difference[] {
   const foreign = writers.filter((_, index) => standings[index] === 'foreign');
   if (foreign.length > 0) return context.mayBeAddedTo ? [] : differs('foreign', foreign);
   if (standings.includes('trusted')) return [];
-  if (writers.length === 0) return context.isStrict ? differs('foreign', []) : [];
+  if (writers.length === 0) {
+    return context.isStrict || context.otherVersions.length > 0 ? differs('foreign', context.otherVersions) : [];
+  }
   if (place.wholeOwners !== null) return context.isStrict ? differs('foreign', writers) : [];
   return differs('stale', writers);
 }

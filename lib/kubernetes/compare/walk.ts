@@ -1,4 +1,5 @@
 import { isDefault } from '../defaults/is-default.ts';
+import type { DefaultTable } from '../defaults/table.ts';
 import type { ListNode } from '../schema/node.ts';
 import type { Json, JsonObject } from '../types.ts';
 import { isSameAsAbsent, isZero } from '../values/absence.ts';
@@ -13,10 +14,11 @@ import {
   latestOf,
   type Place,
   standingOf,
+  typeOf,
   writersAt,
 } from './context.ts';
 import { isCipherText } from './encrypted.ts';
-import { itemsById } from './list-items.ts';
+import { itemsById, type ListItem } from './list-items.ts';
 import { unaskedIn } from './unasked.ts';
 
 /** What a walk found. */
@@ -49,11 +51,12 @@ function compareValues(expected: Json, live: Json, place: Place, walking: Walkin
 
 function compareMembers(expected: JsonObject, live: JsonObject, place: Place, walking: Walking): void {
   for (const [name, value] of Object.entries(expected)) {
-    if (value !== null) compareSides(value, memberOf(live, name) ?? null, fieldPlace(place, name, live), walking);
+    if (value !== null)
+      compareSides(value, memberOf(live, name) ?? null, fieldPlace(place, name, live, expected), walking);
   }
   for (const [name, value] of Object.entries(live)) {
     if (value !== null && (memberOf(expected, name) ?? null) === null) {
-      walking.differences.push(...unaskedIn(value, fieldPlace(place, name, live), walking));
+      walking.differences.push(...unaskedIn(value, fieldPlace(place, name, live, expected), walking));
     }
   }
 }
@@ -64,23 +67,44 @@ function compareSides(expected: Json, live: Json, place: Place, walking: Walking
   if (isSameAsAbsent(expected, place.node) && !isJsonObject(live)) {
     walking.differences.push(...(isLiveAbsent ? [] : unaskedIn(live, place, walking)));
   } else if (isLiveAbsent) {
-    if (isExplainedAbsence(expected, place, walking)) return;
-    walking.differences.push({ kind: 'missing', path: place.path, expected, writer: null });
+    compareWithNothing(expected, place, walking);
   } else {
     compareValues(expected, live, place, walking);
   }
 }
 
+/** What git has and the cluster has not: each key or item for itself where others may own their neighbours. */
+function compareWithNothing(expected: Json, place: Place, walking: Walking): void {
+  const { node } = place;
+  if (isExplainedAbsence(expected, place, walking)) return;
+  if (isJsonObject(expected) && node.kind === 'map' && !node.isAtomic) {
+    compareMembers(expected, {}, place, walking);
+  } else if (isJsonList(expected) && node.kind === 'list' && node.listType !== 'atomic') {
+    compareItems(expected, [], node, place, walking);
+  } else {
+    walking.differences.push({ kind: 'missing', path: place.path, expected, writer: null });
+  }
+}
+
 /**
- * Whether the server itself dropped what git has: empty values, and zeros of its own Go types. A zero that somebody
- * removed is told from one that was dropped by its owner: only the latter keeps it.
+ * Whether the server itself dropped what git has: empty values, and zeros of its own types. Where the table does not
+ * know a field, a zero that was dropped is told from one that somebody removed by its owner: only the former keeps it.
  */
-function isExplainedAbsence(expected: Json, place: Place, { gitopsManager, isRecordLost }: Context): boolean {
+function isExplainedAbsence(expected: Json, place: Place, { gitopsManager, isRecordLost, defaults }: Context): boolean {
   if (isSameAsAbsent(expected, place.node)) return true;
-  const isDroppedType = place.parentType?.startsWith('io.k8s.') ?? false;
-  if (!isZero(expected) || !isDroppedType) return false;
+  if (!isZero(expected)) return false;
+  const isKept = keepsZero(place, defaults);
+  if (isKept !== null) return !isKept;
   if (gitopsManager === null || isRecordLost || place.wholeOwners !== null) return true;
   return place.owners.here.some((writer) => isGitops(writer, gitopsManager));
+}
+
+/** Whether the server keeps a zero at a place; null where that is not known. Maps and custom resources keep all. */
+function keepsZero({ parentType, field }: Place, { keepsZero: known }: DefaultTable): boolean | null {
+  const type = parentType ?? '';
+  const isOfServer = /^io\.k8s\.(.*\.)?v\d\w*\.\w+$/.test(type);
+  if (!isOfServer) return true;
+  return memberOf(memberOf(known, type), field) === undefined ? null : memberOf(memberOf(known, type), field) === true;
 }
 
 type List = readonly Json[];
@@ -94,6 +118,26 @@ function compareItems(expected: List, live: List, node: ListNode, place: Place, 
   for (const [id, { value, step }] of liveItems) {
     if (!expectedItems.has(id)) walking.differences.push(...unaskedIn(value, itemPlace(place, step), walking));
   }
+  if (ORDERED_LISTS.includes(typeOf(place))) compareOrder(expectedItems, liveItems, place, walking);
+}
+
+/** Keyed lists whose items take effect one after the other. */
+const ORDERED_LISTS = ['io.k8s.api.core.v1.PodSpec.initContainers'];
+
+/** Items that both sides have must follow each other as in git; others may stand between them. */
+function compareOrder(expected: Items, live: Items, place: Place, walking: Walking): void {
+  const inGit = [...expected.keys()].filter((id) => live.has(id));
+  const inCluster = [...live.keys()].filter((id) => expected.has(id));
+  if (inGit.join() === inCluster.join()) return;
+  const keysOf = (ids: readonly string[]) => ids.map((id) => keysIn(expected.get(id)));
+  const sides = { expected: keysOf(inGit), live: keysOf(inCluster) };
+  walking.differences.push({ kind: 'modified', path: place.path, ...sides, writer: null });
+}
+
+type Items = ReadonlyMap<string, ListItem>;
+
+function keysIn(item: ListItem | undefined): JsonObject {
+  return item !== undefined && 'keys' in item.step ? item.step.keys : {};
 }
 
 /** A list with one owner: its items are compared by position, unless they are scalars or of another number. */
@@ -112,6 +156,8 @@ function compareWholeLists(expected: List, live: List, place: Place, walking: Wa
 
 function compareLeaves(expected: Json, live: Json, place: Place, walking: Walking): void {
   if (walking.isEncrypted && isCipherText(expected)) return;
+  const isDroppedZero = isZero(expected) && keepsZero(place, walking.defaults) === false;
+  if (isDroppedZero && isDefault(live, { ...place, root: walking.live, isOwned: true }, walking.defaults)) return;
   if (isSameValue(expected, live, place.node)) {
     noteRecord(place, live, walking);
     return;
@@ -120,7 +166,8 @@ function compareLeaves(expected: Json, live: Json, place: Place, walking: Walkin
   const standings = writers.map((writer) => standingOf(writer, place, walking));
   if (standings.includes('trusted')) return;
   const foreign = writers.filter((_, index) => standings[index] === 'foreign');
-  const writer = latestOf(foreign.length > 0 ? foreign : writers);
+  const unrecorded = writers.length === 0 ? walking.otherVersions : writers;
+  const writer = latestOf(foreign.length > 0 ? foreign : unrecorded);
   walking.differences.push({ kind: 'modified', path: place.path, expected, live, writer });
 }
 

@@ -19,4 +19,6 @@ export interface DefaultTable {
   /** Version of the server that it was read from, e.g. `v1.36.3`. */
   serverVersion: string;
   types: Readonly<Record<string, Readonly<Record<string, readonly DefaultRule[]>>>>;
+  /** Whether it keeps `false`, 0 or '' in a field, by type and field, or drops it as if it were left out. */
+  keepsZero: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
 }

@@ -25,7 +25,6 @@ const by = (manager: string, kind: string | null, path: string | null): TrustedW
  * for: a name alone proves little, since every client chooses its own.
  */
 export const TRUSTED_WRITERS: readonly TrustedWriter[] = [
-  { manager: '*', subresource: 'status', kind: null, path: null },
   by(
     'cert-manager-cainjector',
     '*WebhookConfiguration.admissionregistration.k8s.io',

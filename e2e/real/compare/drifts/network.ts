@@ -1,0 +1,95 @@
+import { type Drift, drift, found, set } from './drift.ts';
+
+/** Changes of who reaches whom. */
+export const NETWORK: readonly Drift[] = [
+  drift(
+    'port of a service',
+    'Service/web',
+    'kubectl-edit',
+    { spec: { ports: [{ name: 'debug', port: 6060 }] } },
+    'foreign',
+    'spec.ports[port=6060,protocol="TCP"]',
+  ),
+  drift(
+    'selector',
+    'Service/web',
+    'kubectl-set',
+    { spec: { selector: { app: 'other' } } },
+    'modified',
+    'spec.selector.app',
+  ),
+  drift('exposed', 'Service/web', 'kubectl-edit', { spec: { type: 'LoadBalancer' } }, 'foreign', 'spec.type'),
+  drift(
+    'external address',
+    'Service/web',
+    'kubectl-patch',
+    { spec: { externalIPs: ['192.0.2.7'] } },
+    'foreign',
+    'spec.externalIPs',
+  ),
+  drift(
+    'target port',
+    'Service/web',
+    'kubectl-edit',
+    { spec: { ports: [{ port: 9090, targetPort: 1 }] } },
+    'foreign',
+    'spec.ports[port=9090,protocol="TCP"].targetPort',
+  ),
+  drift(
+    'traffic policy',
+    'Service/edge',
+    'kubectl-edit',
+    { spec: { externalTrafficPolicy: 'Cluster' } },
+    'modified',
+    'spec.externalTrafficPolicy',
+  ),
+  drift(
+    'certificate',
+    'Ingress/web',
+    'kubectl-edit',
+    set('/spec/tls/0/secretName', 'theirs'),
+    'modified',
+    'spec.tls[0].secretName',
+  ),
+  drift(
+    'another host',
+    'Ingress/web',
+    'kubectl-edit',
+    set('/spec/rules/-', { host: 'evil.example' }),
+    'modified',
+    'spec.rules',
+  ),
+  {
+    ...drift(
+      'egress opened',
+      'NetworkPolicy/web',
+      'kubectl-edit',
+      { spec: { egress: [{}], policyTypes: ['Ingress', 'Egress'] } },
+      'foreign',
+      '',
+    ),
+    expected: [found('foreign', 'spec.egress', 'kubectl-edit')],
+  },
+  {
+    ...drift(
+      'pods become namespaces',
+      'NetworkPolicy/web',
+      'kubectl-edit',
+      set('/spec/ingress/0/from/0', { namespaceSelector: {} }).map((step) => ({ ...step, op: 'replace' })),
+      'foreign',
+      '',
+    ),
+    expected: [
+      found('missing', 'spec.ingress[0].from[0].podSelector', null),
+      found('foreign', 'spec.ingress[0].from[0].namespaceSelector', 'kubectl-edit'),
+    ],
+  },
+  drift(
+    'ingress port range',
+    'NetworkPolicy/web',
+    'kubectl-edit',
+    set('/spec/ingress/0/ports/0/endPort', 9999),
+    'foreign',
+    'spec.ingress[0].ports[0].endPort',
+  ),
+];

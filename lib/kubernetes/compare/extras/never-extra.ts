@@ -1,0 +1,107 @@
+import type { KubeObject } from '../../types.ts';
+import { listIn, memberOf, objectIn, stringIn } from '../../values/json.ts';
+
+/** Why an object that git lacks is no drift. */
+interface Exemption {
+  why: string;
+  covers: (object: KubeObject) => boolean;
+}
+
+const label = (object: KubeObject, name: string) => stringIn(objectIn(object.metadata, 'labels'), name);
+const annotation = (object: KubeObject, name: string) => stringIn(objectIn(object.metadata, 'annotations'), name);
+const groupOf = ({ apiVersion }: KubeObject) =>
+  apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+
+const isNamed =
+  (kind: string, ...names: readonly string[]) =>
+  (object: KubeObject) =>
+    object.kind === kind && names.includes(object.metadata.name);
+
+/** Kinds, as `Kind.group`, that the cluster itself writes all the time. */
+const RUNNING_STATE = new Set([
+  'Event',
+  'Event.events.k8s.io',
+  'Lease.coordination.k8s.io',
+  'Endpoints',
+  'EndpointSlice.discovery.k8s.io',
+  'Node',
+  'CSINode.storage.k8s.io',
+  'CSIStorageCapacity.storage.k8s.io',
+  'VolumeAttachment.storage.k8s.io',
+  'CertificateSigningRequest.certificates.k8s.io',
+  'ComponentStatus',
+  'IPAddress.networking.k8s.io',
+  'StorageVersion.internal.apiserver.k8s.io',
+  'ControllerRevision.apps',
+  'ResourceSlice.resource.k8s.io',
+  'PodMetrics.metrics.k8s.io',
+  'NodeMetrics.metrics.k8s.io',
+  'UpdateRequest.kyverno.io',
+]);
+
+const REPORT_GROUPS = ['wgpolicyk8s.io', 'reports.kyverno.io', 'openreports.io'];
+
+const SYSTEM_NAMESPACES = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
+
+/** Everything that clusters hold without anybody having asked git for it. */
+const EXEMPTIONS: readonly Exemption[] = [
+  {
+    why: 'a controller made it for another object',
+    covers: ({ metadata }) =>
+      listIn(metadata, 'ownerReferences').some((owner) => memberOf(owner, 'controller') === true),
+  },
+  {
+    why: 'the cluster writes objects of this kind itself',
+    covers: (object) => {
+      const group = groupOf(object);
+      return RUNNING_STATE.has(group === '' ? object.kind : `${object.kind}.${group}`) || REPORT_GROUPS.includes(group);
+    },
+  },
+  { why: 'every namespace has it', covers: isNamed('ConfigMap', 'kube-root-ca.crt') },
+  { why: 'every namespace has it', covers: isNamed('ServiceAccount', 'default') },
+  { why: 'every cluster has it', covers: isNamed('Namespace', ...SYSTEM_NAMESPACES) },
+  { why: 'every cluster has it', covers: isNamed('ServiceCIDR', 'kubernetes') },
+  { why: 'every cluster has it', covers: isNamed('PriorityClass', 'system-node-critical', 'system-cluster-critical') },
+  {
+    why: 'every cluster has it',
+    covers: (object) => isNamed('Service', 'kubernetes')(object) && object.metadata.namespace === 'default',
+  },
+  {
+    why: 'the API server made it',
+    covers: (object) =>
+      label(object, 'kubernetes.io/bootstrapping') !== null ||
+      label(object, 'kube-aggregator.kubernetes.io/automanaged') !== null ||
+      annotation(object, 'apf.kubernetes.io/autoupdate-spec') !== null ||
+      (object.metadata.namespace === 'kube-system' &&
+        isNamed(
+          'ConfigMap',
+          'extension-apiserver-authentication',
+          'kube-apiserver-legacy-service-account-token-tracking',
+        )(object)),
+  },
+  {
+    why: 'Helm keeps its releases in it',
+    covers: (object) =>
+      ['Secret', 'ConfigMap'].includes(object.kind) && /^sh\.helm\.release\.v1\./.test(object.metadata.name),
+  },
+  {
+    why: 'it holds the token of a service account',
+    covers: (object) => object.kind === 'Secret' && annotation(object, 'kubernetes.io/service-account.name') !== null,
+  },
+  {
+    why: 'a provisioner made it for a claim',
+    covers: (object) =>
+      object.kind === 'PersistentVolume' && annotation(object, 'pv.kubernetes.io/provisioned-by') !== null,
+  },
+  {
+    why: 'Kyverno made it',
+    covers: (object) =>
+      label(object, 'app.kubernetes.io/managed-by') === 'kyverno' ||
+      label(object, 'generate.kyverno.io/policy-name') !== null,
+  },
+];
+
+/** Why an object is no drift although git lacks it; null when nothing excuses it. */
+export function exemptionOf(object: KubeObject): string | null {
+  return EXEMPTIONS.find(({ covers }) => covers(object))?.why ?? null;
+}
