@@ -78,8 +78,7 @@ function Commits({ change: { summary, lastGood, firstBad, commits } }: { change:
 function Place({ commit, runId }: { commit: string; runId: number | null }) {
   return (
     <>
-      <ContentHash hash={commit} />
-      {runId !== null && <Link href={routes.goldenRun(runId)}>Golden run {runId}</Link>}
+      <ContentHash hash={commit} /> {runId !== null && <Link href={routes.goldenRun(runId)}>Golden run {runId}</Link>}
     </>
   );
 }

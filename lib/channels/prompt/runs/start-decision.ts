@@ -51,7 +51,7 @@ export function decideBudget(costUsd: number | null, budgetUsd: number | null): 
   if (budgetUsd === null) return { allowed: true, note: null };
   const budget = formatUsd(budgetUsd);
   if (costUsd === null) {
-    const note = `What the run costs is not known before it begins. It stops asking once ${budget} are spent; tasks that it did not come to are then unmeasured.`;
+    const note = `What the run costs is not known before it begins. It stops asking once ${budget} are spent, or as soon as an answer comes without its cost; tasks that it did not come to are then unmeasured.`;
     return { allowed: true, note };
   }
   if (costUsd <= budgetUsd) {
