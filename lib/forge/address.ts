@@ -40,7 +40,7 @@ function gitHubApi({ origin, protocol, hostname }: URL): string {
 }
 
 /** A repository on a forge, as far as people open it in a browser. */
-export type ForgePlace = Pick<ForgeConnection, 'kind' | 'url' | 'project'>;
+type ForgePlace = Pick<ForgeConnection, 'kind' | 'url' | 'project'>;
 
 /** Where a forge shows what changed between two commits, and one commit; null where its address tells no page. */
 export interface ForgePages {

@@ -7,7 +7,7 @@ import { CLEAR_LINE } from './progress.ts';
 /** Milliseconds between two lines about waiting: questions wait in great number, and a log is read once. */
 const QUIET_MS = 30_000;
 
-export interface WaitReporter {
+interface WaitReporter {
   /** To be told of each wait for a rate limit, in milliseconds. */
   onRateLimit: (waitMs: number) => void;
 }

@@ -7,7 +7,7 @@ interface Of {
 }
 
 /** What a run is expected to cost by what an earlier one did. */
-export interface EarlierCost {
+interface EarlierCost {
   runId: number;
   costUsd: number;
 }

@@ -32,7 +32,7 @@ export function latestMainRuns(db: Db): Promise<MainRun[]> {
 }
 
 /** A run on the main branch that ended without a verdict. */
-export type FailedMainRun = Pick<MainRun, 'repositoryId' | 'agent' | 'model' | 'reason'>;
+type FailedMainRun = Pick<MainRun, 'repositoryId' | 'agent' | 'model' | 'reason'>;
 
 /** The latest golden run on the main branch of every repository, by agent and model, where that one failed. */
 export function failedMainRuns(db: Db): Promise<FailedMainRun[]> {
