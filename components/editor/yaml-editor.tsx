@@ -2,7 +2,7 @@
 
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
-import { bracketMatching, defaultHighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
@@ -10,6 +10,7 @@ import { useMantineStyleNonce } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { editorTheme } from './editor-theme.ts';
 import styles from './yaml-editor.module.css';
+import { yamlHighlight } from './yaml-highlight.ts';
 
 /** A place in the text and what is wrong there; lines and columns count from 1. */
 export interface TextProblem {
@@ -55,7 +56,7 @@ export function YamlEditor({ label, text, revision, readOnly, problems, onChange
           indentOnInput(),
           bracketMatching(),
           highlightActiveLine(),
-          syntaxHighlighting(defaultHighlightStyle, { fallback: true }),
+          syntaxHighlighting(yamlHighlight),
           yaml(),
           keymap.of([
             { key: 'Mod-s', preventDefault: true, run: () => stored(latest.current.onStore) },
