@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indented, turnsOf } from './turns.ts';
+import { answerOf, indented, turnsOf } from './turns.ts';
 
 test('a conversation is read turn by turn, tool calls included', () => {
   const messages = [
@@ -29,6 +29,17 @@ test.each([
   '{"question":"?"}',
   '{"messages":',
 ])('%j is no conversation', (text) => expect(turnsOf(text)).toBeNull());
+
+test.each([
+  ['Done.', 'Done.'],
+  ['"Done."', 'Done.'],
+  ['{"role":"assistant","content":"Done."}', 'Done.'],
+  ['[{"role":"user","content":"Do it"},{"role":"assistant","content":[{"text":"Done."}]}]', 'Done.'],
+  ['{"role":"assistant","tool_calls":[{"function":{"name":"find","arguments":"{}"}}]}', 'find {}'],
+  ['{"done":true}', '{\n  "done": true\n}'],
+  ['null', ''],
+  ['', ''],
+])('%j answered %j', (text, answer) => expect(answerOf(text)).toBe(answer));
 
 test('JSON is indented, anything else stays as it is', () => {
   expect(indented('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}');

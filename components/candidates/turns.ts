@@ -14,6 +14,15 @@ export function turnsOf(text: string): Turn[] | null {
   return turns.length > 0 && turns.every((turn) => turn !== null) ? turns : null;
 }
 
+/** What was answered: the text of the last turn, or the tools it called where it said nothing; empty for nothing. */
+export function answerOf(text: string): string {
+  const turn = turnsOf(text)?.at(-1);
+  if (turn !== undefined) return turn.text === '' ? turn.calls.join('\n') : turn.text;
+  const value = readJson(text);
+  if (value === null) return '';
+  return typeof value === 'string' ? value : indented(text);
+}
+
 /** A text that is JSON with a line for each part; any other as it is. */
 export function indented(text: string): string {
   const value = readJson(text);

@@ -1,22 +1,34 @@
 'use client';
 
 import { Switch } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { AttemptBadge } from '#components/golden/golden-badges.tsx';
 import { type AttemptSide, attemptFacts, type Sides } from '#components/golden/shown-attempts.ts';
 import type { GoldenAttemptView } from '#lib/contract/golden/attempts.ts';
-import { AnswerParts } from './answer-parts.tsx';
+import { AnswerParts, type DrawnAnswer } from './answer-parts.tsx';
 import classes from './diff.module.css';
 import { FactLine } from './fact-line.tsx';
 
-/** What the old and the new prompt made of the same task, side by side or unified by width; drawn as text only. */
-export function AttemptDiff({ old, now }: Pick<Sides, 'old' | 'now'>) {
+/** An answer that no attempt of a gate gave. */
+interface FoundAnswer {
+  name: string;
+  answer: DrawnAnswer;
+}
+
+interface AttemptDiffProps extends Pick<Sides, 'now'> {
+  old: AttemptSide | FoundAnswer;
+}
+
+/** What was made of the same task before and now, side by side or unified by width; drawn as text only. */
+export function AttemptDiff({ old, now }: AttemptDiffProps) {
   const [whitespace, setWhitespace] = useState(false);
-  const lone = old.shown === null || now.shown === null;
+  const isFound = 'answer' in old;
+  const before = isFound ? old.answer : old.shown;
+  const lone = before === null || now.shown === null;
   return (
     <div className={classes.diff} data-lone={lone || undefined}>
       <div className={classes.toolbar}>
-        <span>{sentenceOf(old.shown, now.shown)}</span>
+        <span>{sentenceOf(before, now.shown)}</span>
         <Switch
           size="xs"
           label="Show whitespace"
@@ -25,13 +37,13 @@ export function AttemptDiff({ old, now }: Pick<Sides, 'old' | 'now'>) {
         />
       </div>
       <div className={classes.sides}>
-        <SideHead of={old} side="before" />
+        {isFound ? <SideName side="before" name={old.name} /> : <SideHead of={old} side="before" />}
         <SideHead of={now} side="after" />
       </div>
       <AnswerParts
-        old={old.shown}
+        old={before}
         now={now.shown}
-        comparable={isAnswer(old.shown) && isAnswer(now.shown)}
+        comparable={(isFound || isAnswer(old.shown)) && isAnswer(now.shown)}
         whitespace={whitespace}
       />
     </div>
@@ -41,13 +53,19 @@ export function AttemptDiff({ old, now }: Pick<Sides, 'old' | 'now'>) {
 function SideHead({ of: { name, shown }, side }: { of: AttemptSide; side: 'before' | 'after' }) {
   if (shown === null) return null;
   return (
-    <div className={classes.side} data-side={side}>
-      <span className={classes.sideName}>
-        {name}, attempt {shown.number + 1}
-      </span>
+    <SideName side={side} name={`${name}, attempt ${shown.number + 1}`}>
       <AttemptBadge outcome={shown.outcome} />
       <FactLine facts={attemptFacts(shown)} />
       {saysMore(shown) && <p className={classes.reason}>{shown.reason}</p>}
+    </SideName>
+  );
+}
+
+function SideName({ side, name, children }: { side: 'before' | 'after'; name: string; children?: ReactNode }) {
+  return (
+    <div className={classes.side} data-side={side}>
+      <span className={classes.sideName}>{name}</span>
+      {children}
     </div>
   );
 }
@@ -57,7 +75,7 @@ function saysMore({ reason, checks }: GoldenAttemptView): boolean {
   return reason !== '' && checks.every(({ passed }) => passed);
 }
 
-function sentenceOf(old: GoldenAttemptView | null, now: GoldenAttemptView | null): string {
+function sentenceOf(old: DrawnAnswer | null, now: GoldenAttemptView | null): string {
   if (now === null) return 'The new prompt has no answer yet.';
   if (old === null) return 'There is no old answer to hold it against.';
   const same = old.output === now.output && JSON.stringify(old.toolCalls) === JSON.stringify(now.toolCalls);

@@ -4,6 +4,7 @@ import { Modal, Select, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useApi } from '#components/api/use-api.ts';
 import { useApiAction } from '#components/api/use-api-action.ts';
+import { answerOf } from '#components/candidates/turns.ts';
 import { AttemptDiff } from '#components/diff/attempt-diff.tsx';
 import { FormActions } from '#components/form/form-actions.tsx';
 import { FormProblem } from '#components/form/form-problem.tsx';
@@ -69,7 +70,7 @@ export function TryDialog({ candidate, draft, targets, onClose }: TryDialogProps
             </EstimateBox>
           )}
           <FormProblem problem={run.problem} title="It was not tried" />
-          {tried !== null && <Tried attempt={tried.attempt} />}
+          {tried !== null && <Tried traced={answerOf(candidate.output)} attempt={tried.attempt} />}
           <FormActions label={tried === null ? 'Try it' : 'Try it again'} pending={run.isPending} onClose={onClose} />
         </Stack>
       </form>
@@ -77,14 +78,16 @@ export function TryDialog({ candidate, draft, targets, onClose }: TryDialogProps
   );
 }
 
-function Tried({ attempt }: Pick<CandidateTry, 'attempt'>) {
+/** The new answer against the one that was scored low. */
+function Tried({ traced, attempt }: Pick<CandidateTry, 'attempt'> & { traced: string }) {
   const now = { name: 'The draft', attempts: [attempt], shown: attempt };
-  const old = { name: 'Before', attempts: [], shown: null };
+  const none = { name: 'Before', attempts: [], shown: null };
+  const old = traced === '' ? none : { name: 'Answer of the trace', answer: { output: traced, toolCalls: null } };
   return (
     <>
       <AttemptDiff old={old} now={now} />
       <CheckTable old={null} now={attempt} />
-      <JudgeReasons old={old} now={now} />
+      <JudgeReasons old={none} now={now} />
     </>
   );
 }
