@@ -1,3 +1,5 @@
+import type { KubeObject } from '#lib/kubernetes/types.ts';
+import { listAt, objectAt, textAt } from '../json.ts';
 import type { FluxEvent } from './events.ts';
 
 /** What Flux did to an object that was not as git says. */
@@ -10,13 +12,14 @@ export interface DriftCorrection {
   action: 'configured' | 'created' | 'detected';
 }
 
-/** What is known of the Flux object when its event arrives. */
+/** What is known of the Flux object when its event is judged. */
 export interface AppliedFacts {
-  /** Revision that was applied before the event; null where nothing was. */
+  /** Revision that is applied; null where nothing is. */
   revision: string | null;
-  /** Generation that was applied then, and the one that the object has. */
-  appliedGeneration: number | null;
-  generation: number | null;
+  /** Since when just this is applied; null where neither Flux nor Tidemark knows. */
+  since: Date | null;
+  /** Whether Flux has taken up the object's last change. */
+  isSettled: boolean;
 }
 
 /** Whether an event tells of drift, with the reason either way. */
@@ -39,10 +42,29 @@ export function decideDrift(event: FluxEvent, facts: AppliedFacts): DriftDecisio
   if (isHelm) return { isDrift: true, corrections };
   if (event.revision === null) return no('it names no revision');
   if (facts.revision !== event.revision) return no('the revision was applied for the first time');
-  if (facts.generation === null || facts.generation !== facts.appliedGeneration) {
-    return no('the Kustomization itself was changed');
-  }
+  if (!facts.isSettled) return no('the Kustomization itself was changed');
+  if (facts.since === null) return no('it is not known since when the revision is applied');
+  if (event.at <= facts.since) return no('the revision was applied for the first time');
   return { isDrift: true, corrections };
+}
+
+/**
+ * What a live Kustomization says of what is applied. Its history names when Flux first built the same objects, which may
+ * have been before a change that was taken back: where Tidemark saw the revision come, that time counts.
+ *
+ * @param seenSince When Tidemark first saw the object with this revision and generation, after it had seen another.
+ */
+export function appliedFactsOf(kustomization: KubeObject, seenSince: Date | null): AppliedFacts {
+  const generation = kustomization.metadata.generation;
+  const [latest] = listAt(kustomization, 'status', 'history');
+  const revision = textAt(kustomization, 'status', 'lastAppliedRevision');
+  const first = textAt(latest, 'metadata', 'revision') === revision ? textAt(latest, 'firstReconciled') : null;
+  const since = [seenSince, first === null ? null : new Date(first)].filter((time) => time !== null);
+  return {
+    revision,
+    since: since.length === 0 ? null : new Date(Math.max(...since.map((time) => time.getTime()))),
+    isSettled: typeof generation === 'number' && generation === objectAt(kustomization, 'status')?.observedGeneration,
+  };
 }
 
 /** The objects that a message lists, one a line: `Kind/namespace/name configured`. */

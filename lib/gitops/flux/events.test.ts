@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { MAX_WEBHOOK_BYTES } from '../limits.ts';
-import { decideDrift } from './drift-events.ts';
+import { appliedFactsOf, decideDrift } from './drift-events.ts';
 import { type FluxEvent, readCoreEvent, readNotification } from './events.ts';
 import { decideReplay, isSignedBy, notificationDigest, parseNotification, REMEMBER_DIGESTS_MS } from './webhook.ts';
 
@@ -21,7 +21,7 @@ const BODY = {
   metadata: { revision: REVISION, cluster: 'prod' },
   reportingController: 'kustomize-controller',
 };
-const FACTS = { revision: REVISION, appliedGeneration: 3, generation: 3 };
+const FACTS = { revision: REVISION, since: new Date('2026-03-01T11:00:00Z'), isSettled: true };
 const event = (over: object = {}): FluxEvent => {
   const read = readNotification({ ...BODY, ...over });
   if (read === null) throw new Error('no event');
@@ -41,8 +41,9 @@ test('a change at a revision that was applied before is drift', () => {
 test.each([
   ['a new revision', {}, { revision: 'main@sha1:2222222222222222222222222222222222222222' }, 'first time'],
   ['nothing applied before', {}, { revision: null }, 'first time'],
-  ['a changed Kustomization', {}, { generation: 4 }, 'itself was changed'],
-  ['an unknown generation', {}, { generation: null, appliedGeneration: null }, 'itself was changed'],
+  ['a changed Kustomization', {}, { isSettled: false }, 'itself was changed'],
+  ['an unknown history', {}, { since: null }, 'not known since when'],
+  ['its own first time', {}, { since: new Date('2026-03-01T12:00:00Z') }, 'first time'],
   ['no revision', { metadata: {} }, {}, 'names no revision'],
   ['a failure', { severity: 'error' }, {}, 'failure'],
   ['another reason', { reason: 'ReconciliationSucceeded' }, {}, 'no word on drift'],
@@ -77,8 +78,8 @@ test('what helm-controller says of drift is taken at its word', () => {
   expect(
     decideDrift(event({ ...over, reason: 'DriftDetected', metadata: {} }), {
       revision: null,
-      appliedGeneration: null,
-      generation: null,
+      since: null,
+      isSettled: false,
     }),
   ).toEqual({
     isDrift: true,
@@ -175,4 +176,22 @@ test('a notification counts once, and only for a while', () => {
   expect(decideReplay(first.at, false, new Date(first.arrived + REMEMBER_DIGESTS_MS + 1))).toMatchObject({
     isFresh: false,
   });
+});
+
+test('a Kustomization says what is applied, and since when', () => {
+  const history = [{ digest: 'd', firstReconciled: '2026-03-01T11:00:00Z', metadata: { revision: REVISION } }];
+  const live = (status: object, generation = 3) => ({
+    apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+    kind: 'Kustomization',
+    metadata: { name: 'apps', generation },
+    status: { observedGeneration: 3, lastAppliedRevision: REVISION, ...status },
+  });
+  expect(appliedFactsOf(live({ history }), null)).toEqual(FACTS);
+  const seen = new Date('2026-03-01T11:30:00Z');
+  expect(appliedFactsOf(live({ history }), seen).since).toEqual(seen);
+  expect(appliedFactsOf(live({}), seen).since).toEqual(seen);
+  expect(
+    appliedFactsOf(live({ history: [{ ...history[0], metadata: { revision: 'other' } }] }), null).since,
+  ).toBeNull();
+  expect(appliedFactsOf(live({}, 4), null)).toEqual({ revision: REVISION, since: null, isSettled: false });
 });

@@ -17,7 +17,7 @@ interface RenderOptions {
   tools: RenderTools;
   /** Of what the Kustomization names in substituteFrom. */
   valuesOf: ReferenceValues;
-  /** As Flux's feature gate StrictPostBuildSubstitutions. */
+  /** As Flux's gate StrictPostBuildSubstitutions. Not needed for what Flux applied: it then had its variables, or did not ask. */
   isStrict?: boolean;
   signal?: AbortSignal | undefined;
 }
