@@ -5,13 +5,15 @@ import { type FormEvent, useState } from 'react';
 import type { ApiProblem } from '#components/api/problem.ts';
 import { FormActions } from './form-actions.tsx';
 import { FormProblem } from './form-problem.tsx';
+import { submitOnModEnter } from './submit-on-mod-enter.ts';
 
 interface DecisionDialogProps {
   title: string;
   /** What it changes, and how it is undone. */
   effect: string;
-  /** Where the reason stays, besides the audit log: `the proposal`. */
-  keptWith: string;
+  /** Where the reason stays, besides the audit log: `the proposal`; left out: in the audit log alone. */
+  keptWith?: string;
+  isReasonOptional?: boolean;
   label: string;
   pending: boolean;
   problem: ApiProblem | null;
@@ -24,6 +26,7 @@ export function DecisionDialog({
   title,
   effect,
   keptWith,
+  isReasonOptional = false,
   label,
   pending,
   problem,
@@ -33,7 +36,7 @@ export function DecisionDialog({
   const [reason, setReason] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onDecide(reason);
+    if (!pending) onDecide(reason);
   };
   const reasonProblem = problem?.issueAt('reason');
   return (
@@ -43,14 +46,17 @@ export function DecisionDialog({
           <Text size="sm">{effect}</Text>
           <Textarea
             label="Reason"
-            description={`Kept with ${keptWith} and in the audit log.`}
+            description={
+              keptWith === undefined ? 'Kept in the audit log.' : `Kept with ${keptWith} and in the audit log.`
+            }
             autosize
             minRows={2}
             maxLength={500}
-            required
+            required={!isReasonOptional}
             data-autofocus
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
+            onKeyDown={submitOnModEnter}
             error={reasonProblem}
           />
           <FormProblem problem={reasonProblem === undefined ? problem : null} title="Nothing was changed" />

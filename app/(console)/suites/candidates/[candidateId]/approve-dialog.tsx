@@ -1,6 +1,5 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
 import { useApiAction } from '#components/api/use-api-action.ts';
 import { ConfirmAction } from '#components/ui/confirm-action.tsx';
 import { FactList } from '#components/ui/fact-list.tsx';
@@ -10,18 +9,15 @@ interface ApproveDialogProps {
   candidate: CandidateDetail;
   /** The edit that is approved. */
   revision: number;
+  onDecided: (done: string) => void;
   onClose: () => void;
 }
 
 /** Shows exactly what goes to git before it goes. */
-export function ApproveDialog({ candidate: { id, target, repository }, revision, onClose }: ApproveDialogProps) {
-  const router = useRouter();
+export function ApproveDialog({ candidate, revision, onDecided, onClose }: ApproveDialogProps) {
+  const { id, target, repository } = candidate;
   const approve = useApiAction('approveCandidate', {
-    done: 'Approved; it is on its way into git',
-    onDone: () => {
-      onClose();
-      router.refresh();
-    },
+    onDone: () => onDecided('Approved; it is on its way into git'),
     onFailed: () => {},
   });
   return (
@@ -37,7 +33,8 @@ export function ApproveDialog({ candidate: { id, target, repository }, revision,
       <p>
         Tidemark commits the file under your name and pushes the branch.{' '}
         {target?.opensPullRequest ? 'It then opens a pull request.' : 'No forge is set up, so you merge it yourself.'}{' '}
-        The suite changes when that is merged. To undo it, close the pull request or delete the branch.
+        The suite changes when that is merged. To undo it, close the pull request or delete the branch; the candidate
+        can then go back to the queue.
       </p>
       {target !== null && (
         <FactList

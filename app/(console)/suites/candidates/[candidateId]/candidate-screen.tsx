@@ -17,8 +17,11 @@ import type { OperationResponse } from '#lib/contract/operations.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { CandidateFacts } from './candidate-facts.tsx';
 import { DraftPanel } from './draft-panel.tsx';
+import { LookNow } from './look-now.tsx';
 import { QueueButtons } from './queue-buttons.tsx';
+import { ReopenCandidate } from './reopen-candidate.tsx';
 import { RetryPublication } from './retry-publication.tsx';
+import { useQueue } from './use-queue.tsx';
 
 const POLL_MS = 5_000;
 const UNDER_WAY_MS = 1_000;
@@ -36,6 +39,7 @@ export function CandidateScreen({ initial, targets }: CandidateScreenProps) {
     { initial, pollMs: (known) => (isUnderWay(known?.publication) ? UNDER_WAY_MS : POLL_MS) },
   );
   const candidate = reading.data ?? initial;
+  const queue = useQueue(candidate.id);
   const { state, source, publication } = candidate;
   return (
     <>
@@ -49,11 +53,24 @@ export function CandidateScreen({ initial, targets }: CandidateScreenProps) {
           </>
         }
         answer={<Answer candidate={candidate} />}
-        actions={<QueueButtons candidateId={candidate.id} />}
+        actions={
+          <>
+            <ReopenCandidate candidate={candidate} />
+            <QueueButtons queue={queue} />
+          </>
+        }
       />
       {reading.problem && <StaleNotice detail={reading.problem.message} />}
       {publication !== null && (
-        <Panel title="On its way into git" actions={<RetryPublication candidate={candidate} />}>
+        <Panel
+          title="On its way into git"
+          actions={
+            <>
+              <LookNow candidate={candidate} />
+              <RetryPublication candidate={candidate} />
+            </>
+          }
+        >
           <PublicationFacts publication={publication} />
         </Panel>
       )}
@@ -64,7 +81,7 @@ export function CandidateScreen({ initial, targets }: CandidateScreenProps) {
         </div>
       </Panel>
       <CandidateFacts candidate={candidate} />
-      <DraftPanel candidate={candidate} targets={targets.items} />
+      <DraftPanel candidate={candidate} targets={targets.items} onDecided={queue.goOn} />
     </>
   );
 }
@@ -84,10 +101,11 @@ function Comment({ on: { evaluator, comment } }: { on: CandidateDetail }) {
 }
 
 function Answer({ candidate }: { candidate: CandidateDetail }) {
-  const { state, evaluator, score, agent, decidedBy, decisionReason, mergedInto } = candidate;
+  const { state, evaluator, score, agent, decidedBy, decisionReason, mergedInto, publication } = candidate;
   if (state === 'pending') return `${evaluator} scored it ${formatScore(score)}. Nobody has decided yet.`;
   const who = decidedBy?.name ?? 'Tidemark';
   if (state === 'rejected') return `Rejected by ${who}: ${decisionReason}`;
-  if (state === 'merged') return `Merged into ${mergedInto} by ${who}: ${decisionReason}`;
-  return `Approved by ${who} as a task of ${agent}.`;
+  const closed = publication?.state === 'closed' ? ' It was closed without being merged, so nothing came of it.' : '';
+  if (state === 'merged') return `Merged into ${mergedInto} by ${who}: ${decisionReason}${closed}`;
+  return `Approved by ${who} as a task of ${agent}.${closed}`;
 }

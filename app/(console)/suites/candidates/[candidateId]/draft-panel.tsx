@@ -26,14 +26,26 @@ const YamlEditor = dynamic(async () => (await import('#components/editor/yaml-ed
   loading: () => <Skeleton height={640} />,
 });
 
+interface DraftPanelProps {
+  candidate: CandidateDetail;
+  targets: readonly GoldenTarget[];
+  /** With what was decided, in words. */
+  onDecided: (done: string) => void;
+}
+
 /** The task made of the trace: edited with what is wrong marked, tried, and decided about. */
-export function DraftPanel({ candidate, targets }: { candidate: CandidateDetail; targets: readonly GoldenTarget[] }) {
+export function DraftPanel({ candidate, targets, onDecided }: DraftPanelProps) {
   const draft = useDraft(candidate);
   const editor = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState<Asking | null>(null);
   const refusal = useRefusal('candidate.decide');
   const open = candidate.state === 'pending';
   const close = () => setAsking(null);
+  const decided = (done: string) => {
+    close();
+    draft.takeStored();
+    onDecided(done);
+  };
   return (
     <Panel
       title="Task made of it"
@@ -90,9 +102,11 @@ export function DraftPanel({ candidate, targets }: { candidate: CandidateDetail;
           </Group>
         )}
       </div>
-      {asking === 'approve' && <ApproveDialog candidate={candidate} revision={draft.revision} onClose={close} />}
-      {asking === 'reject' && <RejectDialog candidate={candidate} onClose={close} />}
-      {asking === 'merge' && <MergeDialog candidate={candidate} onClose={close} />}
+      {asking === 'approve' && (
+        <ApproveDialog candidate={candidate} revision={draft.revision} onDecided={decided} onClose={close} />
+      )}
+      {asking === 'reject' && <RejectDialog candidate={candidate} onDecided={decided} onClose={close} />}
+      {asking === 'merge' && <MergeDialog candidate={candidate} onDecided={decided} onClose={close} />}
       {asking === 'try' && <TryDialog candidate={candidate} draft={draft.text} targets={targets} onClose={close} />}
     </Panel>
   );

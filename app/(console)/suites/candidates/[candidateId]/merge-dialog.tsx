@@ -12,11 +12,12 @@ const OFFERED = 200;
 
 interface MergeDialogProps {
   candidate: CandidateDetail;
+  onDecided: (done: string) => void;
   onClose: () => void;
 }
 
 /** Puts what the trace taught into a task that is there already: choose the task, edit its file, say why. */
-export function MergeDialog({ candidate, onClose }: MergeDialogProps) {
+export function MergeDialog({ candidate, onDecided, onClose }: MergeDialogProps) {
   const [taskId, setTaskId] = useState('');
   const [asked, setAsked] = useState<string | null>(null);
   const repository = candidate.repository.name;
@@ -73,7 +74,9 @@ export function MergeDialog({ candidate, onClose }: MergeDialogProps) {
           </Group>
         </form>
         {asked !== null && <FormProblem problem={target.problem} title="The task was not read" />}
-        {found !== undefined && <MergeForm key={found.taskId} candidate={candidate} target={found} onClose={onClose} />}
+        {found !== undefined && (
+          <MergeForm key={found.taskId} candidate={candidate} target={found} onDecided={onDecided} onClose={onClose} />
+        )}
       </Stack>
     </Modal>
   );

@@ -7,6 +7,7 @@ import { useApiAction } from '#components/api/use-api-action.ts';
 import { TracedText } from '#components/candidates/traced-text.tsx';
 import { FormActions } from '#components/form/form-actions.tsx';
 import { FormProblem } from '#components/form/form-problem.tsx';
+import { submitOnModEnter } from '#components/form/submit-on-mod-enter.ts';
 import type { CandidateDetail, MergeTarget } from '#lib/contract/candidates.ts';
 import { CheckStatus } from './check-status.tsx';
 import { useCheck } from './use-check.ts';
@@ -20,18 +21,18 @@ interface MergeFormProps {
   candidate: CandidateDetail;
   /** As it was read first: what is typed stays when the branch moves on, and merging says that it did. */
   target: MergeTarget;
+  onDecided: (done: string) => void;
   onClose: () => void;
 }
 
 /** Edits the file of a task that is there already, beside the draft that the trace became, and asks why. */
-export function MergeForm({ candidate, target: given, onClose }: MergeFormProps) {
+export function MergeForm({ candidate, target: given, onDecided, onClose }: MergeFormProps) {
   const [{ taskId, commitSha, text }] = useState(given);
   const [content, setContent] = useState(text);
   const [reason, setReason] = useState('');
   const check = useCheck(candidate.id, content, { text, problems: [] }, taskId);
   const merge = useApiAction('mergeCandidate', {
-    done: 'Merged; the edit is on its way into git',
-    onDone: onClose,
+    onDone: () => onDecided(`Merged into ${taskId}; the edit is on its way into git`),
     onFailed: () => {},
   });
   return (
@@ -39,6 +40,7 @@ export function MergeForm({ candidate, target: given, onClose }: MergeFormProps)
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        if (merge.isPending) return;
         merge.run({
           params: { candidateId: candidate.id },
           body: { taskId, content, commitSha, reason, revision: candidate.revision },
@@ -68,6 +70,7 @@ export function MergeForm({ candidate, target: given, onClose }: MergeFormProps)
           maxLength={500}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
+          onKeyDown={submitOnModEnter}
           error={merge.problem?.issueAt('reason')}
         />
         <FormProblem problem={merge.problem} title="Nothing was changed" />
