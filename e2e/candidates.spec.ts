@@ -37,13 +37,15 @@ async function followNow(): Promise<void> {
   await db.$disconnect();
 }
 
-/** Clicks approve, and once more where the change is shown. */
-async function approve(page: Page): Promise<void> {
+/** Clicks approve, and once more where the change is shown; goes back to what was approved. */
+async function approve(page: Page, candidateId: number): Promise<void> {
+  await open(page, routes.candidate(candidateId));
   await expect(editorOf(page)).toBeVisible();
   await button(page, 'Approve').click();
   const dialog = page.getByRole('dialog', { name: /^Put this task into/ });
   await dialog.getByRole('button', { name: 'Approve' }).click();
   await expect(dialog).toBeHidden();
+  await open(page, routes.candidate(candidateId));
 }
 
 const branchesOf = (server: GitServer) =>
@@ -111,6 +113,7 @@ test('a curator mends the task, approves, and its file is on a branch under thei
     const name = await shown.innerText();
     await dialog.getByRole('button', { name: 'Approve' }).click();
     await expect(dialog).toBeHidden();
+    await open(curator, routes.candidate(candidate.id));
     return name;
   });
 
@@ -172,14 +175,25 @@ test('the queue is worked through by keyboard: reject with a reason, and on to t
   const dialog = page.getByRole('dialog', { name: 'Reject this candidate?' });
   await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('Nobody asks this twice');
-  for (const key of ['Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
+  await page.keyboard.press('ControlOrMeta+Enter');
   await expect(dialog).toBeHidden();
+  await expect(page).not.toHaveURL(routes.candidate(candidateId));
+  await expect(page).toHaveURL(/\/suites\/candidates\/\d+$/);
+  await expect(page.getByRole('link', { name: `Back to candidate ${candidateId}` })).toBeVisible();
+  await expect(page.getByText(/^\d+ of \d+ waiting$/)).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(page).toHaveURL(routes.candidate(candidateId));
   await expect(page.getByText('Rejected by Admin: Nobody asks this twice')).toBeVisible();
   const rejected = await api.call('getCandidate', { params: { candidateId } });
   expect(rejected).toMatchObject({ state: 'rejected', decisionReason: 'Nobody asks this twice' });
-  await page.keyboard.press('n');
-  await expect(page).not.toHaveURL(routes.candidate(candidateId));
-  await expect(page).toHaveURL(/\/suites\/candidates\/\d+$/);
+
+  await test.step('what was rejected by mistake is taken back', async () => {
+    await button(page, 'Back to the queue').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Take it back' }).click();
+    await expect(page.getByText(/Nobody has decided yet\.$/)).toBeVisible();
+    await expect(button(page, 'Reject')).toBeVisible();
+    expect(await api.call('getCandidate', { params: { candidateId } })).toMatchObject({ state: 'pending' });
+  });
 });
 
 test('a server that refuses the push loses nothing: the approval waits, says why, and is tried again', async ({
@@ -188,8 +202,7 @@ test('a server that refuses the push loses nothing: the approval waits, says why
 }) => {
   const { server, found } = await candidates();
   server.refuse('the branch is frozen');
-  await open(page, routes.candidate(firstOf(found).id));
-  await approve(page);
+  await approve(page, firstOf(found).id);
   const facts = page.getByRole('region', { name: 'On its way into git' });
   await expect(facts).toContainText('the branch is frozen', { timeout: PUSH_DEADLINE_MS });
   await expect(facts).toContainText('the approval stands');
@@ -213,28 +226,61 @@ test('an approved candidate follows its pull request, and says what became of it
     body: { forge: 'gitea', forgeUrl: forge.url, forgeProject: 'acme/agents', token: DEMO_FORGE_TOKEN },
   });
   const candidate = firstOf(found);
-  await open(page, routes.candidate(candidate.id));
-  await approve(page);
+  await approve(page, candidate.id);
   const facts = page.getByRole('region', { name: 'On its way into git' });
   await expect(facts).toContainText('Pull request open', { timeout: PUSH_DEADLINE_MS });
   const [pull] = forge.project('acme/agents').pullRequests;
   invariant(pull, 'the pull request is open');
   await expect(facts.getByRole('link', { name: `#${pull.number}` })).toHaveAttribute('href', new RegExp(forge.url));
-  for (const [state, shown] of [
-    ['closed', 'Pull request closed'],
-    ['merged', 'In the suite'],
-  ] as const) {
-    pull.state = state;
-    await followNow();
-    await expect(facts).toContainText(shown, { timeout: PUSH_DEADLINE_MS });
-  }
+  pull.state = 'closed';
+  await button(page, 'Look now').click();
+  await expect(facts).toContainText('Pull request closed');
+  await button(page, 'Look now').click();
+  await expect(page.getByText(/looked at just now; ask again in \d+ s/)).toBeVisible();
+  pull.state = 'merged';
+  await followNow();
+  await expect(facts).toContainText('In the suite', { timeout: PUSH_DEADLINE_MS });
   await open(page, `${routes.candidates()}?state=approved&sourceId=${source.id}`);
   await expect(page.getByRole('row').nth(1)).toContainText('In the suite');
 });
 
+test('what was closed goes back into the queue, and from there to a branch and a pull request of its own', async ({
+  page,
+  api,
+  candidates,
+}) => {
+  const { server, found, source } = await candidates();
+  await using until = new AsyncDisposableStack();
+  const forge = until.adopt(await startDemoForge(), (started) => started.close());
+  await api.call('updateRepository', {
+    params: { repositoryId: source.repository.id },
+    body: { forge: 'gitea', forgeUrl: forge.url, forgeProject: 'acme/agents', token: DEMO_FORGE_TOKEN },
+  });
+  const { id } = firstOf(found);
+  const { pullRequests } = forge.project('acme/agents');
+  const facts = page.getByRole('region', { name: 'On its way into git' });
+  await approve(page, id);
+  await expect(facts).toContainText('Pull request open', { timeout: PUSH_DEADLINE_MS });
+  for (const pull of pullRequests) pull.state = 'closed';
+  await button(page, 'Look now').click();
+  await expect(page.getByText(/It was closed without being merged/)).toBeVisible();
+  await button(page, 'Back to the queue').click();
+  const dialog = page.getByRole('dialog', { name: 'Take this candidate back into the queue?' });
+  await dialog.getByRole('textbox').fill('The title was wrong');
+  await dialog.getByRole('button', { name: 'Take it back' }).click();
+  await expect(facts).toBeHidden();
+  await typeIntoId(page, '-again');
+  await expect(page.getByText('It is a valid task.')).toBeVisible();
+  await approve(page, id);
+  await expect(facts).toContainText('Pull request open', { timeout: PUSH_DEADLINE_MS });
+  expect(branchesOf(server)).toHaveLength(2);
+  expect(pullRequests.map(({ state }) => state)).toEqual(['closed', 'open']);
+});
+
 test('a candidate is merged into a task that is there already', async ({ page, candidates }) => {
   const { server, found } = await candidates();
-  await open(page, routes.candidate(firstOf(found).id));
+  const { id } = firstOf(found);
+  await open(page, routes.candidate(id));
   await page.keyboard.press('m');
   const dialog = page.getByRole('dialog', { name: 'Merge into an existing task' });
   await dialog.getByRole('combobox', { name: 'Task', exact: true }).fill('refund-over');
@@ -250,6 +296,7 @@ test('a candidate is merged into a task that is there already', async ({ page, c
   await dialog.getByRole('textbox', { name: /^Reason/ }).fill('The same question');
   await dialog.getByRole('button', { name: 'Merge' }).click();
   await expect(dialog).toBeHidden();
+  await open(page, routes.candidate(id));
   await expect(page.getByText('Merged into refund-over-limit by Admin: The same question')).toBeVisible();
   const facts = page.getByRole('region', { name: 'On its way into git' });
   await expect(facts).toContainText('Branch pushed', { timeout: PUSH_DEADLINE_MS });

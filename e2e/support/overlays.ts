@@ -163,7 +163,7 @@ export const OVERLAYS: readonly Overlay[] = [
   { name: 'candidate-try', show: overCandidate(press('Try it'), text('Calls at most')) },
   {
     name: 'candidate-tried',
-    show: overCandidate(press('Try it'), text('Calls at most'), pressInDialog('Try it'), text('Checks of the answer')),
+    show: overCandidate(press('Try it'), text('Calls at most'), pressInDialog('Try it'), text('Answer of the trace')),
   },
   {
     name: 'start-scan',
