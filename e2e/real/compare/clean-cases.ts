@@ -36,6 +36,14 @@ const withAnnotation = (name: string, value: string) => (object: KubeObject) => 
 
 const CA_BUNDLE = [{ op: 'add', path: '/webhooks/0/clientConfig/caBundle', value: 'LS0tLS1CRUdJTg==' }];
 
+/** Only these objects get a sidecar: a policy outlives its deletion by a moment. */
+const MESHED = { mesh: 'joined' };
+
+const withMesh = (object: KubeObject) => {
+  const labels = { ...objectIn(object.metadata, 'labels'), ...MESHED };
+  return { ...object, metadata: { ...object.metadata, labels } };
+};
+
 /** Adds a sidecar to deployments that ask for it, as meshes do; the server's own policy stands in for a webhook. */
 async function injectSidecar(bench: Bench, object: KubeObject): Promise<void> {
   const { api } = bench.cluster;
@@ -47,6 +55,7 @@ async function injectSidecar(bench: Bench, object: KubeObject): Promise<void> {
     spec: {
       reinvocationPolicy: 'Never',
       matchConstraints: {
+        objectSelector: { matchLabels: MESHED },
         resourceRules: [
           { apiGroups: ['apps'], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['deployments'] },
         ],
@@ -71,7 +80,7 @@ async function injectSidecar(bench: Bench, object: KubeObject): Promise<void> {
   await apply(api, `${root}/mutatingadmissionpolicies/sidecars`, policy);
   await apply(api, `${root}/mutatingadmissionpolicybindings/sidecars`, binding);
   try {
-    await untilInjected(bench, object);
+    await untilInjected(bench, withMesh(object));
   } finally {
     await api('DELETE', `${root}/mutatingadmissionpolicybindings/sidecars`);
     await api('DELETE', `${root}/mutatingadmissionpolicies/sidecars`);
@@ -140,7 +149,7 @@ export const CLEAN_CASES: readonly CleanCase[] = [
     happens: patched({ spec: { replicas: 5 } }, 'kube-controller-manager', '/scale'),
     facts: { isScaled: true },
   },
-  { name: 'sidecar of a mesh', of: 'Deployment/web', happens: injectSidecar },
+  { name: 'sidecar of a mesh', of: 'Deployment/web', happens: injectSidecar, asInGit: withMesh },
   {
     name: 'claim bound to a volume',
     of: 'PersistentVolumeClaim/files',
@@ -177,6 +186,25 @@ export const CLEAN_CASES: readonly CleanCase[] = [
     name: 'a default written out',
     of: 'Service/web',
     happens: patched({ spec: { sessionAffinity: 'None' } }, 'kubectl-edit'),
+  },
+  {
+    name: 'reconciled on demand',
+    of: 'Kustomization/apps',
+    happens: patched({ metadata: { annotations: { 'reconcile.fluxcd.io/requestedAt': '1' } } }, 'flux'),
+  },
+  {
+    name: 'finalizer of Flux',
+    of: 'Kustomization/apps',
+    happens: patched({ metadata: { finalizers: ['finalizers.fluxcd.io'] } }, 'kustomize-controller'),
+  },
+  {
+    name: 'status of a policy',
+    of: 'ClusterPolicy/signed',
+    happens: patched(
+      { status: { ready: true, autogen: {}, rulecount: { validate: 1, generate: 0, mutate: 0, verifyimages: 1 } } },
+      'kyverno',
+      '/status',
+    ),
   },
   {
     name: 'shared with others by annotation',

@@ -16,7 +16,7 @@ spec:
       hostNetwork: false
       nodeSelector: { pool: general }
       securityContext: { runAsNonRoot: true }
-      initContainers: [{ name: migrate, image: "registry.example/migrate:3" }]
+      initContainers: [{ name: migrate, image: "registry.example/migrate:3" }, { name: warm, image: "registry.example/warm:1" }]
       containers:
         - name: web
           image: registry.example/web:1.4
@@ -221,9 +221,57 @@ metadata: { name: edge }
 spec: { controller: example.org/edge }
 `;
 
+const CUSTOM = `
+apiVersion: kyverno.io/v1
+kind: ClusterPolicy
+metadata: { name: signed, annotations: { pod-policies.kyverno.io/autogen-controllers: none } }
+spec:
+  rules:
+    - name: owned
+      match: { any: [{ resources: { kinds: [Pod], namespaces: [payments] } }] }
+      context: [{ name: owners, apiCall: { urlPath: /api/v1/namespaces } }]
+      validate: { message: Name an owner., failureAction: Enforce, pattern: { metadata: { labels: { owner: "?*" } } } }
+    - name: verified
+      match: { any: [{ resources: { kinds: [Pod] } }] }
+      verifyImages: [{ imageReferences: ["registry.example/*"], attestors: [{ entries: [{ keys: { publicKeys: key } }] }] }]
+---
+apiVersion: policies.kyverno.io/v1
+kind: ValidatingPolicy
+metadata: { name: small }
+spec:
+  evaluation: { background: {} }
+  matchConstraints: { resourceRules: [{ apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods] }] }
+  validations: [{ expression: "object.spec.containers.size() < 5" }]
+---
+apiVersion: kyverno.io/v2
+kind: PolicyException
+metadata: { name: batch }
+spec:
+  exceptions: [{ policyName: signed, ruleNames: [owned] }]
+  match: { any: [{ resources: { kinds: [Pod], namespaces: [batch] } }] }
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps }
+spec: { interval: 10m, path: ./apps, prune: true, sourceRef: { kind: GitRepository, name: fleet } }
+---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: GitRepository
+metadata: { name: fleet }
+spec: { interval: 1m, url: "https://git.example/fleet", ref: { branch: main } }
+---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: cache }
+spec:
+  interval: 5m
+  chart: { spec: { chart: cache, version: "1.x", sourceRef: { kind: HelmRepository, name: charts } } }
+  values: { replicas: 3, resources: { limits: { memory: 1Gi } }, nodes: [a, b] }
+`;
+
 /** The objects that git holds, by `Kind/name`. */
 export const GIVEN: ReadonlyMap<string, KubeObject> = new Map(
-  parseAllDocuments(GIT).map((document) => {
+  [...parseAllDocuments(GIT), ...parseAllDocuments(CUSTOM)].map((document) => {
     const object = document.toJS() as KubeObject;
     return [`${object.kind}/${object.metadata.name}`, object];
   }),

@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ComparisonInput, compareObject } from '#lib/kubernetes/compare/compare-object.ts';
 import { TRUSTED_WRITERS } from '#lib/kubernetes/compare/ownership/trusted.ts';
+import { kindOf } from '#lib/kubernetes/compare/ref.ts';
 import type { ObjectComparison } from '#lib/kubernetes/compare/types.ts';
 import { BUILT_IN_DEFAULTS } from '#lib/kubernetes/defaults/built-in.ts';
+import type { SchemaNode } from '#lib/kubernetes/schema/node.ts';
 import { type OpenApiDocument, schemaOf } from '#lib/kubernetes/schema/schema-of.ts';
 import type { KubeObject } from '#lib/kubernetes/types.ts';
 import { Resources } from '../defaults/resources.ts';
@@ -19,7 +22,7 @@ export type Way = 'server-side apply' | 'create' | 'client-side apply';
 export class Bench {
   readonly cluster: RealKubernetes;
   readonly #resources: Resources;
-  readonly #documents = new Map<string, Promise<unknown>>();
+  readonly #documents = new Map<string, OpenApiDocument>();
 
   constructor(cluster: RealKubernetes) {
     this.cluster = cluster;
@@ -61,13 +64,7 @@ export class Bench {
   }
 
   async compare(object: KubeObject, over: Partial<ComparisonInput> = {}): Promise<ObjectComparison> {
-    const [group = '', version] = object.apiVersion.split('/');
-    const path = version === undefined ? `/openapi/v3/api/${group}` : `/openapi/v3/apis/${object.apiVersion}`;
-    const document = this.#documents.get(path) ?? this.cluster.api('GET', path).then(({ body }) => body);
-    this.#documents.set(path, document);
-    const gvk = version === undefined ? { group: '', version: group } : { group, version };
-    const schema = schemaOf((await document) as OpenApiDocument, { ...gvk, kind: object.kind });
-    if (schema === null) throw new Error(`no schema of ${object.kind}`);
+    const schema = await this.#schemaOf(object);
     return compareObject({
       expected: object,
       live: await this.live(object),
@@ -81,6 +78,23 @@ export class Bench {
       lastSeenUid: null,
       ...over,
     });
+  }
+
+  /** Custom kinds are described a moment after they are served. */
+  async #schemaOf(object: KubeObject): Promise<SchemaNode> {
+    const root = object.apiVersion.includes('/') ? '/openapi/v3/apis' : '/openapi/v3/api';
+    for (let tries = 0; tries < 100; tries++) {
+      const known = this.#documents.get(object.apiVersion);
+      const document =
+        known ?? (demand(await this.cluster.api('GET', `${root}/${object.apiVersion}`), root) as OpenApiDocument);
+      const schema = schemaOf(document, kindOf(object));
+      if (schema !== null) {
+        this.#documents.set(object.apiVersion, document);
+        return schema;
+      }
+      await sleep(100);
+    }
+    throw new Error(`no schema of ${object.kind}`);
   }
 
   /** Whether kubectl's server-side diff, by which others detect drift, sees a difference. */

@@ -35,8 +35,8 @@ function wasAddedAsOne(live: Json, place: Place, context: Context): boolean {
   const { node, wholeOwners, owners } = place;
   const isList = isJsonList(live);
   if (!isList && (!isJsonObject(live) || Object.keys(live).length === 0)) return true;
-  // Within a whole, the server's defaults hide beside what somebody wrote.
-  if (wholeOwners !== null) return isList;
+  // Within a whole, the server's defaults may hide beside what somebody wrote.
+  if (wholeOwners !== null) return isList || !partsOf(live, place).some((part) => isFilledIn(...part, context));
   if (isList) return node.kind !== 'list' || node.listType === 'atomic';
   if ('isAtomic' in node && node.isAtomic) return true;
   if (node.kind === 'map' || place.path === null) return false;

@@ -6,7 +6,7 @@ import type { Json, JsonObject, KubeObject } from '../types.ts';
 import { isJsonList, isJsonObject } from '../values/json.ts';
 
 /** Who owns what after server-side apply: a field set of every leaf of an object. */
-export function fieldsOf(value: Json, node: SchemaNode): JsonObject {
+function fieldsOf(value: Json, node: SchemaNode): JsonObject {
   if (isJsonList(value)) return fieldsOfList(value, node);
   if (!isJsonObject(value) || ('isAtomic' in node && node.isAtomic)) return {};
   const members = Object.entries(value).map(([name, member]): [string, Json] => {

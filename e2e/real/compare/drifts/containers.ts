@@ -1,4 +1,4 @@
-import { CONTAINER, type Drift, drift, inPod, inWeb, POD, remove, WEB } from './drift.ts';
+import { CONTAINER, type Drift, drift, found, inPod, inWeb, POD, remove, WEB } from './drift.ts';
 
 /** Changes of what runs in pods. */
 export const CONTAINERS: readonly Drift[] = [
@@ -189,4 +189,11 @@ export const CONTAINERS: readonly Drift[] = [
   ),
   drift('arguments', 'Deployment/web', 'kubectl-edit', inWeb({ args: ['--port=8080'] }), 'modified', `${WEB}.args`),
   drift('command added', 'Deployment/web', 'kubectl-edit', inWeb({ command: ['sh'] }), 'foreign', `${WEB}.command`),
+  {
+    name: 'init containers in another order',
+    of: 'Deployment/web',
+    manager: 'kubectl-edit',
+    patch: [{ op: 'move', from: '/spec/template/spec/initContainers/1', path: '/spec/template/spec/initContainers/0' }],
+    expected: [found('modified', `${POD}.initContainers`, null)],
+  },
 ];
