@@ -84,7 +84,10 @@ test('a trace that went badly becomes a task on a branch of the repository', asy
   await page.getByRole('button', { name: 'Approve' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText(server.url);
+  const { pathname } = new URL(page.url());
   await dialog.getByRole('button', { name: 'Approve' }).click();
+  await expect(dialog).toBeHidden();
+  await open(page, pathname);
   await expect(page.getByText('Branch pushed').first()).toBeVisible({ timeout: 60_000 });
 
   const [branch = ''] = server.git('for-each-ref', '--format=%(refname:short)', 'refs/heads/tidemark').split('\n');
