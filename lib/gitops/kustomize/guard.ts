@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Json } from '#lib/kubernetes/types.ts';
 import { formatProblem } from '#lib/yaml/problem.ts';
 import { isJsonObject } from '../json.ts';
 import { KUSTOMIZATION_FILES } from '../manifests/files.ts';
@@ -26,8 +25,10 @@ export function refusalOf(root: string, folder: string): string | null {
     for (const { value } of documents) {
       if (!isJsonObject(value)) return `${file}:1:1 is no kustomization`;
       const { resources, data, plugins } = referencesOf(value);
-      const configured = [...data, ...plugins.flatMap((plugin) => inPlugin(root, next, plugin))];
-      for (const reference of [...resources, ...configured, ...plugins.filter((plugin) => !isInline(plugin))]) {
+      const inPlugins = plugins.map((plugin) => inPlugin(root, next, plugin));
+      for (const inside of inPlugins) if ('refused' in inside) return `${file} names ${inside.refused}`;
+      const references = inPlugins.flatMap((inside) => ('references' in inside ? inside.references : []));
+      for (const reference of [...resources, ...data, ...references]) {
         const place = resolveReference(next, reference);
         if ('refused' in place) return `${file} names ${place.refused}`;
         pending.push(place.path);
@@ -43,17 +44,22 @@ function kustomizationOf(root: string, folder: string): string | undefined {
   return KUSTOMIZATION_FILES.map((name) => join(folder, name)).find((file) => existsSync(join(root, file)));
 }
 
-/** What a transformer's configuration names; a configuration that cannot be read is told by kustomize itself. */
-function inPlugin(root: string, folder: string, plugin: string): string[] {
-  if (isInline(plugin)) return named(plugin);
+/** What the configuration of a transformer or generator names. What cannot be looked through is refused. */
+function inPlugin(root: string, folder: string, plugin: string): { references: string[] } | { refused: string } {
+  if (isInline(plugin)) return named('a transformer in itself', plugin);
   const place = resolveReference(folder, plugin);
-  if ('refused' in place) return [plugin];
+  if ('refused' in place) return place;
   const file = join(root, place.path);
-  return existsSync(file) && statSync(file).isFile() ? named(readFileSync(file, 'utf8')) : [];
+  if (!existsSync(file)) return { references: [] };
+  if (statSync(file).isFile()) return named(plugin, readFileSync(file, 'utf8'));
+  return {
+    refused: `${plugin} as transformers or generators, which are only read from files: name its files one by one`,
+  };
 }
 
-function named(text: string): string[] {
-  return readDocuments('', text, 'kubernetes').documents.flatMap(({ value }: { value: Json }) =>
-    pluginReferences(value),
-  );
+function named(place: string, text: string): { references: string[] } | { refused: string } {
+  const { documents, problems } = readDocuments(place, text, 'kubernetes');
+  const [problem] = problems;
+  if (problem !== undefined) return { refused: formatProblem(problem) };
+  return { references: documents.flatMap(({ value }) => pluginReferences(value)) };
 }

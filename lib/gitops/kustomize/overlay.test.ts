@@ -45,6 +45,13 @@ test('what the Flux object says goes on top of the folder’s own', () => {
   expect(overlay(own, { components: ['gone'] }).kustomization.components).toEqual(['c', 'gone']);
 });
 
+test('fields count in any case, as kustomize reads them', () => {
+  expect(overlay({ Resources: ['x'], NAMESPACE: 'n' }).kustomization).toMatchObject({
+    resources: ['x'],
+    namespace: 'n',
+  });
+});
+
 test.each([
   ['asked for by the folder', { resources: ['x'], buildMetadata: ['originAnnotations'] }, {}, false],
   ['asked for by the Flux object', { resources: ['x'] }, { buildMetadata: ['originAnnotations'] }, false],

@@ -1,17 +1,30 @@
 import type { Json, JsonObject } from '#lib/kubernetes/types.ts';
 import { isJsonObject, listAt, textAt } from '../json.ts';
 import type { RenderSpec } from '../types.ts';
+import { foldField } from './references.ts';
 
 const ORIGIN = 'originAnnotations';
 
-/** Fields of a kustomization; Flux passes over all others, where kustomize itself would refuse them. */
-const FIELDS = new Set([
-  ...['apiVersion', 'kind', 'metadata', 'openapi', 'buildMetadata', 'sortOptions', 'resources', 'bases', 'components'],
-  ...['namespace', 'namePrefix', 'nameSuffix', 'commonLabels', 'labels', 'commonAnnotations', 'images', 'imageTags'],
-  ...['patches', 'patchesJson6902', 'patchesStrategicMerge', 'replacements', 'replicas', 'vars', 'crds'],
-  ...['configMapGenerator', 'secretGenerator', 'generatorOptions', 'configurations'],
-  ...['generators', 'transformers', 'validators', 'helmGlobals', 'helmCharts', 'helmChartInflationGenerator'],
-]);
+/** Fields of a kustomization, in any case; Flux passes over all others, where kustomize itself would refuse them. */
+const FIELDS = new Map(
+  [
+    ...[
+      'apiVersion',
+      'kind',
+      'metadata',
+      'openapi',
+      'buildMetadata',
+      'sortOptions',
+      'resources',
+      'bases',
+      'components',
+    ],
+    ...['namespace', 'namePrefix', 'nameSuffix', 'commonLabels', 'labels', 'commonAnnotations', 'images', 'imageTags'],
+    ...['patches', 'patchesJson6902', 'patchesStrategicMerge', 'replacements', 'replicas', 'vars', 'crds'],
+    ...['configMapGenerator', 'secretGenerator', 'generatorOptions', 'configurations'],
+    ...['generators', 'transformers', 'validators', 'helmGlobals', 'helmCharts', 'helmChartInflationGenerator'],
+  ].map((field) => [foldField(field), field]),
+);
 
 /** What Flux writes as the kustomization of a folder, and whether its objects bear an annotation that is only ours. */
 export interface Overlay {
@@ -32,10 +45,13 @@ export function overlayOf(
   spec: RenderSpec,
   hasComponent: (path: string) => boolean,
 ): Overlay {
-  const known = Object.entries(own ?? { resources }).filter(([field]) => FIELDS.has(field));
+  const known = Object.entries(own ?? { resources }).flatMap(([written, value]) => {
+    const field = FIELDS.get(foldField(written));
+    return field === undefined ? [] : [[field, value] as const];
+  });
   const base: JsonObject = Object.fromEntries(known);
   const components = spec.components.filter((path) => !spec.ignoreMissingComponents || hasComponent(path));
-  const wanted = buildMetadataOf(own, spec);
+  const wanted = buildMetadataOf(own, base, spec);
   const hidesOrigin = !wanted.includes(ORIGIN);
   const kustomization: JsonObject = {
     apiVersion: 'kustomize.config.k8s.io/v1beta1',
@@ -53,10 +69,10 @@ export function overlayOf(
 }
 
 /** Where the folder's own kustomization names no resources, Flux itself asks for the annotation, so that it is not empty. */
-function buildMetadataOf(own: JsonObject | null, spec: RenderSpec): readonly Json[] {
+function buildMetadataOf(own: JsonObject | null, base: JsonObject, spec: RenderSpec): readonly Json[] {
   if (spec.buildMetadata.length > 0) return spec.buildMetadata;
-  const isWithoutResources = own !== null && listAt(own, 'resources').length === 0;
-  return isWithoutResources ? [ORIGIN] : listAt(own, 'buildMetadata');
+  const isWithoutResources = own !== null && listAt(base, 'resources').length === 0;
+  return isWithoutResources ? [ORIGIN] : listAt(base, 'buildMetadata');
 }
 
 /** An image that both name takes the Flux object's fields; tag and digest count as one. */

@@ -28,6 +28,11 @@ test('everything that a kustomization loads is found', () => {
   });
 });
 
+test('fields count in any case', () => {
+  const written = { Resources: ['r'], ConfigMapGenerator: [{ FILEſ: ['f'] }], openAPI: { Path: 's' } };
+  expect(referencesOf(written)).toEqual({ resources: ['r'], plugins: [], data: ['f', 's'] });
+});
+
 test('whatever a transformer names is found, but not what stands in it', () => {
   expect(pluginReferences({ path: '../x', files: ['k=a'], jsonOp: '[{"op":"add"}]', patch: 'a\nb', n: 1 })).toEqual([
     '../x',

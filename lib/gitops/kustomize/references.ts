@@ -12,12 +12,13 @@ interface References {
 const REMOTE = /^(git::|gh:|git@|github\.com[:/])|:\/\/|^[\w.-]+@[\w.-]+:/i;
 const RESOURCE_FIELDS = ['resources', 'bases', 'components'] as const;
 const PLUGIN_FIELDS = ['generators', 'transformers', 'validators'] as const;
-const DATA_FIELDS = ['crds', 'configurations', 'patchesStrategicMerge'] as const;
-const PATH_FIELDS = ['patches', 'patchesJson6902', 'replacements'] as const;
-const GENERATOR_FIELDS = ['configMapGenerator', 'secretGenerator'] as const;
+const DATA_FIELDS = ['crds', 'configurations', 'patchesstrategicmerge'] as const;
+const PATH_FIELDS = ['patches', 'patchesjson6902', 'replacements'] as const;
+const GENERATOR_FIELDS = ['configmapgenerator', 'secretgenerator'] as const;
 
-/** Everything that a kustomization names to be loaded. */
-export function referencesOf(kustomization: JsonObject): References {
+/** Everything that a kustomization names to be loaded. kustomize takes fields in any case: `FILES` is `files`. */
+export function referencesOf(written: JsonObject): References {
+  const kustomization = withLowerKeys(written);
   const texts = (field: string) => listAt(kustomization, field).filter((entry) => typeof entry === 'string');
   const generators = GENERATOR_FIELDS.flatMap((field) => [...listAt(kustomization, field)]);
   const openapi = textAt(kustomization, 'openapi', 'path');
@@ -58,6 +59,17 @@ export function resolveReference(folder: string, reference: string): { path: str
   const path = posix.normalize(posix.join(folder, reference));
   const leadsOut = posix.isAbsolute(reference) || path === '..' || path.startsWith('../');
   return leadsOut ? { refused: `${reference} leads out of the repository` } : { path };
+}
+
+/** A field's name as Go tells fields apart: in any case, and `ſ` is an s. */
+export function foldField(name: string): string {
+  return name.toUpperCase().toLowerCase();
+}
+
+function withLowerKeys(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withLowerKeys);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [foldField(key), withLowerKeys(each)]));
 }
 
 /** `name=path` and `path`. */

@@ -38,5 +38,6 @@ test('quotes without folders and control characters', () => {
   expect(quoteProgram('error at /tmp/x/a.yaml:\n\u001b[31m bad\u001b[0m', '/tmp/x')).toBe(
     'error at a.yaml: [31m bad [0m',
   );
+  expect(quoteProgram('E1123 14:17:45.293428   20533 run.go:72] "command failed" err="no"', '/tmp/x')).toBe('"no"');
   expect(quoteProgram('y'.repeat(9_000), '/tmp').length).toBeLessThan(700);
 });

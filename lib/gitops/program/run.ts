@@ -66,6 +66,8 @@ export function quoteProgram(stderr: string, folder: string): string {
     .replaceAll(`${folder}/`, '')
     .replaceAll(folder, '.')
     .replace(/[\p{Cc}\s]+/gu, ' ')
+    // What kubectl puts before its words: the time, its process and its own source file.
+    .replace(/^[EWIF]\d{4} [\d:.]+ +\d+ \S+\] "command failed" err=/, '')
     .trim();
   return text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS)}…` : text;
 }

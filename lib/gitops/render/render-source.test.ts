@@ -263,6 +263,13 @@ describe.skipIf(tools.kustomize === null)(
         'configMapGenerator: [{name: g, files: [p=/etc/passwd]}]',
         'leads out of the repository',
       ],
+      ['a file in a base, in capitals', 'resources: [../base]', 'leads out of the repository'],
+      ['generators in a folder', 'generators: [../gen]', 'only read from files'],
+      [
+        'a transformer that cannot be looked through',
+        'resources: [a.yaml]\ntransformers: [twice.yaml]',
+        'stands twice',
+      ],
       ['a file above', 'resources: [../../../../etc/passwd]', 'leads out of the repository'],
       ['a patch above', 'resources: [a.yaml]\npatches: [{path: ../../x.yaml}]', 'leads out of the repository'],
       ['a transformer that reads above', 'resources: [a.yaml]\ntransformers: [t.yaml]', 'leads out of the repository'],
@@ -275,6 +282,11 @@ describe.skipIf(tools.kustomize === null)(
       const { objects, notCompared } = await render({
         'apps/kustomization.yaml': kustomization,
         'apps/a.yaml': map('a'),
+        'base/kustomization.yaml': 'ConfigMapGenerator: [{Name: g, FILES: [p=/etc/passwd]}]',
+        'gen/kustomization.yaml': 'resources: [g.yaml]',
+        'gen/g.yaml': 'apiVersion: builtin\nkind: ConfigMapGenerator\nmetadata: {name: g}\nfiles: [/etc/passwd]\n',
+        'apps/twice.yaml':
+          'apiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: t}\npath: a\npath: /etc/passwd\n',
         'apps/t.yaml': 'apiVersion: builtin\nkind: PatchTransformer\nmetadata: {name: t}\npath: ../../../etc/passwd\n',
         'apps/exec.yaml':
           'apiVersion: x/v1\nkind: Own\nmetadata:\n  name: t\n  annotations:\n    config.kubernetes.io/function: "exec: {path: ./run.sh}"\n',
