@@ -7,6 +7,7 @@ import { BUILT_IN_DEFAULTS } from '#lib/kubernetes/defaults/built-in.ts';
 import type { SchemaNode } from '#lib/kubernetes/schema/node.ts';
 import { type OpenApiDocument, schemaOf } from '#lib/kubernetes/schema/schema-of.ts';
 import type { KubeObject } from '#lib/kubernetes/types.ts';
+import { memberOf, objectIn } from '#lib/kubernetes/values/json.ts';
 import { Resources } from '../defaults/resources.ts';
 import { kubectl } from '../servers/kubectl.ts';
 import type { RealKubernetes } from '../servers/kubernetes.ts';
@@ -67,7 +68,7 @@ export class Bench {
     const schema = await this.#schemaOf(object);
     return compareObject({
       expected: object,
-      live: await this.live(object),
+      live: over.live === undefined ? await this.live(object) : over.live,
       schema,
       defaults: BUILT_IN_DEFAULTS,
       gitopsManager: GITOPS,
@@ -78,6 +79,14 @@ export class Bench {
       lastSeenUid: null,
       ...over,
     });
+  }
+
+  /** The type of an object, and the fields that the server knows of its named types. */
+  async typesOf(object: KubeObject) {
+    const schema = await this.#schemaOf(object);
+    const schemas = objectIn(memberOf(this.#documents.get(object.apiVersion), 'components'), 'schemas');
+    const fieldNames = (type: string) => Object.keys(objectIn(memberOf(schemas, type), 'properties'));
+    return { schema, fieldNames };
   }
 
   /** Custom kinds are described a moment after they are served. */

@@ -79,18 +79,24 @@ export function fieldPlace(place: Place, field: string, live: JsonObject, asked:
 /** An item of a list. */
 export function itemPlace(place: Place, step: Step): Place {
   const { node } = place;
+  const owners = place.owners.at(step);
   return {
     path: { parent: place.path, step },
     node: node.kind === 'list' ? node.items() : node,
-    owners: place.owners.at(step),
+    owners,
     parentType: null,
     field: typeOf(place),
     siblings: {},
     asked: {},
     around: {},
-    // Positions tell items apart only in lists that are owned as a whole.
-    wholeOwners: wholeOwnersIn(place) ?? ('index' in step ? place.owners.within : null),
+    wholeOwners: wholeOwnersIn(place) ?? itemOwners(place, owners, step),
   };
+}
+
+/** Items are owned as a whole where only their position tells them apart, and where several have the same keys. */
+function itemOwners(list: Place, item: Owners, step: Step): readonly FieldWriter[] | null {
+  if ('index' in step) return list.owners.within;
+  return 'keys' in step && item.hasLeaf ? item.within : null;
 }
 
 function memberNode(node: SchemaNode, field: string): SchemaNode {

@@ -40,6 +40,11 @@ export class Owners {
     return this.#shares.map(({ writer }) => writer);
   }
 
+  /** Somebody owns the place as a leaf, with all that is below it. */
+  get hasLeaf(): boolean {
+    return this.#shares.some(({ fields }) => Object.keys(fields).length === 0);
+  }
+
   get isEmpty(): boolean {
     return this.#shares.length === 0;
   }
