@@ -74,6 +74,7 @@ export class Bench {
       gitopsManager: GITOPS,
       trusted: TRUSTED_WRITERS,
       isEncrypted: false,
+      ignoredPointers: [],
       isScaled: false,
       isStrict: false,
       lastSeenUid: null,

@@ -226,6 +226,17 @@ describe('opting out', () => {
     expect(compared(annotated('ssa', 'IfNotPresent')).notCompared?.reason).toBe('opted_out');
   });
 
+  it('leaves out what Flux is told to ignore, on both sides', () => {
+    const git = widget({ replicas: 2, parts: [{ name: 'a', image: 'x' }] }, { annotations: { 'a/b': '1' } });
+    const live = { ...liveOf(git, { replicas: 5, parts: [{ name: 'a', image: 'y' }] }) };
+    const ignoredPointers = ['/spec/replicas', '/spec/parts/0/image', '/metadata/annotations/a~1b', '/not/there'];
+    const comparison = compared(git, { live, ignoredPointers });
+    expect(comparison.findings).toEqual([]);
+    expect(linesOf(compared(git, { live, ignoredPointers: ['/spec/replicas'] }))).toEqual([
+      'modified spec.parts[name="a"].image',
+    ]);
+  });
+
   it('does not count on the word of the cluster', () => {
     const git = widget({ replicas: 2 });
     const annotation = { 'f:metadata': { 'f:annotations': { 'f:kustomize.toolkit.fluxcd.io/reconcile': {} } } };

@@ -4,6 +4,7 @@ import type { GroupVersionKind, JsonObject, KubeObject, NotCompared, ObjectRef }
 import { type Context, type Difference, type Place, writersOfOtherVersions } from './context.ts';
 import { findingOf } from './finding.ts';
 import { expectedHashOf, type Hides, liveHashOf } from './hashes.ts';
+import { withoutIgnored } from './ignored.ts';
 import { type OptOut, optOutOf } from './opt-out.ts';
 import { ownedFieldsOf } from './ownership/owned-fields.ts';
 import { ownersOf } from './ownership/owners.ts';
@@ -26,6 +27,8 @@ export interface ComparisonInput {
   trusted: readonly TrustedWriter[];
   /** Values of git are encrypted (SOPS): only keys are compared. */
   isEncrypted: boolean;
+  /** JSON pointers of fields that Flux is told to ignore (`spec.ignore[]`, `spec.driftDetection.ignore[]`). */
+  ignoredPointers: readonly string[];
   /** A HorizontalPodAutoscaler or ScaledObject targets the object. */
   isScaled: boolean;
   /** Count fields without an owner as foreign, too: for places where no webhook injects any. */
@@ -45,7 +48,7 @@ export function compareObject(input: ComparisonInput): ObjectComparison {
   const optOut = optOutOf(expected);
   if (optOut.compares === 'nothing') return optedOut(ref, optOut);
   const hides = hidesOf(input);
-  const part = comparedPart(expected);
+  const part = withoutIgnored(comparedPart(expected), input.ignoredPointers);
   const expectedHash = expectedHashOf(ref, part, schema, hides);
   if (live === null) {
     const missing = findingOf({ kind: 'missing', path: null, expected, writer: null }, hides);
@@ -85,7 +88,7 @@ function differencesOf(
     around: {},
     wholeOwners: null,
   };
-  const livePart = comparedPart(live);
+  const livePart = withoutIgnored(comparedPart(live), input.ignoredPointers);
   const walked = walk(part, livePart, place, context);
   const { differences } = walked;
   if (!isRecordLost(facts, walked.record)) return [...recreation(facts), ...forgedEntries(facts), ...differences];

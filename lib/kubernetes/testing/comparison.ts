@@ -23,6 +23,7 @@ export function compared(expected: KubeObject, over: Partial<ComparisonInput> = 
     gitopsManager: GITOPS,
     trusted: TRUSTED_WRITERS,
     isEncrypted: false,
+    ignoredPointers: [],
     isScaled: false,
     isStrict: false,
     lastSeenUid: null,
