@@ -76,7 +76,9 @@ spec:
 apiVersion: v1
 kind: Pod
 metadata: { name: probe }
-spec: { containers: [{ name: probe, image: "registry.example/probe:latest" }] }
+spec:
+  tolerations: [{ key: pool, operator: Exists }]
+  containers: [{ name: probe, image: "registry.example/probe:latest" }]
 ---
 apiVersion: v1
 kind: Service

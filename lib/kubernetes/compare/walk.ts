@@ -141,17 +141,25 @@ function keysIn(item: ListItem | undefined): JsonObject {
 }
 
 /** A list with one owner: its items are compared by position, unless they are scalars or of another number. */
-function compareWholeLists(expected: List, live: List, place: Place, walking: Walking): void {
+function compareWholeLists(expected: List, found: List, place: Place, walking: Walking): void {
+  const live = withoutAppended(found, expected.length, place, walking);
   const isComparedByItem = expected.length === live.length && expected.every(isJsonObject) && live.every(isJsonObject);
   if (!isComparedByItem) {
     compareLeaves(expected, live, place, walking);
     return;
   }
-  const found = walking.differences.length;
+  const before = walking.differences.length;
   expected.forEach((item, index) => {
     compareValues(item, live[index] ?? null, itemPlace(place, { index }), walking);
   });
-  if (walking.differences.length === found) noteRecord(place, live, walking);
+  if (walking.differences.length === before) noteRecord(place, live, walking);
+}
+
+/** A list without the items that the server puts behind those it is given, such as tolerations of pods. */
+function withoutAppended(live: List, length: number, place: Place, { live: root, defaults }: Walking): List {
+  const appended = live.slice(length);
+  const isServers = appended.length > 0 && isDefault(appended, { ...place, root, isOwned: true }, defaults);
+  return isServers ? live.slice(0, length) : live;
 }
 
 function compareLeaves(expected: Json, live: Json, place: Place, walking: Walking): void {
