@@ -335,3 +335,9 @@ export const KUBE_WATCH_SECONDS = 300;
 
 /** Silence after which a connection counts as broken, in milliseconds; a watch gets a bookmark about every minute. */
 export const KUBE_SILENCE_MS = 150_000;
+
+/** How long all answers of a flagd may take, in milliseconds: it answers from memory. */
+export const FLAGD_TIMEOUT_MS = 15_000;
+
+/** Largest answer of a flagd that is read, in bytes: some 30,000 flags with targeting. */
+export const FLAGD_MAX_ANSWER_BYTES = 16_000_000;
