@@ -126,7 +126,9 @@ test('a golden run by hand is estimated first, watched live, and says whether th
 }) => {
   const name = `sample ${randomUUID()}`;
   const { server } = await givenRepository(api, gateway, name);
-  await gateway.fault({ model: GOLDEN_MODEL, kind: 'slow', delayMs: 300 });
+  // Some answers come at once and the others wait, so that the run stands midway until the page was seen to show it.
+  await gateway.fault({ model: GOLDEN_MODEL, kind: 'slow', delayMs: 1, count: 12 });
+  await gateway.fault({ model: GOLDEN_MODEL, kind: 'slow', delayMs: 6_000 });
   await open(page, routes.goldenTasks());
   await page.getByRole('listitem').filter({ hasText: name }).getByRole('button', { name: 'Run it' }).click();
   const dialog = page.getByRole('dialog', { name: 'Start a golden run' });
@@ -141,6 +143,7 @@ test('a golden run by hand is estimated first, watched live, and says whether th
   await expect(page).toHaveURL(/\/prompt\/runs\/\d+$/);
   const progress = page.getByRole('progressbar', { name: 'Attempts made' });
   await expect(progress).toHaveAttribute('aria-valuetext', /[1-9]\d* of \d+ attempts made/);
+  await gateway.clearFaults();
   await expect(page.getByText('May ship', { exact: true })).toBeVisible({ timeout: RUN_DEADLINE_MS });
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
   server.remove();

@@ -7,8 +7,8 @@ export interface TestGateway {
   key: string;
   /** The model answers in its new way from now on; `null` takes that back. */
   change: (model: string, at?: 'now' | null) => Promise<void>;
-  /** Commits a fault on the requests of a model, or of all with `*`. */
-  fault: (rule: { model: string; kind: string; delayMs?: number }) => Promise<void>;
+  /** Commits a fault on the requests of a model, or of all with `*`; the first that was given strikes, `count` times. */
+  fault: (rule: { model: string; kind: string; delayMs?: number; count?: number }) => Promise<void>;
   clearFaults: () => Promise<void>;
   close: () => Promise<void>;
 }
