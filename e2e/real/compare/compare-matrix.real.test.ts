@@ -23,6 +23,9 @@ import { type Verdict, verdictTable } from './verdicts.ts';
 
 const DRIFTS = [...CONTAINERS, ...WORKLOADS, ...NETWORK, ...CONFIGURATION, ...POLICY, ...CUSTOM];
 
+/** A busy machine takes its time for a server with all definitions. */
+const START_TIMEOUT_MS = 300_000;
+
 const WAYS: readonly Way[] = ['server-side apply', 'create', 'client-side apply'];
 
 describe.runIf(serversAvailable())('comparison with a real API server', () => {
@@ -35,7 +38,7 @@ describe.runIf(serversAvailable())('comparison with a real API server', () => {
     const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } };
     demand(await bench.cluster.api('POST', '/api/v1/namespaces', { body }), NAMESPACE);
     await Promise.all([applyCrds(bench.cluster, 'flux'), applyCrds(bench.cluster, 'kyverno')]);
-  });
+  }, START_TIMEOUT_MS);
   afterAll(async () => {
     for (const [title, verdicts] of tables) console.log(verdictTable(title, verdicts));
     await bench.cluster.stop();

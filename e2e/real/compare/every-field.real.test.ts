@@ -19,6 +19,9 @@ const SUBJECTS = [
   'Role/reader',
   'CronJob/report',
 ];
+/** A busy machine takes its time for a server with all definitions. */
+const START_TIMEOUT_MS = 300_000;
+
 const WAYS: readonly Way[] = ['server-side apply', 'create'];
 const AT_ONCE = 4;
 
@@ -44,7 +47,7 @@ describe.runIf(serversAvailable())('every change that a real API server accepts'
     bench = new Bench(await startKubernetes());
     const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } };
     demand(await bench.cluster.api('POST', '/api/v1/namespaces', { body }), NAMESPACE);
-  });
+  }, START_TIMEOUT_MS);
   afterAll(() => bench.cluster.stop());
 
   it.each(WAYS.flatMap((way) => SUBJECTS.map((of) => ({ of, way }))))(
