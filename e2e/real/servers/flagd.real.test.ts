@@ -6,14 +6,16 @@ import { serversAvailable } from './available.ts';
 import { type RealFlagd, startFlagd } from './flagd.ts';
 
 describe.runIf(serversAvailable())('a real flagd', () => {
-  const folder = temporaryFolder('flags');
-  const flagsFile = join(folder, 'flags.json');
+  let folder: string;
+  let flagsFile: string;
   const writeFlags = (defaultVariant: 'on' | 'off') => {
     const flag = { state: 'ENABLED', variants: { on: true, off: false }, defaultVariant };
     writeFileSync(flagsFile, JSON.stringify({ flags: { 'new-checkout': flag } }));
   };
   let flagd: RealFlagd;
   beforeAll(async () => {
+    folder = temporaryFolder('flags');
+    flagsFile = join(folder, 'flags.json');
     writeFlags('off');
     flagd = await startFlagd({ flagsFile });
   });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childEnvironment } from '#lib/platform/env.ts';
 import { isAlive } from '#scripts/stack/processes.ts';
 import { ROOT } from '#scripts/stack/root.ts';
@@ -14,7 +14,10 @@ const canLook = existsSync('/proc/self');
 
 describe.runIf(canLook && serversAvailable())('what a cluster started by hand leaves', { timeout: 120_000 }, () => {
   // Its own temporary folder: the files of killed processes are taken away by whoever comes next.
-  const temporary = mkdtempSync(join(tmpdir(), 'killed-'));
+  let temporary: string;
+  beforeAll(() => {
+    temporary = mkdtempSync(join(tmpdir(), 'killed-'));
+  });
   afterAll(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 10 }));
 
   async function start() {
