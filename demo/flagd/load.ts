@@ -43,9 +43,13 @@ function asFlagdWrites(flag: Json, source: string, metadata: JsonObject): JsonOb
   };
 }
 
-/** What flagd gives for a selector: a later set or source wins where a key stands twice. */
-export function select(held: readonly HeldFlag[], selector: string): JsonObject {
+/** What flagd has for a selector. */
+export function selected(held: readonly HeldFlag[], selector: string): HeldFlag[] {
   const [name, id] = selector.split(/=(.*)/s);
-  const wanted = held.filter(({ flagSetId }) => name !== 'flagSetId' || (flagSetId ?? '') === id);
-  return { flags: Object.fromEntries(wanted.map(({ key, flag }) => [key, flag])) };
+  return held.filter(({ flagSetId }) => name !== 'flagSetId' || (flagSetId ?? '') === id);
+}
+
+/** What flagd calls its configuration: of a key that stands in several sets the last one. */
+export function configurationOf(held: readonly HeldFlag[]): JsonObject {
+  return { flags: Object.fromEntries(held.map(({ key, flag }) => [key, flag])) };
 }

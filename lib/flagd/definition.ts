@@ -27,8 +27,8 @@ export function definitionOf(written: WrittenFlag, setMetadata: JsonObject = {})
   };
 }
 
-/** Which flag a definition of this key is; flagd takes the set from its metadata. */
-export function refOf(key: string, { metadata }: FlagDefinition): FlagRef {
+/** Which flag a key with this metadata is; flagd takes the set from there. */
+export function refFrom(key: string, metadata: JsonObject): FlagRef {
   return { flagSetId: stringIn(metadata, 'flagSetId') || null, key };
 }
 

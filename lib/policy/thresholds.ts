@@ -341,3 +341,6 @@ export const FLAGD_TIMEOUT_MS = 15_000;
 
 /** Largest answer of a flagd that is read, in bytes: some 30,000 flags with targeting. */
 export const FLAGD_MAX_ANSWER_BYTES = 16_000_000;
+
+/** Contexts that one HTTP-mode comparison evaluates all flags for, so that it puts no load on flagd. */
+export const FLAGD_MAX_CONTEXTS = 40;

@@ -16,6 +16,6 @@ describe.runIf(serversAvailable())('flagd', () => {
       await flagd.stop();
       rmSync(folder, { recursive: true });
     };
-    return { syncUrl: `http://${flagd.syncAddress}`, stop };
+    return { syncUrl: `http://${flagd.syncAddress}`, ofrepUrl: flagd.ofrepUrl, stop };
   });
 });

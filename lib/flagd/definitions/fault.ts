@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { describeConnectionFault, findCause } from '#lib/gateway/connection-fault.ts';
 import type { NotCompared, NotComparedReason } from '#lib/kubernetes/types.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
-import { UnreadableAnswer } from './read-configuration.ts';
+import { UnreadableAnswer } from '../unreadable.ts';
 
 const NOT_SYNC = 'Check that the port is that of the sync service (8015 unless --sync-port says otherwise).';
 const NOT_GRPC = `See whether it is http instead of https, or the other way round. ${NOT_SYNC}`;

@@ -19,7 +19,10 @@ describe('fetchDefinitions', () => {
   afterAll(() => flagd.close());
 
   const fetchWith = (limits: { timeoutMs?: number; maxBytes?: number }, stop = new AbortController()) =>
-    fetchDefinitions({ url: flagd.url, ca: null }, { outbound: createOutboundGuard(), signal: stop.signal, ...limits });
+    fetchDefinitions(
+      { url: flagd.syncUrl, ca: null },
+      { outbound: createOutboundGuard(), signal: stop.signal, ...limits },
+    );
 
   it.each<[string, DemoFlagdFault, string, RegExp]>([
     [
@@ -52,15 +55,15 @@ describe('fetchDefinitions', () => {
     ],
   ])('tells %s as not compared', async (_what, fault, reason, detail) => {
     flagd.fault(fault);
-    const subject = `flags of flagd at ${flagd.url}`;
-    expect(await fetchFrom(flagd.url)).toEqual({
+    const subject = `flags of flagd at ${flagd.syncUrl}`;
+    expect(await fetchFrom(flagd.syncUrl)).toEqual({
       notCompared: { reason, subject, detail: expect.stringMatching(detail) },
     });
   });
 
   it('reads null for no variants', async () => {
     flagd.fault({ kind: 'says', text: '{"flags":{"a":{"state":"ENABLED","defaultVariant":"","variants":null}}}' });
-    expect(await fetchFrom(flagd.url)).toMatchObject({ flags: [{ definition: { variants: {} }, source: null }] });
+    expect(await fetchFrom(flagd.syncUrl)).toMatchObject({ flags: [{ definition: { variants: {} }, source: null }] });
   });
 
   it('waits for so long, reads so much, and stops when it is told to', async () => {
@@ -76,7 +79,7 @@ describe('fetchDefinitions', () => {
   });
 
   it('leaves no connection open', async () => {
-    await fetchFrom(flagd.url);
+    await fetchFrom(flagd.syncUrl);
     await expect.poll(() => flagd.openSessions()).toBe(0);
   });
 
@@ -125,11 +128,14 @@ describe('fetchDefinitions', () => {
     const { signal } = new AbortController();
     const ask = (url: string, ca: string | null) =>
       fetchDefinitions({ url, ca }, { outbound: createOutboundGuard(), signal });
-    expect(await ask(secure.url, certificates.ca.cert)).toMatchObject({ flags: expect.any(Array) });
-    expect(await ask(secure.url, null)).toMatchObject({
+    expect(await ask(secure.syncUrl, certificates.ca.cert)).toMatchObject({ flags: expect.any(Array) });
+    expect(await ask(secure.syncUrl, null)).toMatchObject({
       notCompared: { reason: 'unreachable', detail: expect.stringContaining('Enter the certificate authority') },
     });
-    const wrong = [ask(secure.url.replace('https', 'http'), null), ask(flagd.url.replace('http', 'https'), null)];
+    const wrong = [
+      ask(secure.syncUrl.replace('https', 'http'), null),
+      ask(flagd.syncUrl.replace('http', 'https'), null),
+    ];
     for (const each of await Promise.all(wrong)) {
       expect(each).toMatchObject({ notCompared: { reason: 'unreachable' } });
     }

@@ -3,24 +3,15 @@ import type { Transport } from '@connectrpc/connect';
 import { createGrpcTransport } from '@connectrpc/connect-node';
 import { z } from 'zod';
 import { deadlineOf } from '#lib/platform/deadline.ts';
-import type { OutboundGuard } from '#lib/platform/outbound.ts';
 import { FLAGD_MAX_ANSWER_BYTES, FLAGD_TIMEOUT_MS } from '#lib/policy/thresholds.ts';
 import { checkFlagdUrl, type FlagdConnection } from '../connection.ts';
 import { refKey } from '../definition.ts';
-import type { FlagRef, LiveFlag, LiveFlags } from '../types.ts';
+import { type FetchOptions, selectorsOf } from '../fetch-options.ts';
+import type { LiveFlag, LiveFlags } from '../types.ts';
 import { notComparedOf } from './fault.ts';
 import { readConfiguration } from './read-configuration.ts';
 import { openSession } from './session.ts';
 import { FETCH_ALL_FLAGS } from './sync-service.ts';
-
-interface FetchOptions {
-  outbound: OutboundGuard;
-  signal: AbortSignal;
-  /** Flags that git has. flagd tells a key once even where several sets have it, so each set is asked for by itself. */
-  known?: readonly FlagRef[];
-  timeoutMs?: number;
-  maxBytes?: number;
-}
 
 const answerShape = z.object({ flagConfiguration: z.string() });
 
@@ -56,10 +47,4 @@ export async function fetchDefinitions(connection: FlagdConnection, options: Fet
     signal.throwIfAborted();
     return { notCompared: notComparedOf(url, error, deadline.hasPassed() ? timeoutMs : null) };
   }
-}
-
-/** Each set by itself where there are several; `flagSetId=` asks for the flags of none. */
-function selectorsOf(refs: readonly FlagRef[]): string[] {
-  const ids = new Set(refs.map(({ flagSetId }) => flagSetId ?? ''));
-  return ids.size > 1 ? [...ids].map((id) => `flagSetId=${id}`) : [];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { nestsTooDeep } from '#lib/platform/canonical-json.ts';
-import { definitionOf, refOf } from '../definition.ts';
+import { definitionOf, refFrom } from '../definition.ts';
 import type { LiveFlag } from '../types.ts';
+import { parseAnswer, UnreadableAnswer } from '../unreadable.ts';
 
 const jsonObject = z.record(z.string(), z.json());
 
@@ -20,33 +20,16 @@ const configurationShape = z.object({
   ),
 });
 
-/** An answer that is not flagd's. */
-export class UnreadableAnswer extends Error {}
-
 /**
  * The flags in what flagd calls its configuration.
  *
  * @throws UnreadableAnswer saying what is not as flagd writes it.
  */
 export function readConfiguration(text: string): LiveFlag[] {
-  const parsed = configurationShape.safeParse(parse(text));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new UnreadableAnswer(`at "${issue?.path.join('.')}" it is not as flagd writes it (${issue?.message})`);
-  }
+  const parsed = configurationShape.safeParse(parseAnswer(text));
+  if (!parsed.success) throw UnreadableAnswer.of(parsed.error);
   return Object.entries(parsed.data.flags).map(([key, { source, variants, ...rest }]) => {
     const definition = definitionOf({ ...rest, variants: variants ?? {} });
-    return { ref: refOf(key, definition), definition, source: source || null };
+    return { ref: refFrom(key, definition.metadata), definition, source: source || null };
   });
-}
-
-function parse(text: string): unknown {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new UnreadableAnswer('it is no JSON');
-  }
-  if (nestsTooDeep(text)) throw new UnreadableAnswer('it is nested too deeply');
-  return value;
 }

@@ -1,12 +1,12 @@
 import { stableJson } from '#lib/platform/stable-json.ts';
-import { flagName, refKey, refOf } from '../definition.ts';
+import { flagName, refFrom, refKey } from '../definition.ts';
 import type { GitFlags } from '../types.ts';
 import type { FileFlag } from './read-file.ts';
 
 /** Puts the flags of several files together. A flag that files define differently is told: which one wins, flagd's own settings say. */
 export function mergeFiles(all: readonly FileFlag[]): Omit<GitFlags, 'isWhole'> {
   const byRef = Map.groupBy(
-    all.map(({ key, ...rest }) => ({ ...rest, ref: refOf(key, rest.definition) })),
+    all.map(({ key, ...rest }) => ({ ...rest, ref: refFrom(key, rest.definition.metadata) })),
     ({ ref }) => refKey(ref),
   );
   const merged: Omit<GitFlags, 'isWhole'> = { flags: [], unclear: [], notCompared: [] };

@@ -1,11 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { definitionOf } from '../definition.ts';
-import { FLAGS_YAML, fetchFrom, readTexts, SETS_JSON } from './flags.ts';
+import { definitionOf, refKey } from '../definition.ts';
+import { contextsOf } from '../evaluations/contexts.ts';
+import { evaluateFlags } from '../evaluations/evaluate.ts';
+import type { FlagOutcome } from '../evaluations/types.ts';
+import { evaluationsOf, FLAGS_YAML, fetchFrom, readTexts, SETS_JSON, TARGETED_YAML } from './flags.ts';
 
 /** A flagd that the contract is tried on: the stand-in, or a real one. */
 export interface ContractFlagd {
   /** Of its sync service. */
   syncUrl: string;
+  /** Of its OFREP service. */
+  ofrepUrl: string;
   stop(): Promise<void>;
 }
 
@@ -34,6 +39,29 @@ export function flagdContract(name: string, start: (file: string, text: string) 
       expect(flags.every(({ source }) => source?.endsWith(file))).toBe(true);
     });
 
+    it.each([
+      // One of its flags refers to a rule that there is not.
+      ['flags.yaml', FLAGS_YAML, 5],
+      ['sets.json', SETS_JSON, 4],
+      ['targeted.yaml', TARGETED_YAML, 15],
+    ])('evaluates %s as git is evaluated', async (file, text, toldFlags) => {
+      flagd = await start(file, text);
+      const git = await readTexts({ [file]: text });
+      const contexts = contextsOf(git.flags);
+      const live = await evaluationsOf(flagd.ofrepUrl, contexts, git.flags);
+      const told = 'contexts' in live ? live.contexts : [];
+      const expected = evaluateFlags(git.flags, contexts);
+      expect(told).toHaveLength(contexts.length);
+      for (const [at, { outcomes }] of expected.entries()) {
+        const known = outcomes.filter(isTold);
+        expect(told[at]?.outcomes).toEqual(expect.arrayContaining(known));
+      }
+      const evaluated = new Set(
+        expected.flatMap(({ outcomes }) => outcomes.filter(isTold).map(({ ref }) => refKey(ref))),
+      );
+      expect(evaluated.size).toBe(toldFlags);
+    });
+
     it('tells what somebody changed', async () => {
       flagd = await start(
         'flags.json',
@@ -45,4 +73,8 @@ export function flagdContract(name: string, start: (file: string, text: string) 
       });
     });
   });
+}
+
+function isTold({ result }: FlagOutcome): boolean {
+  return result.kind !== 'error';
 }

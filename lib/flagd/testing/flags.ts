@@ -1,10 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonObject } from '#lib/kubernetes/types.ts';
 import { createOutboundGuard } from '#lib/platform/outbound.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { fetchDefinitions } from '../definitions/fetch.ts';
+import { fetchEvaluations } from '../evaluations/fetch.ts';
+import type { LiveEvaluations } from '../evaluations/types.ts';
 import { readFlagFolder } from '../files/read-folder.ts';
-import type { FlagRef, GitFlags, LiveFlags } from '../types.ts';
+import type { FlagRef, GitFlag, GitFlags, LiveFlags } from '../types.ts';
 
 /** A folder of flag files, read. */
 export async function readTexts(files: Readonly<Record<string, string>>): Promise<GitFlags> {
@@ -21,6 +24,17 @@ export async function readTexts(files: Readonly<Record<string, string>>): Promis
 export function fetchFrom(url: string, known: readonly FlagRef[] = []): Promise<LiveFlags> {
   const { signal } = new AbortController();
   return fetchDefinitions({ url, ca: null }, { outbound: createOutboundGuard(), signal, known });
+}
+
+/** What a flagd without TLS evaluates. */
+export function evaluationsOf(
+  url: string,
+  contexts: readonly JsonObject[],
+  known: readonly GitFlag[] = [],
+): Promise<LiveEvaluations> {
+  const { signal } = new AbortController();
+  const options = { outbound: createOutboundGuard(), signal, known: known.map(({ ref }) => ref) };
+  return fetchEvaluations({ url, ca: null }, contexts, options);
 }
 
 /** A file that uses all that flagd rewrites. */
@@ -83,3 +97,24 @@ export const SETS_JSON = JSON.stringify({
     { key: 'alone', state: 'ENABLED', variants: { off: false } },
   ],
 });
+
+/** A rule of each kind that flagd knows. */
+export const TARGETED_YAML = `
+metadata: {team: growth}
+flags:
+  equal: {state: ENABLED, variants: &switch {on: true, off: false}, defaultVariant: off, targeting: {if: [{"==": [{var: plan}, gold]}, on, off]}}
+  different: {state: ENABLED, variants: *switch, defaultVariant: off, targeting: {if: [{"!=": [{var: plan}, gold]}, on]}}
+  older: {state: ENABLED, variants: {on: 1, off: 2.5}, defaultVariant: off, targeting: {if: [{">=": [{var: age}, 18]}, on, off]}}
+  between: {state: ENABLED, variants: *switch, defaultVariant: off, targeting: {if: [{"<": [10, {var: age}, 18]}, on, off]}}
+  listed: {state: ENABLED, variants: *switch, defaultVariant: off, targeting: {if: [{in: [{var: email}, [a@x.com, b@x.com]]}, on, off]}}
+  begins: {state: ENABLED, variants: {on: {a: 1}, off: {a: 2}}, defaultVariant: off, targeting: {if: [{starts_with: [{var: email}, "a@"]}, on, off]}}
+  ends: {state: ENABLED, variants: {on: [1], off: [2]}, defaultVariant: off, targeting: {if: [{ends_with: [{var: user.email}, "@x.com"]}, on, off]}}
+  version: {state: ENABLED, variants: *switch, defaultVariant: off, targeting: {if: [{sem_ver: [{var: version}, ">=", 2.1.0]}, on, off]}}
+  share: {state: ENABLED, variants: {red: r, blue: b}, defaultVariant: red, targeting: {fractional: [[red, 50], [blue, 50]]}}
+  share-by: {state: ENABLED, variants: {red: r, blue: b}, defaultVariant: red, targeting: {fractional: [{var: email}, [red, 50], [blue, 50]]}}
+  both: {state: ENABLED, variants: *switch, defaultVariant: off, targeting: {if: [{and: [{"==": [{var: plan}, gold]}, {">": [{var: age}, 18]}]}, on, off]}}
+  either: {state: ENABLED, variants: *switch, defaultVariant: off, targeting: {if: [{or: [{"==": [{var: plan}, gold]}, {"!": [{var: age}]}]}, on, off]}}
+  short: {state: ENABLED, variants: {"true": yes, "false": no}, defaultVariant: "false", targeting: {"==": [{var: plan}, gold]}}
+  own-default: {state: ENABLED, variants: *switch, targeting: {if: [{"==": [{var: plan}, gold]}, on]}}
+  disabled: {state: DISABLED, variants: *switch, defaultVariant: on}
+`;

@@ -1,8 +1,9 @@
-import { flagName, refKey } from '#lib/flagd/definition.ts';
+import { refKey } from '#lib/flagd/definition.ts';
 import type { FlagDefinition, FlagRef, GitFlag, GitFlags, LiveFlag, LiveFlags } from '#lib/flagd/types.ts';
 import type { Json, NotCompared } from '#lib/kubernetes/types.ts';
 import { sha256 } from '#lib/platform/crypto.ts';
 import { stableJson } from '#lib/platform/stable-json.ts';
+import { concluded, perhapsInGit } from './conclude.ts';
 import type { FlagComparison, FlagDelta, FlagsComparison } from './types.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { FlagComparison, FlagDelta, FlagsComparison } from './types.ts';
  * is called added while a file of git could not be read.
  */
 export function compareFlags(git: GitFlags, live: LiveFlags): FlagsComparison {
-  if ('notCompared' in live) return concluded([], [...git.notCompared, live.notCompared]);
+  if ('notCompared' in live) return concluded([], [...git.notCompared, live.notCompared], false);
   const gitFlags = byRef(git.flags);
   const liveFlags = byRef(live.flags);
   const unclear = byRef(git.unclear.map((ref) => ({ ref })));
@@ -23,16 +24,11 @@ export function compareFlags(git: GitFlags, live: LiveFlags): FlagsComparison {
     if (!gitFlags.has(key) && !git.isWhole) notCompared.push(perhapsInGit(ref));
     else flags.push(compareFlag(ref, gitFlags.get(key), liveFlags.get(key)));
   }
-  return concluded(flags, notCompared);
+  return concluded(flags, notCompared, false);
 }
 
 function byRef<Flag extends { ref: FlagRef }>(flags: readonly Flag[]): Map<string, Flag> {
   return new Map(flags.map((flag) => [refKey(flag.ref), flag]));
-}
-
-function perhapsInGit(ref: FlagRef): NotCompared {
-  const detail = 'flagd serves it; whether git has it is not known while files of flags cannot be read.';
-  return { reason: 'not_rendered', subject: flagName(ref), detail };
 }
 
 function compareFlag(ref: FlagRef, git: GitFlag | undefined, live: LiveFlag | undefined): FlagComparison {
@@ -47,12 +43,13 @@ function compareFlag(ref: FlagRef, git: GitFlag | undefined, live: LiveFlag | un
 }
 
 function deltasOf(git: FlagDefinition | undefined, live: FlagDefinition | undefined): FlagDelta[] {
-  if (git === undefined) return live === undefined ? [] : [{ kind: 'added', git: null, live: asJson(live) }];
-  if (live === undefined) return [{ kind: 'removed', git: asJson(git), live: null }];
+  if (git === undefined)
+    return live === undefined ? [] : [{ kind: 'added', git: null, live: asJson(live), context: null }];
+  if (live === undefined) return [{ kind: 'removed', git: asJson(git), live: null, context: null }];
   const kinds = ['state', 'defaultVariant', 'variants', 'targeting', 'metadata'] as const;
   return kinds
     .filter((kind) => stableJson(git[kind]) !== stableJson(live[kind]))
-    .map((kind) => ({ kind, git: git[kind], live: live[kind] }));
+    .map((kind) => ({ kind, git: git[kind], live: live[kind], context: null }));
 }
 
 function asJson({ state, defaultVariant, variants, targeting, metadata }: FlagDefinition): Json {
@@ -61,9 +58,4 @@ function asJson({ state, defaultVariant, variants, targeting, metadata }: FlagDe
 
 function hashOf(flag: { ref: FlagRef; definition: FlagDefinition } | undefined): string | null {
   return flag === undefined ? null : sha256(stableJson([flag.ref, flag.definition]));
-}
-
-function concluded(flags: FlagComparison[], notCompared: NotCompared[]): FlagsComparison {
-  const over = (side: 'gitHash' | 'liveHash') => sha256(flags.flatMap((flag) => flag[side] ?? []).join('\n'));
-  return { flags, gitHash: over('gitHash'), liveHash: over('liveHash'), notCompared };
 }

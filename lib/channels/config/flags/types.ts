@@ -1,5 +1,5 @@
 import type { FlagRef } from '#lib/flagd/types.ts';
-import type { Json, NotCompared } from '#lib/kubernetes/types.ts';
+import type { Json, JsonObject, NotCompared } from '#lib/kubernetes/types.ts';
 
 /**
  * How a flag can differ: `added` is served by flagd and not in git, `removed` is in git and not served, any other names
@@ -14,6 +14,8 @@ export interface FlagDelta {
   git: Json;
   /** Null where flagd has nothing there. */
   live: Json;
+  /** What both sides were evaluated for; null where definitions were compared. */
+  context: JsonObject | null;
 }
 
 /** What the comparison of one flag said. */
@@ -38,4 +40,6 @@ export interface FlagsComparison {
   gitHash: string;
   liveHash: string;
   notCompared: NotCompared[];
+  /** Only values for some contexts were compared: what makes no difference to them was not seen. */
+  isPartial: boolean;
 }
