@@ -95,7 +95,10 @@ describe('fetchDefinitions', () => {
       const port = typeof address === 'object' ? address?.port : 0;
       const told = await fetchFrom(`http://127.0.0.1:${port}`);
       expect(told).toMatchObject({
-        notCompared: { reason: 'unreachable', detail: expect.stringContaining('something else than gRPC answers') },
+        notCompared: {
+          reason: 'unreachable',
+          detail: expect.stringContaining('http instead of https, or the other way round'),
+        },
       });
       server.close();
     }

@@ -8,7 +8,7 @@ import { checkFlagdUrl, type FlagdConnection } from '../connection.ts';
 import { refKey } from '../definition.ts';
 import { type FetchOptions, selectorsOf } from '../fetch-options.ts';
 import type { LiveFlag, LiveFlags } from '../types.ts';
-import { notComparedOf } from './fault.ts';
+import { NOT_SYNC, notComparedOf } from './fault.ts';
 import { readConfiguration } from './read-configuration.ts';
 import { openSession } from './session.ts';
 import { FETCH_ALL_FLAGS } from './sync-service.ts';
@@ -45,6 +45,7 @@ export async function fetchDefinitions(connection: FlagdConnection, options: Fet
     return { flags: [...flags.values()] };
   } catch (error) {
     signal.throwIfAborted();
-    return { notCompared: notComparedOf(url, error, deadline.hasPassed() ? timeoutMs : null) };
+    const passedMs = deadline.hasPassed() ? timeoutMs : null;
+    return { notCompared: notComparedOf({ url, passedMs, wrongPort: NOT_SYNC }, error) };
   }
 }

@@ -1,36 +1,15 @@
-import { describeConnectionFault, findCause } from '#lib/gateway/connection-fault.ts';
-import type { JsonObject, NotCompared, NotComparedReason } from '#lib/kubernetes/types.ts';
+import type { JsonObject } from '#lib/kubernetes/types.ts';
 import { deadlineOf } from '#lib/platform/deadline.ts';
-import { TidemarkError } from '#lib/platform/errors.ts';
 import { FLAGD_MAX_ANSWER_BYTES, FLAGD_TIMEOUT_MS } from '#lib/policy/thresholds.ts';
 import { checkFlagdUrl, type FlagdConnection } from '../connection.ts';
 import { refKey } from '../definition.ts';
 import { type FetchOptions, OF_NO_SET, selectorsOf } from '../fetch-options.ts';
-import { UnreadableAnswer } from '../unreadable.ts';
-import { postJson, TooLargeAnswer } from './post-json.ts';
+import { NOT_OFREP, notComparedOf, StatusFault } from './fault.ts';
+import { postJson } from './post-json.ts';
 import { readBulkAnswer } from './read-answer.ts';
 import type { EvaluatedContext, FlagOutcome, LiveEvaluations } from './types.ts';
 
 const PATH = '/ofrep/v1/evaluate/flags';
-const NOT_OFREP = 'Check that the port is that of the OFREP service (8016 unless --ofrep-port says otherwise).';
-const CHECK = 'Check the address, that flagd runs, and that Tidemark reaches it.';
-
-/** What a status means that is no answer. */
-const MEANING: Readonly<Record<number, { reason: NotComparedReason; mend: string }>> = {
-  401: { reason: 'unauthorized', mend: 'Let Tidemark through to the OFREP service.' },
-  403: { reason: 'forbidden', mend: 'Let Tidemark through to the OFREP service.' },
-  404: { reason: 'not_served', mend: NOT_OFREP },
-  405: { reason: 'not_served', mend: NOT_OFREP },
-};
-
-class StatusFault extends Error {
-  readonly status: number;
-  constructor(status: number) {
-    super(`HTTP ${status}`);
-    this.status = status;
-  }
-}
-
 /**
  * Has a flagd evaluate all flags for each context, over OFREP (HTTP mode). A flagd that cannot be read is told as not
  * compared, never as one without flags.
@@ -75,22 +54,7 @@ export async function fetchEvaluations(
     return { contexts: evaluated };
   } catch (error) {
     signal.throwIfAborted();
-    return { notCompared: notComparedOf(url, error, deadline.hasPassed() ? timeoutMs : null) };
+    const passedMs = deadline.hasPassed() ? timeoutMs : null;
+    return { notCompared: notComparedOf({ url, passedMs, wrongPort: NOT_OFREP }, error) };
   }
-}
-
-function notComparedOf(url: string, error: unknown, passedMs: number | null): NotCompared {
-  const told = (reason: NotComparedReason, detail: string) => ({ reason, subject: `flags of flagd at ${url}`, detail });
-  if (passedMs !== null)
-    return told('unreachable', `${url} gave no whole answer within ${passedMs / 1000} s. ${CHECK}`);
-  const refused = findCause(error, TidemarkError);
-  if (refused !== undefined) return told('unreachable', `${url}: ${refused.message}`);
-  if (error instanceof TooLargeAnswer) return told('too_large', `${url}: ${error.message}.`);
-  if (error instanceof UnreadableAnswer) {
-    return told('unreadable', `The answer of ${url} cannot be read: ${error.message}. ${NOT_OFREP}`);
-  }
-  if (!(error instanceof StatusFault))
-    return told('unreachable', `${url}: ${describeConnectionFault(error)}. ${CHECK}`);
-  const { reason, mend } = MEANING[error.status] ?? { reason: 'unreachable', mend: CHECK };
-  return told(reason, `${url}: ${error.message}. ${mend}`);
 }

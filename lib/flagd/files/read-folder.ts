@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { KUSTOMIZATION_FILES } from '#lib/gitops/manifests/files.ts';
-import { messageOf } from '#lib/platform/errors.ts';
 import { readTextFile } from '#lib/yaml/file.ts';
 import { formatProblem } from '#lib/yaml/problem.ts';
 import type { GitFlags } from '../types.ts';
@@ -20,7 +19,7 @@ export async function readFlagFolder(folder: string, shown: string): Promise<Git
   try {
     files = filesOf(folder, '').toSorted();
   } catch (error) {
-    return unread(shown, `the folder cannot be read (${messageOf(error)}). Check its path in the repository.`);
+    return unread(shown, `the folder cannot be read (${codeOf(error)}). Check its path in the repository.`);
   }
   if (files.length === 0) {
     return unread(shown, 'the folder holds no .json, .yaml or .yml file. Check its path in the repository.');
@@ -47,6 +46,11 @@ function unread(shown: string, problem: string): GitFlags {
   const subject = `flags of ${shown}`;
   const notCompared = [{ reason: 'not_rendered' as const, subject, detail: `${shown}: ${problem}` }];
   return { flags: [], unclear: [], isWhole: false, notCompared };
+}
+
+/** Without the path, which is this machine's. */
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
 }
 
 function filesOf(folder: string, below: string): string[] {
