@@ -23,7 +23,7 @@ const queues = new Map<string, LimitFunction>();
  * more than a cache: where it is broken, it is thrown away and `work` is done once more with a new one.
  *
  * @param key Whose clone: the id of a repository, or another word that can stand in the name of a file.
- * @param folder Where clones are kept; `git/` in the data folder when left out.
+ * @param folder Where clones are kept, and git's home, since it holds no settings; `git/` in the data folder when left out.
  */
 export function withClone<T>(
   key: number | string,
@@ -38,7 +38,7 @@ export function withClone<T>(
     for (let tries = 1; ; tries += 1) {
       await ensureClone(place, folder, remote);
       try {
-        return await work(openGit(place, remote));
+        return await work(openGit(place, remote, folder));
       } catch (error) {
         const broken = brokenCopy(error);
         if (broken === null || tries >= LOCK_TRIES) throw error;
@@ -61,7 +61,7 @@ async function ensureClone(place: string, folder: string, remote: GitRemote): Pr
   mkdirSync(folder, { recursive: true });
   const aside = mkdtempSync(join(folder, 'new-'));
   try {
-    await openGit(aside, remote).run(['init', '--quiet', '--bare', '.']);
+    await openGit(aside, remote, folder).run(['init', '--quiet', '--bare', '.']);
     renameSync(aside, place);
   } catch (error) {
     rmSync(aside, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import type { Agent } from '#lib/channels/prompt/project/format.ts';
 import { PROJECT_PATH, parseProject } from '#lib/channels/prompt/project/parse.ts';
-import { findWorkTree, type WorkTree } from '#lib/channels/prompt/sources/work-tree.ts';
+import { findWorkTree, type WorkTree } from '#lib/git/work-tree.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { readTextFile } from '#lib/yaml/file.ts';
 import { problemError } from '#lib/yaml/problem.ts';

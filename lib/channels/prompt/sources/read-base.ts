@@ -1,3 +1,4 @@
+import type { WorkTree } from '#lib/git/work-tree.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { MAX_FILE_BYTES } from '#lib/yaml/file.ts';
 import { parseProject } from '../project/parse.ts';
@@ -6,7 +7,7 @@ import { promptHash } from '../task/hash.ts';
 import { promptText } from './prompt-text.ts';
 import { mergeBase } from './resolve-commit.ts';
 import type { BaseSource, PromptSource, SuiteFile } from './types.ts';
-import { pathInTree, type WorkTree } from './work-tree.ts';
+import { pathInTree } from './work-tree.ts';
 
 interface BaseFiles {
   ref: string;

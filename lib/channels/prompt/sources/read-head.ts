@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
+import type { WorkTree } from '#lib/git/work-tree.ts';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import { MAX_FILE_BYTES } from '#lib/yaml/file.ts';
 import { problemError } from '#lib/yaml/problem.ts';
@@ -8,7 +9,7 @@ import { promptHash } from '../task/hash.ts';
 import { promptText } from './prompt-text.ts';
 import { commitAt } from './resolve-commit.ts';
 import type { HeadSource } from './types.ts';
-import { pathInTree, type WorkTree } from './work-tree.ts';
+import { pathInTree } from './work-tree.ts';
 
 /** What to read, as the user named it: paths from the working directory. */
 interface HeadFiles {

@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { findWorkTree } from '#lib/git/work-tree.ts';
 import { childEnvironment } from '#lib/platform/env.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { SAMPLE_FILES, taskYaml } from '#lib/testing/git-server.ts';
 import { readBase } from './read-base.ts';
 import { readHead } from './read-head.ts';
 import { suiteChanges } from './suite-changes.ts';
-import { findWorkTree } from './work-tree.ts';
 
 let folder: string;
 beforeEach(() => {
