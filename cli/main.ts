@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { EXIT_CODE, messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { addClusterCommands } from './commands/cluster.ts';
 import { addGoldenCommands } from './commands/golden.ts';
 import { addRecordedCommands } from './commands/recorded.ts';
 import { addSuiteCommands } from './commands/suite.ts';
@@ -45,6 +46,7 @@ function program(world: World, end: (exitCode: number) => void): Command {
   addGoldenCommands(command, world, end);
   addRecordedCommands(command, world, end);
   addSuiteCommands(command, world);
+  addClusterCommands(command, world, end);
   return command;
 }
 

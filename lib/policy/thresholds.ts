@@ -330,6 +330,9 @@ export const KUBE_PAGE_SHRINK = 5;
 /** Times that a list is begun anew because the server forgot where it was (HTTP 410) before it counts as expired. */
 export const KUBE_LIST_RESTARTS = 3;
 
+/** Most namespaces whose objects are listed one namespace at a time; for more, one list of the whole cluster takes fewer requests. */
+export const KUBE_NAMESPACE_LISTS = 10;
+
 /** How long the server keeps one watch open, in seconds (client-go asks for 300 to 600). */
 export const KUBE_WATCH_SECONDS = 300;
 

@@ -1,0 +1,112 @@
+import { planFlux } from '#lib/gitops/flux/plan.ts';
+import type { KustomizationPlan } from '#lib/gitops/flux/types.ts';
+import { objectAt } from '#lib/gitops/json.ts';
+import { renderSource } from '#lib/gitops/render/render-source.ts';
+import { sameRepository } from '#lib/gitops/source/address.ts';
+import type { Checkout } from '#lib/gitops/source/types.ts';
+import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
+import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import type { GivenRepository, ScanDeps } from '../types.ts';
+import { ignoredPointersOf, selectsByLabels } from './ignored-pointers.ts';
+import { readVariables } from './read-variables.ts';
+import type { ExpectedSide } from './types.ts';
+
+/** Under which kustomize-controller applies. */
+const KUSTOMIZE_CONTROLLER = 'kustomize-controller';
+
+/**
+ * What the cluster's Kustomizations apply, at the commits that Flux applied last. An address that stands in the cluster
+ * is never fetched for that: only repositories that were named are read.
+ *
+ * @throws only the signal's reason.
+ */
+export async function readKustomizations(
+  deps: ScanDeps,
+  flux: readonly KubeObject[],
+  signal: AbortSignal,
+): Promise<ExpectedSide> {
+  const plan = planFlux(flux);
+  const { optedOut, notCompared } = apartByCluster(plan.notCompared, flux);
+  const side: ExpectedSide = { objects: [], sources: [], notCompared, optedOut, otherOwners: [] };
+  const releases = plan.releases.map(({ namespace, name }) => `HelmRelease ${namespace}/${name}`);
+  side.notCompared.push(
+    ...releases.map((subject) => notRendered(subject, `${subject} is not compared: charts are not rendered here.`)),
+  );
+  const whole = new Set<string>();
+  for (const each of plan.kustomizations) {
+    const before = side.notCompared.length;
+    await readOne(deps, each, side, signal);
+    if (side.notCompared.length === before) whole.add(`${each.namespace}/${each.name}`);
+  }
+  // What an owner applied that was not wholly rendered may be in git all the same.
+  const owners = flux
+    .filter(({ kind }) => kind === 'Kustomization')
+    .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  return { ...side, otherOwners: owners.filter((owner) => !whole.has(owner)) };
+}
+
+async function readOne(
+  deps: ScanDeps,
+  plan: KustomizationPlan,
+  side: ExpectedSide,
+  signal: AbortSignal,
+): Promise<void> {
+  const subject = `Kustomization ${plan.namespace}/${plan.name}`;
+  const { source, applied } = plan;
+  const repository = deps.repositories.find(({ addresses }) =>
+    addresses.some((address) => sameRepository(address, source.url)),
+  );
+  if (repository === undefined) {
+    const told = `${subject} is applied from ${source.url}, which was not named. No address is fetched because a cluster says so: name the repository (on the command line with --git) to have it compared.`;
+    side.notCompared.push(notRendered(subject, told));
+    return;
+  }
+  if (plan.ignoreRules.some(selectsByLabels)) {
+    const told = `${subject} ignores fields of objects by their labels or annotations, which is not followed: not compared.`;
+    side.notCompared.push(notRendered(subject, told));
+    return;
+  }
+  const wanted = { commit: applied.commit, branch: source.branch, ignore: source.ignore };
+  try {
+    await repository.withFiles(wanted, signal, (files) => render(deps, plan, files, repository, side, signal));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof TidemarkError)) throw error;
+    side.notCompared.push(notRendered(subject, `${subject} is not compared: ${messageOf(error)}`));
+  }
+}
+
+async function render(
+  { client, tools }: ScanDeps,
+  plan: KustomizationPlan,
+  files: Checkout,
+  repository: GivenRepository,
+  side: ExpectedSide,
+  signal: AbortSignal,
+): Promise<void> {
+  const name = `Kustomization ${plan.namespace}/${plan.name}`;
+  const { commit, problem } = files.state;
+  const valuesOf = await readVariables(client, plan, signal);
+  const rendering = await renderSource(files, plan.spec, { tools, valuesOf, signal });
+  side.sources.push({ name, repository: repository.name, path: plan.spec.path, commit, problem });
+  side.notCompared.push(...rendering.notCompared.map((each) => ({ ...each, subject: `${each.subject} (${name})` })));
+  for (const each of rendering.objects) {
+    const ignoredPointers = ignoredPointersOf(plan.ignoreRules, each.object);
+    side.objects.push({ ...each, source: name, commit, manager: KUSTOMIZE_CONTROLLER, ignoredPointers });
+  }
+}
+
+/** What is applied to other clusters is none of this one's business; what is suspended here is. */
+function apartByCluster(told: readonly NotCompared[], flux: readonly KubeObject[]) {
+  const elsewhere = new Set(
+    flux
+      .filter((object) => objectAt(object, 'spec', 'kubeConfig') !== null)
+      .map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`),
+  );
+  const isElsewhere = ({ subject }: NotCompared) => elsewhere.has(subject);
+  return { optedOut: told.filter(isElsewhere), notCompared: told.filter((each) => !isElsewhere(each)) };
+}
+
+function notRendered(subject: string, detail: string): NotCompared {
+  return { reason: 'not_rendered', subject, detail };
+}

@@ -1,0 +1,124 @@
+import type { ServedTypes } from '#lib/kubernetes/client/discovery.ts';
+import { groupVersionOf, subjectOf } from '#lib/kubernetes/client/resource-path.ts';
+import { kindOf } from '#lib/kubernetes/compare/ref.ts';
+import type { GroupVersionKind, KubeObject, NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
+import { stringIn } from '#lib/kubernetes/values/json.ts';
+import { KUBE_NAMESPACE_LISTS } from '#lib/policy/thresholds.ts';
+import type { ExpectedObject } from './types.ts';
+
+/** Where objects without a namespace of their own come to, as with kubectl. */
+const DEFAULT_NAMESPACE = 'default';
+
+/** A kind that git has objects of, and how it is read. */
+export interface KindPlan {
+  type: ResourceType;
+  /** By {@link placeOf}. */
+  expected: ReadonlyMap<string, ExpectedObject>;
+  /** One list each; null: a list of everything. */
+  lists: readonly (string | null)[];
+  /** Namespaces in which objects that git lacks are looked for. */
+  extrasIn: ReadonlySet<string>;
+}
+
+/** What of a cluster must be read. */
+export interface ReadingPlan {
+  kinds: KindPlan[];
+  /** Lists that reach everything namespaced that git has; null: a list of everything. */
+  lists: readonly (string | null)[];
+  notCompared: NotCompared[];
+}
+
+/** Names an object among those of its kind. */
+export function placeOf({ metadata }: Pick<KubeObject, 'metadata'>): string {
+  return `${stringIn(metadata, 'namespace') ?? ''}/${metadata.name}`;
+}
+
+/**
+ * Tells which kinds and namespaces must be read for what git has. Kinds that the cluster does not serve at git's
+ * version, and objects that several sources ask for, are told as not compared.
+ *
+ * @param only Namespaces to keep to; null: all, and what belongs to none.
+ */
+export function placeExpected(
+  objects: readonly ExpectedObject[],
+  served: ServedTypes,
+  only: readonly string[] | null,
+): ReadingPlan {
+  const types = new Map(served.types.map((type) => [keyOf(type), type]));
+  const notCompared: NotCompared[] = [];
+  const placed: { type: ResourceType; own: ExpectedObject[] }[] = [];
+  for (const [key, same] of Map.groupBy(objects, ({ object }) => keyOf(kindOf(object)))) {
+    const type = types.get(key);
+    const own = (type === undefined ? same : same.map((each) => inPlace(each, type))).filter(({ object }) => {
+      return only === null || only.includes(stringIn(object.metadata, 'namespace') ?? '');
+    });
+    if (type === undefined) notCompared.push(...notServed(own, served));
+    else if (own.length > 0) placed.push({ type, own });
+  }
+  const namespaces = new Set(placed.flatMap(({ own }) => own.flatMap(({ object }) => namespaceIn(object))));
+  const lists = listsOf([...namespaces]);
+  const kinds = placed.map(({ type, own }): KindPlan => {
+    const { expected, contested } = apart(type, own);
+    notCompared.push(...contested);
+    const extrasIn = type.isNamespaced ? namespaces : new Set<string>();
+    return { type, expected, lists: type.isNamespaced ? lists : [null], extrasIn };
+  });
+  return { kinds, lists, notCompared };
+}
+
+/** Few namespaces are read one by one, which needs rights in these alone; many in one list of everything. */
+function listsOf(namespaces: readonly string[]): (string | null)[] {
+  return namespaces.length <= KUBE_NAMESPACE_LISTS ? namespaces.toSorted() : [null];
+}
+
+/** An object under the namespace that it comes to; cluster-scoped ones lose what git says in vain. */
+function inPlace(expected: ExpectedObject, type: ResourceType): ExpectedObject {
+  const { object } = expected;
+  const { namespace: _given, ...metadata } = object.metadata;
+  if (!type.isNamespaced)
+    return { ...expected, object: { ...object, metadata: { ...metadata, name: object.metadata.name } } };
+  const namespace = stringIn(object.metadata, 'namespace') ?? DEFAULT_NAMESPACE;
+  return { ...expected, object: { ...object, metadata: { ...object.metadata, namespace } } };
+}
+
+/** Objects that only one source asks for, and the others in words. */
+function apart(type: ResourceType, own: readonly ExpectedObject[]) {
+  const expected = new Map<string, ExpectedObject>();
+  const contested: NotCompared[] = [];
+  for (const [place, [first, ...others]] of Map.groupBy(own, ({ object }) => placeOf(object))) {
+    if (first === undefined) continue;
+    expected.set(place, first);
+    if (others.length === 0) continue;
+    const sources = [first, ...others].map(({ source }) => source).join(', ');
+    const subject = `${subjectOf(type)} ${place.replace(/^\//, '')}`;
+    const detail = `${subject} is asked for more than once (${sources}), so that git does not say what it should be. Compared with the first. Keep one of them.`;
+    contested.push({ reason: 'not_rendered', subject, detail });
+  }
+  return { expected, contested };
+}
+
+function notServed(own: readonly ExpectedObject[], { types, notCompared }: ServedTypes): NotCompared[] {
+  return [...Map.groupBy(own, ({ object }) => keyOf(kindOf(object))).values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const kind = kindOf(first.object);
+    const subject = `${kind.kind} of ${groupVersionOf(kind)}`;
+    const count = `Git has ${others.length + 1} of it`;
+    const down = notCompared.find((each) => each.subject === `all kinds of ${groupVersionOf(kind)}`);
+    if (down !== undefined) return [{ ...down, subject, detail: `${count}. ${down.detail}` }];
+    const versions = types.filter((type) => type.group === kind.group && type.kind === kind.kind);
+    const mend =
+      versions.length === 0
+        ? 'The cluster does not know the kind. Apply its CustomResourceDefinition.'
+        : `The cluster serves it as ${versions.map(groupVersionOf).join(', ')} only. Write it so in git.`;
+    return [{ reason: 'not_served' as const, subject, detail: `${count}. ${mend}` }];
+  });
+}
+
+function namespaceIn({ metadata }: KubeObject): string[] {
+  const namespace = stringIn(metadata, 'namespace');
+  return namespace === null ? [] : [namespace];
+}
+
+function keyOf({ group, version, kind }: GroupVersionKind): string {
+  return `${group}/${version}/${kind}`;
+}
