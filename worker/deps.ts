@@ -9,6 +9,7 @@ import { despiteOutage } from '#lib/platform/despite-outage.ts';
 import type { SampleRow } from '#lib/runs/sample-row.ts';
 import { storeSamples } from '#lib/runs/store-samples.ts';
 import type { Cancellations } from './cancellations.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { gatewayCaller } from './gateway-clients.ts';
 import type { WorkerDeps } from './handlers.ts';
 import type { WorkerOptions } from './start-worker.ts';
@@ -47,7 +48,7 @@ export function createDeps(
       ask: limited,
       cancellation: (runId) => cancellations.signalFor({ kind: 'golden-run', id: runId }),
     },
-    scanning: { db, now: systemClock, random },
+    scanning: { db, now: systemClock, random, afterPage: collectGarbage },
     evaluation: { db, now: systemClock, encoder, compare: comparer.compare },
     log,
   };

@@ -29,18 +29,26 @@ const { signal } = stopping;
 // With the parent gone (kill -9 included) nobody would restart or stop this process.
 for (const reason of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(reason, () => stopping.abort());
 
-try {
-  const worker = await startWorker(options);
-  const stop = () => void worker.stop().catch(() => undefined);
-  if (signal.aborted) stop();
-  else signal.addEventListener('abort', stop);
-  log.info({ concurrency }, 'worker ready');
-  if (process.connected) process.send?.({ ready: true });
-  await worker.finished;
-  log.info('worker stopped');
-} catch (error) {
-  log.fatal({ err: error }, messageOf(error));
-  process.exitCode = 1;
+/**
+ * Works until it is told to stop, then ends the process.
+ *
+ * @param starting disposed of once the worker is ready
+ */
+export async function work(starting: Disposable): Promise<void> {
+  try {
+    const worker = await startWorker(options);
+    const stop = () => void worker.stop().catch(() => undefined);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop);
+    log.info({ concurrency }, 'worker ready');
+    starting[Symbol.dispose]();
+    if (process.connected) process.send?.({ ready: true });
+    await worker.finished;
+    log.info('worker stopped');
+  } catch (error) {
+    log.fatal({ err: error }, messageOf(error));
+    process.exitCode = 1;
+  }
+  // Not merely returning: connections that broke may keep the process alive.
+  process.exit();
 }
-// Not merely returning: connections that broke may keep the process alive.
-process.exit();

@@ -17,6 +17,8 @@ import { storePage } from './store-page.ts';
 /** What a scan touches outside itself. */
 export interface ScanDeps extends LangfuseWorld {
   db: PrismaClient;
+  /** Told when a page is stored: the memory that it took is free. */
+  afterPage?: () => void;
 }
 
 type Scan = CandidateScan & { source: LangfuseSource };
@@ -68,6 +70,7 @@ async function readPages(deps: ScanDeps, scan: Scan, isLastTry: boolean, shutdow
     const page = await readPage(deps.db, client, source, query, cursor, isLastTry && isFirst, shutdown);
     const stored = await storePage(deps.db, scan, { ...page, seenBefore: scoresSeen });
     if (!stored) return;
+    deps.afterPage?.();
     scoresSeen += page.scores;
     if (page.cursor.position === null) return finish(deps, scan.id, page.cursor, null);
     if (scoresSeen >= SCAN_MAX_SCORES) return finish(deps, scan.id, page.cursor, TOO_MANY);
