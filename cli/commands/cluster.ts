@@ -12,7 +12,10 @@ export function addClusterCommands(program: Command, world: World, end: (exitCod
     .command('diff')
     .description('compare what runs with what git says, field by field; reads only, with neither console nor database')
     .option('--context <name>', 'context of the kubeconfig (default: its current one)')
-    .option('--kubeconfig <file>', 'kubeconfig (default: $KUBECONFIG, else ~/.kube/config, else the pod’s account)')
+    .option(
+      '--kubeconfig <file>',
+      'kubeconfig (default: $KUBECONFIG, else ~/.kube/config, else the account of the pod)',
+    )
     .option('--git <repository>', 'folder that is checked out, or address to fetch; can be given again', collect)
     .option('--branch <name>', 'branch (default: what is checked out, else what Flux follows, else main)')
     .option('--path <folder>', 'folder of the repository, applied as it is (default: what the Flux objects say)')

@@ -72,13 +72,11 @@ function listsOf(namespaces: readonly string[]): (string | null)[] {
 }
 
 /** An object under the namespace that it comes to; cluster-scoped ones lose what git says in vain. */
-function inPlace(expected: ExpectedObject, type: ResourceType): ExpectedObject {
-  const { object } = expected;
-  const { namespace: _given, ...metadata } = object.metadata;
-  if (!type.isNamespaced)
-    return { ...expected, object: { ...object, metadata: { ...metadata, name: object.metadata.name } } };
-  const namespace = stringIn(object.metadata, 'namespace') ?? DEFAULT_NAMESPACE;
-  return { ...expected, object: { ...object, metadata: { ...object.metadata, namespace } } };
+function inPlace(expected: ExpectedObject, { isNamespaced }: ResourceType): ExpectedObject {
+  const { namespace: given, ...others } = expected.object.metadata;
+  const namespace = typeof given === 'string' ? given : DEFAULT_NAMESPACE;
+  const metadata = { ...others, name: expected.object.metadata.name, ...(isNamespaced && { namespace }) };
+  return { ...expected, object: { ...expected.object, metadata } };
 }
 
 /** Objects that only one source asks for, and the others in words. */

@@ -1,14 +1,13 @@
+import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import type { ServedTypes } from '#lib/kubernetes/client/discovery.ts';
 import { notComparedOf } from '#lib/kubernetes/client/fault.ts';
+import type { NotCompared } from '#lib/kubernetes/types.ts';
 import { readExpected } from './expected/read-expected.ts';
-import type { ExpectedSide } from './expected/types.ts';
 import { compareKind } from './live/compare-kind.ts';
 import { readScaleTargets } from './live/scale-targets.ts';
 import { placeExpected } from './place-expected.ts';
 import { summarise } from './summarise.ts';
 import type { ClusterComparison, ClusterQuestion, ComparedObject, ScanDeps, ScanOptions } from './types.ts';
-
-const NOTHING: ExpectedSide = { objects: [], sources: [], notCompared: [], optedOut: [], otherOwners: null };
 
 /**
  * Compares a cluster with what git says, reading only. What cannot be read, rendered or told apart is in `notCompared`,
@@ -23,16 +22,15 @@ export async function scanCluster(
 ): Promise<ClusterComparison> {
   const { client, now } = deps;
   const comparedAt = now();
-  const server = await ask(() => client.version(signal));
-  const served: { answer: ServedTypes } | ReturnType<typeof notComparedOf> =
-    'answer' in server ? await ask(() => client.resourceTypes(signal)) : server;
-  if (!('answer' in served)) {
-    const summary = summarise({ compared: [], notCompared: [served], optedOut: [] });
-    return { ...summary, comparedAt, serverVersion: null, sources: NOTHING.sources };
+  const server = await readServer(client, signal);
+  if ('reason' in server) {
+    const summary = summarise({ compared: [], notCompared: [server], optedOut: [] });
+    return { ...summary, comparedAt, serverVersion: null, sources: [] };
   }
-  const git = await readExpected(deps, question, served.answer.types, signal);
-  const plan = placeExpected(git.objects, served.answer, question.namespaces);
-  const { scaled, notCompared } = await readScaleTargets(client, served.answer.types, plan, signal);
+  const { version: serverVersion, served } = server;
+  const git = await readExpected(deps, question, served.types, signal);
+  const plan = placeExpected(git.objects, served, question.namespaces);
+  const { scaled, notCompared } = await readScaleTargets(client, served.types, plan, signal);
   const left = [...git.notCompared, ...plan.notCompared, ...notCompared];
   const compared: ComparedObject[] = [];
   let objects = 0;
@@ -48,18 +46,16 @@ export async function scanCluster(
     left.push(...result.notCompared);
   }
   const summary = summarise({ compared, notCompared: left, optedOut: git.optedOut });
-  return {
-    ...summary,
-    comparedAt,
-    serverVersion: 'answer' in server ? server.answer : null,
-    sources: git.sources,
-  };
+  return { ...summary, comparedAt, serverVersion, sources: git.sources };
 }
 
-/** An answer of the cluster, or why there is none. */
-async function ask<T>(question: () => Promise<T>): Promise<{ answer: T } | ReturnType<typeof notComparedOf>> {
+/** What the cluster serves, or why it does not say so. */
+async function readServer(
+  client: KubeClient,
+  signal: AbortSignal,
+): Promise<{ version: string; served: ServedTypes } | NotCompared> {
   try {
-    return { answer: await question() };
+    return { version: await client.version(signal), served: await client.resourceTypes(signal) };
   } catch (error) {
     return notComparedOf(error, 'the cluster');
   }

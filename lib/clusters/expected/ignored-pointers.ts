@@ -13,24 +13,15 @@ export function ignoredPointersOf(rules: readonly FluxIgnoreRule[], object: Kube
   return rules.filter(({ target }) => target === null || isTarget(target, object)).flatMap(({ paths }) => paths);
 }
 
+const MATCHED = ['group', 'version', 'kind', 'name', 'namespace'] as const;
+
 /** Names are regular expressions, as in patches of kustomize; one that is none chooses nothing. */
 function isTarget(target: NonNullable<FluxIgnoreRule['target']>, object: KubeObject): boolean {
-  const { group, version, kind } = kindOf(object);
-  const { namespace: _given, ...rest } = target;
-  const facts = {
-    group,
-    version,
-    kind,
-    name: object.metadata.name,
-    namespace: stringIn(object.metadata, 'namespace') ?? '',
-  };
-  const wanted: Partial<Record<keyof typeof facts, string>> = {
-    ...rest,
-    ...(_given !== undefined && { namespace: _given }),
-  };
-  return Object.entries(facts).every(([name, value]) => {
-    const pattern = Object.entries(wanted).find(([key]) => key === name)?.[1];
-    return pattern === undefined || matches(pattern, value);
+  const { metadata } = object;
+  const facts = { ...kindOf(object), name: metadata.name, namespace: stringIn(metadata, 'namespace') ?? '' };
+  return MATCHED.every((key) => {
+    const pattern = target[key];
+    return pattern === undefined || matches(pattern, facts[key]);
   });
 }
 

@@ -1,5 +1,5 @@
 import { planFlux } from '#lib/gitops/flux/plan.ts';
-import type { KustomizationPlan } from '#lib/gitops/flux/types.ts';
+import type { DriftCondition, HelmReleasePlan, KustomizationPlan } from '#lib/gitops/flux/types.ts';
 import { objectAt } from '#lib/gitops/json.ts';
 import { renderSource } from '#lib/gitops/render/render-source.ts';
 import { sameRepository } from '#lib/gitops/source/address.ts';
@@ -27,11 +27,8 @@ export async function readKustomizations(
 ): Promise<ExpectedSide> {
   const plan = planFlux(flux);
   const { optedOut, notCompared } = apartByCluster(plan.notCompared, flux);
-  const side: ExpectedSide = { objects: [], sources: [], notCompared, optedOut, otherOwners: [] };
-  const releases = plan.releases.map(({ namespace, name }) => `HelmRelease ${namespace}/${name}`);
-  side.notCompared.push(
-    ...releases.map((subject) => notRendered(subject, `${subject} is not compared: charts are not rendered here.`)),
-  );
+  const side: ExpectedSide = { objects: [], sources: [], notCompared: [], optedOut, otherOwners: [] };
+  side.notCompared.push(...withWordsOfHelm([...notCompared, ...plan.releases.map(chartLeftOut)], plan.drifted));
   const whole = new Set<string>();
   for (const each of plan.kustomizations) {
     const before = side.notCompared.length;
@@ -94,6 +91,21 @@ async function render(
     const ignoredPointers = ignoredPointersOf(plan.ignoreRules, each.object);
     side.objects.push({ ...each, source: name, commit, manager: KUSTOMIZE_CONTROLLER, ignoredPointers });
   }
+}
+
+function chartLeftOut({ namespace, name }: HelmReleasePlan): NotCompared {
+  const subject = `HelmRelease ${namespace}/${name}`;
+  return notRendered(subject, `${subject} is not compared: charts are not rendered here.`);
+}
+
+/** Where a chart is not compared, at least what helm-controller found is passed on. */
+function withWordsOfHelm(told: readonly NotCompared[], drifted: readonly DriftCondition[]): NotCompared[] {
+  const words = new Map(drifted.map(({ namespace, name, message }) => [`HelmRelease ${namespace}/${name}`, message]));
+  return told.map((each) => {
+    const message = words.get(each.subject);
+    if (message === undefined) return each;
+    return { ...each, detail: `${each.detail} helm-controller itself says that it drifted: ${message}` };
+  });
 }
 
 /** What is applied to other clusters is none of this one's business; what is suspended here is. */

@@ -66,23 +66,19 @@ async function compareList(
   const { type } = plan;
   const open = new Map([...plan.expected].filter(([, { object }]) => isIn(object, namespace)));
   const unread = new Set<string>();
-  const compareWith = (live: KubeObject | null) => (expected: ExpectedObject) => {
-    compared.push(compareOne(expected, live, schema, facts));
-  };
   try {
     for await (const page of facts.client.list(type, { namespace, signal: facts.signal })) {
-      const before = compared.length;
+      const before = open.size;
       for (const live of page.objects) {
         const place = placeOf(live);
         const expected = open.get(place);
+        if (expected !== undefined) compared.push(compareOne(expected, live, schema, facts));
         open.delete(place);
-        if (expected !== undefined) compareWith(live)(expected);
       }
-      const matched = compared.length - before;
       compared.push(...extrasOf(page, plan, facts));
       for (const each of page.notCompared) unread.add(each.subject);
       notCompared.push(...page.notCompared);
-      facts.onCompared(matched);
+      facts.onCompared(before - open.size);
     }
   } catch (error) {
     const told = notComparedOf(error, subjectOf(type, namespace));
@@ -92,7 +88,7 @@ async function compareList(
   // What cannot be read is there all the same; an item without a name could be any of them.
   if (unread.has(subjectOf(type))) return;
   const missing = [...open.values()].filter(({ object }) => !unread.has(nameOf(type, object)));
-  missing.forEach(compareWith(null));
+  compared.push(...missing.map((each) => compareOne(each, null, schema, facts)));
   facts.onCompared(missing.length);
 }
 

@@ -33,11 +33,8 @@ export async function workTreeRepository(
       const asked = wanted.commit ?? ref ?? 'HEAD';
       const commit = await resolve(asked).catch((cause: unknown) => {
         signal.throwIfAborted();
-        throw new TidemarkError(
-          'not_found',
-          `${top} has no commit ${asked}. Fetch it, or name another with --branch.`,
-          { cause },
-        );
+        const mend = wanted.commit === null ? 'Name another branch.' : 'Flux applied it; fetch it into this folder.';
+        throw new TidemarkError('not_found', `${top} has no commit ${asked}. ${mend}`, { cause });
       });
       const folder = temporaryFolder('checkout');
       try {

@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { childEnvironment } from '#lib/platform/env.ts';
+import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
+
+/** A repository that is checked out, as people have it. */
+export interface TestWorkTree {
+  folder: string;
+  /** Commits files, and gives the commit. */
+  commit(files: Readonly<Record<string, string>>): string;
+  remove(): void;
+}
+
+/** Makes a repository on the branch main; `remote` is the address of its origin, which is never asked. */
+export function makeWorkTree(files: Readonly<Record<string, string>>, remote?: string): TestWorkTree {
+  const folder = temporaryFolder('tree');
+  const env = childEnvironment({ HOME: folder, GIT_CONFIG_NOSYSTEM: '1' });
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=Dev', '-c', 'user.email=dev@example.test', ...args], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+    }).trim();
+  const commit = (changes: Readonly<Record<string, string>>) => {
+    for (const [path, text] of Object.entries(changes)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    git('add', '--all');
+    git('commit', '--quiet', '-m', 'Change');
+    return git('rev-parse', 'HEAD');
+  };
+  git('init', '--quiet', '-b', 'main');
+  if (remote !== undefined) git('remote', 'add', 'origin', remote);
+  commit(files);
+  return { folder, commit, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
