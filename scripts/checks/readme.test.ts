@@ -14,6 +14,7 @@ const PAGES = [
   'docs/run-it-for-a-team.md',
   'docs/api-and-ci.md',
   'docs/gate-in-ci.md',
+  'docs/compare-a-cluster.md',
 ];
 
 const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
