@@ -45,6 +45,10 @@ describe('the tidemark command as installed', () => {
       stdout: expect.stringMatching(/^suites\/canary: suite canary is valid, 20 prompts/),
     });
     expect(tidemark(['suite', 'validate', 'none'])).toMatchObject({ status: 2, stdout: '' });
+    expect(tidemark(['cluster', 'diff', '--kubeconfig', 'none'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^tidemark: The kubeconfig: none cannot be read/),
+    });
     expect(tidemark(['suite', 'publish', 'suites/canary'])).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/^tidemark: No database: DATABASE_URL is not set/),

@@ -2,6 +2,8 @@ import { formatCount } from '#lib/format/numbers.ts';
 import { aggregateHashes } from '#lib/kubernetes/compare/hashes.ts';
 import { FINDING_KINDS, type Finding, type FindingKind } from '#lib/kubernetes/compare/types.ts';
 import type { NotCompared } from '#lib/kubernetes/types.ts';
+import { sha256 } from '#lib/platform/crypto.ts';
+import { stableJson } from '#lib/platform/stable-json.ts';
 import type { ClusterComparison, ClusterVerdict, ComparedObject, NamespaceSummary } from './types.ts';
 
 /** What a scan found out, before it is put together. */
@@ -25,13 +27,14 @@ export function summarise({ compared, notCompared, optedOut }: ScanFacts): Summa
   const findings = countFindings(comparisons);
   const objects = comparisons.filter(({ source }) => source !== null).length;
   const drifted = comparisons.filter((each) => each.findings.length > 0).length;
+  const namespaces = summariseNamespaces(comparisons);
   return {
     ...judge({ objects, drifted, findings: sum(findings), notCompared: notCompared.length }),
     comparisons,
     objects,
     findings,
-    namespaces: summariseNamespaces(comparisons),
-    hashes: aggregateHashes(comparisons),
+    namespaces,
+    hashes: { expected: hashOf(namespaces, 'expectedHash'), live: hashOf(namespaces, 'liveHash') },
     notCompared: notCompared.toSorted(bySubject),
     optedOut: [...optedOut, ...compared.flatMap((each) => each.notCompared ?? [])].toSorted(bySubject),
   };
@@ -80,6 +83,11 @@ function summariseNamespaces(comparisons: readonly ComparedObject[]): NamespaceS
       liveHash: live,
     };
   });
+}
+
+/** The hash of a cluster is made of those of its namespaces: each object is hashed over once. */
+function hashOf(namespaces: readonly NamespaceSummary[], side: 'expectedHash' | 'liveHash'): string {
+  return sha256(stableJson(namespaces.map((each) => [each.namespace, each[side]])));
 }
 
 /** What belongs to no namespace first. */
