@@ -277,6 +277,7 @@ const REFUSED: Record<string, string[]> = {
   ],
   candidate_decision: [`UPDATE candidate SET state = 'rejected'`, 'UPDATE candidate SET decided_at = now()'],
   candidate_edited: ['UPDATE candidate SET edited_at = now()'],
+  candidate_reopened: ['UPDATE candidate SET reopened = -1'],
   candidate_merged: [
     `UPDATE candidate SET state = 'merged', decided_at = now()`,
     `UPDATE candidate SET merged_into = 'refund'`,
