@@ -28,6 +28,7 @@ test.each([
   ['2020-01-01', '"2020-01-01"'],
   ['12:30:45', '"12:30:45"'],
   ['=', '='],
+  ['<<', '"<<"'],
   ['y', '"y"'],
   ['a:b', 'a:b'],
   ['a]', 'a]'],
@@ -78,7 +79,9 @@ test('what is written is read again as it was', () => {
       fc.constant(null),
       fc.array(tie('value'), { maxLength: 4 }),
       fc.dictionary(
-        fc.string({ maxLength: 6 }).filter((key) => key !== '__proto__'),
+        fc
+          .oneof(fc.constantFrom('<<', '=', '~', 'yes'), fc.string({ maxLength: 6 }))
+          .filter((key) => key !== '__proto__'),
         tie('value'),
         { maxKeys: 4, noNullPrototype: true },
       ),

@@ -48,7 +48,8 @@ function scalar(value: Json, indent: string): string {
 
 function text(value: string, indent: string, isKey: boolean): string {
   const isOther = typeof readPlain(value, 'kubernetes') !== 'string' || READ_BY_OTHERS.test(value);
-  if (isOther || SPECIAL.test(value)) return quoted(value);
+  const isMerge = value === '<<';
+  if (isOther || isMerge || SPECIAL.test(value)) return quoted(value);
   if (value.includes('\n')) return isKey || / \n| $/.test(value) ? quoted(value) : block(value, `${indent}  `);
   const isPlain = !INDICATOR.test(value) && !/^ | $|: |:$| #/.test(value);
   return isPlain ? value : `'${value.replaceAll("'", "''")}'`;

@@ -4,18 +4,20 @@ import { toAnswer } from '../answer.ts';
 import { compareWithBaseline } from '../compare.ts';
 import type { Answer, PromptSides } from '../types.ts';
 
+/** Encodings and probabilities to decline are kept by canonical form: answers that are alike there have the same. */
 const answer = fc
-  .record({
-    output: fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 40 }),
-      fc.constantFrom('Yes', 'No', '{"a":1}', '```\nx\n```'),
-    ),
-    refusal: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
-    embedding: fc.option(fc.array(fc.double({ min: -1, max: 1 }), { minLength: 4, maxLength: 4 })),
-  })
-  .map(({ output, refusal, embedding }) =>
-    toAnswer({ output, refusal, embedding: embedding && Float32Array.from(embedding) }),
-  );
+  .oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('Yes', 'No', '{"a":1}', '```\nx\n```'))
+  .map((output) => {
+    const [isEncoded = 0, isClassified = 0, refusal = 0, ...numbers] = Buffer.from(
+      toAnswer({ output }).canonicalHash,
+      'hex',
+    );
+    return toAnswer({
+      output,
+      refusal: isClassified % 4 === 0 ? null : refusal / 255,
+      embedding: isEncoded % 8 === 0 ? null : Float32Array.from(numbers.slice(0, 4), (byte) => byte / 127.5 - 1),
+    });
+  });
 const prompt = (count: fc.Arbitrary<number>): fc.Arbitrary<PromptSides<number>> =>
   fc.record({
     promptId: fc.nat(),

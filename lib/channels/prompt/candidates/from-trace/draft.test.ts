@@ -128,6 +128,9 @@ describe('whatever a trace holds', () => {
   );
   const tool = fc.oneof(
     fc.constant({ name: 'nul', parameters: { type: 'object', properties: { '\u0000': {} } } }),
+    fc.constant(
+      JSON.parse('{"name": "proto", "parameters": {"type": "object", "properties": {"__proto__": {"a": 1}}}}'),
+    ),
     fc.record({
       type: fc.constant('function'),
       function: fc.record({ name: fc.constantFrom('look', 'a b'), parameters: fc.jsonValue() }),

@@ -43,9 +43,14 @@ function writeTask(trace: ScoredTrace, agent: string, tools: readonly TaskTool[]
     assertions: [{ kind: 'rubric', text: questionOf(trace.comment) }],
     provenance: { source: 'langfuse', traceId: trace.id, traceUrl: trace.url },
   };
-  const document = new Document(storableJson(task));
+  const document = new Document(withoutPrototypes(storableJson(task)));
   document.comment = counterExample(trace);
   return document.toString({ lineWidth: 0 });
+}
+
+/** What models make up may name a prototype; files of tasks may not. */
+function withoutPrototypes(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (key, part) => (key === '__proto__' ? undefined : part)));
 }
 
 function titleOf(messages: readonly TaskMessage[], { id }: ScoredTrace): string {
