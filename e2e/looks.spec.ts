@@ -7,7 +7,7 @@ import { alive, open } from './support/open.ts';
 import { OVERLAYS } from './support/overlays.ts';
 import { pagesOf } from './support/pages.ts';
 import { expect, test } from './support/test.ts';
-import { SIZES, type View } from './support/views.ts';
+import { SIZES, VIEWS, type View } from './support/views.ts';
 
 /** Pages are looked at in parts, which the test processes share. */
 const PARTS = 6;
@@ -43,18 +43,18 @@ function inWords({ id, nodes }: { id: string; nodes: { html: string; failureSumm
 test.describe('pages', () => {
   test.describe.configure({ mode: 'parallel', timeout: PART_TIMEOUT_MS });
   for (let part = 0; part < PARTS; part++) {
-    test(`are accessible and fit (${part + 1} of ${PARTS})`, async ({ page, api, lookedAt }) => {
+    test(`are accessible and fit (${part + 1} of ${PARTS})`, async ({ page, api }) => {
       const pages = (await pagesOf(api)).filter((_, index) => index % PARTS === part);
       for (const { name, path } of pages) {
         await page.setViewportSize(SIZES.wide);
         await open(page, path);
         await expect(page.getByRole('complementary', { name: 'Demo' })).toBeVisible();
-        await look(page, name, lookedAt);
+        await look(page, name, VIEWS);
       }
     });
   }
 
-  test('of an endpoint with a long history are accessible and fit', async ({ page, history, lookedAt }) => {
+  test('of an endpoint with a long history are accessible and fit', async ({ page, history }) => {
     const { runId, incidentId, endpointId, confirmationId, promptId } = await history();
     const views = [
       ['history-run', routes.run(runId)],
@@ -66,11 +66,11 @@ test.describe('pages', () => {
     for (const [name, path] of views) {
       await page.setViewportSize(SIZES.wide);
       await open(page, path);
-      await look(page, name, lookedAt);
+      await look(page, name, VIEWS);
     }
   });
 
-  test('of a golden suite with many nights are accessible and fit', async ({ page, golden, lookedAt }) => {
+  test('of a golden suite with many nights are accessible and fit', async ({ page, golden }) => {
     const { failedRunId, missingRunId, incidentId, repository } = await golden();
     const views = [
       ['golden-runs', `${routes.prompt()}?repository=${encodeURIComponent(repository)}`],
@@ -82,11 +82,11 @@ test.describe('pages', () => {
     for (const [name, path] of views) {
       await page.setViewportSize(SIZES.wide);
       await open(page, path);
-      await look(page, name, lookedAt);
+      await look(page, name, VIEWS);
     }
   });
 
-  test('of candidates are accessible and fit', async ({ page, api, candidates, lookedAt }) => {
+  test('of candidates are accessible and fit', async ({ page, api, candidates }) => {
     const { found, source } = await candidates();
     const [first, second] = found;
     invariant(first && second, 'the search found candidates');
@@ -105,16 +105,16 @@ test.describe('pages', () => {
       if (/^candidate(-|$)/.test(name)) {
         await expect(page.getByRole('textbox', { name: 'The task as YAML' })).toBeVisible();
       }
-      await look(page, name, lookedAt);
+      await look(page, name, VIEWS);
     }
   });
 
   test.describe('before signing in', () => {
     test.use({ storageState: NOBODY });
 
-    test('are accessible and fit', async ({ page, lookedAt }) => {
+    test('are accessible and fit', async ({ page }) => {
       await open(page, '/sign-in');
-      await look(page, 'sign-in', lookedAt);
+      await look(page, 'sign-in', VIEWS);
     });
   });
 });
@@ -124,14 +124,14 @@ const OVERLAY_TIMEOUT_MS = 60_000;
 test.describe('what opens over a page', () => {
   test.describe.configure({ mode: 'parallel', timeout: OVERLAY_TIMEOUT_MS });
   for (const { name, show, only } of OVERLAYS) {
-    test(`is accessible and fits: ${name}`, async ({ page, api, gateway, history, golden, candidates, lookedAt }) => {
-      const views = lookedAt.filter(([width]) => only === undefined || width === only);
+    test(`is accessible and fits: ${name}`, async ({ page, api, gateway, history, golden, candidates }) => {
+      const shown = VIEWS.filter(([width]) => only === undefined || width === only);
       if (only === 'narrow') await page.setViewportSize(SIZES.narrow);
       await show({ page, api, gateway, history, golden, candidates });
       await expect(
         page.locator('[role="dialog"], [role="menu"], [role="listbox"]').filter({ visible: true }),
       ).not.toHaveCount(0);
-      await look(page, name, views, false);
+      await look(page, name, shown, false);
     });
   }
 });

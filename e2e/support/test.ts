@@ -10,11 +10,8 @@ import { givenGolden, type MadeGolden } from './golden/given-golden.ts';
 import { givenHistory, type MadeHistory } from './history/given-history.ts';
 import { adminSession, consoleAddress } from './place.ts';
 import { saveSession } from './session.ts';
-import { VIEWS, type View, type ViewOptions } from './views.ts';
 
 interface Fixtures {
-  /** Widths and schemes in which pages are looked at. */
-  lookedAt: readonly View[];
   /** The REST interface as the administrator. */
   api: Api;
   /** A gateway of the test's own. */
@@ -32,9 +29,7 @@ interface Fixtures {
 }
 
 /** A browser signed in as administrator, in which nothing may complain in the console. */
-export const test = base.extend<Fixtures & ViewOptions>({
-  views: ['opposite', { option: true }],
-  lookedAt: async ({ views }, use) => use(VIEWS[views]),
+export const test = base.extend<Fixtures>({
   baseURL: consoleAddress(),
   storageState: adminSession(),
   context: async ({ context }, use) => {

@@ -5,21 +5,10 @@ type Scheme = 'light' | 'dark';
 
 export type View = readonly [Width, Scheme];
 
-/** In which views pages are looked at; an option of the project. */
-export interface ViewOptions {
-  views: keyof typeof VIEWS;
-}
-
-/** Both widths and both schemes are in the opposite two; each pair of them only in all four. */
-export const VIEWS = {
-  opposite: [
-    ['wide', 'light'],
-    ['narrow', 'dark'],
-  ],
-  every: [
-    ['wide', 'light'],
-    ['wide', 'dark'],
-    ['narrow', 'dark'],
-    ['narrow', 'light'],
-  ],
-} as const satisfies Record<string, readonly View[]>;
+/** Widths and schemes in which every page is looked at. */
+export const VIEWS: readonly View[] = [
+  ['wide', 'light'],
+  ['wide', 'dark'],
+  ['narrow', 'dark'],
+  ['narrow', 'light'],
+];
