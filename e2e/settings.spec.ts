@@ -4,6 +4,8 @@ import { consoleAddress } from './support/place.ts';
 import { saveSession } from './support/session.ts';
 import { expect, test } from './support/test.ts';
 
+// Gateways are listed by name in pages, and other tests make many: names that begin with 0 stand on the first.
+
 test('the key of a gateway goes in and never comes out', async ({ page, api }) => {
   const key = 'sk-secret-of-the-browser-tests';
   const received: string[] = [];
@@ -17,16 +19,16 @@ test('the key of a gateway goes in and never comes out', async ({ page, api }) =
   await open(page, '/settings/gateways');
   await page.getByRole('button', { name: 'Add a gateway' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a gateway' });
-  await dialog.getByRole('textbox', { name: /^Name/ }).fill('with a key');
+  await dialog.getByRole('textbox', { name: /^Name/ }).fill('0 with a key');
   await dialog.getByRole('textbox', { name: /Base URL/ }).fill('http://127.0.0.1:9');
   await dialog.getByLabel('Key', { exact: true }).fill(key);
   await dialog.getByRole('button', { name: 'Add the gateway' }).click();
   await expect(dialog).toBeHidden();
 
-  const row = page.getByRole('row', { name: /with a key/ });
+  const row = page.getByRole('row', { name: /0 with a key/ });
   await expect(row).toContainText('Stored');
   await row.getByRole('button', { name: 'Edit' }).click();
-  const edit = page.getByRole('dialog', { name: 'Edit with a key' });
+  const edit = page.getByRole('dialog', { name: 'Edit 0 with a key' });
   await expect(edit.getByLabel('Key', { exact: true })).toHaveValue('');
   await edit.getByRole('textbox', { name: /Base URL/ }).fill('http://127.0.0.1:9/v1');
   await edit.getByRole('button', { name: 'Save' }).click();
@@ -40,11 +42,11 @@ test('the key of a gateway goes in and never comes out', async ({ page, api }) =
 });
 
 test('a gateway is tested from the settings, and only an unused one is removed', async ({ page, api, gateway }) => {
-  await givenGateway(api, gateway, 'short-lived');
+  await givenGateway(api, gateway, '0 short-lived');
   await open(page, '/settings/gateways');
-  const row = page.getByRole('row', { name: /short-lived/ });
+  const row = page.getByRole('row', { name: /0 short-lived/ });
   await row.getByRole('button', { name: 'Test' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Test short-lived' });
+  const dialog = page.getByRole('dialog', { name: 'Test 0 short-lived' });
   await dialog.getByRole('textbox', { name: /Model name/ }).fill('demo-steady');
   await dialog.getByRole('button', { name: 'Test' }).click();
   await expect(dialog).toContainText('The model answers.');

@@ -247,10 +247,11 @@ export const OVERLAYS: readonly Overlay[] = [
   {
     name: 'gateway-test',
     show: async (world) => {
-      await givenGateway(world.api, world.gateway, 'to test');
+      // Listed by name in pages, and other tests make many: 0 stands on the first.
+      await givenGateway(world.api, world.gateway, '0 to test');
       await over(
         '/settings/gateways',
-        pressIn('to test', 'Test'),
+        pressIn('0 to test', 'Test'),
         fill(/Model/, MODEL),
         pressInDialog('Test'),
         text('The model answers.'),
@@ -260,8 +261,8 @@ export const OVERLAYS: readonly Overlay[] = [
   {
     name: 'gateway-remove',
     show: async (world) => {
-      await givenGateway(world.api, world.gateway, 'to remove');
-      await over('/settings/gateways', pressIn('to remove', 'Remove'))(world);
+      await givenGateway(world.api, world.gateway, '0 to remove');
+      await over('/settings/gateways', pressIn('0 to remove', 'Remove'))(world);
     },
   },
   { name: 'token-make', show: over('/settings/tokens', press('Make a token')) },

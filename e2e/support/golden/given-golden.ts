@@ -128,8 +128,11 @@ async function finished(
     startedAt: new Date(report.startedAt),
     plannedAttempts: attempts.length,
     ...columns,
+    // The worker that is there ends runs of long ago that no job carries on.
+    createdAt: new Date(),
   });
   await db.goldenAttempt.createMany({ data: attempts.map((attempt) => attemptRow(id, attempt)) });
   await finishGoldenRun(db, id, report, columns.at);
+  await db.goldenRun.update({ where: { id }, data: { createdAt: columns.at } });
   return id;
 }
