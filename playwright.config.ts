@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/stack/browser.ts';
 
 const MINUTE_MS = 60_000;
+const SLOW = ['looks', 'candidates', 'golden-path', 'recorded', 'settings-prompt'].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
   testDir: 'e2e',
@@ -15,9 +16,9 @@ export default defineConfig({
   workers: 2,
   reporter: 'list',
   projects: [
-    // How every page looks, in each width and scheme, takes minutes: for `npm run test:real`.
-    { name: 'console', testIgnore: 'looks.spec.ts' },
-    { name: 'every-view', testMatch: 'looks.spec.ts' },
+    { name: 'console', testIgnore: SLOW },
+    // How every page looks in each width and scheme, and journeys over git and other servers: for `npm run test:real`.
+    { name: 'slow', testMatch: SLOW },
   ],
   use: {
     viewport: { width: 1440, height: 900 },

@@ -70,8 +70,8 @@ export const REAL_CHECKS: readonly Check[] = [
   { label: 'Whole stacks', commands: [[...VITEST, 'real']], after: SERVERS_BUILD.label, summary: vitestSummary },
   CONSOLE_BUILD,
   {
-    label: 'Every view',
-    commands: [[...PLAYWRIGHT, 'every-view']],
+    label: 'Views, journeys',
+    commands: [[...PLAYWRIGHT, 'slow']],
     after: CONSOLE_BUILD.label,
     summary: playwrightSummary,
   },
