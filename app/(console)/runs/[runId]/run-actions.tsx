@@ -1,12 +1,11 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { IconAlertSquareRounded, IconListSearch, IconPlayerStop } from '@tabler/icons-react';
+import { IconAlertSquareRounded, IconListSearch } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useApiAction } from '#components/api/use-api-action.ts';
-import { ConfirmAction } from '#components/ui/confirm-action.tsx';
-import { MayButton } from '#components/ui/may-button.tsx';
+import { CancelRunButton } from '#components/runs/cancel-run-button.tsx';
 import { routes } from '#lib/contract/routes.ts';
 import type { RunDetail } from '#lib/contract/runs.ts';
 import { StartRunButton } from '../start-run/start-run-button.tsx';
@@ -68,29 +67,16 @@ function CancelRun({ run }: { run: RunDetail }) {
     cancel.reset();
   };
   return (
-    <>
-      <MayButton
-        permission="run.cancel"
-        variant="default"
-        leftSection={<IconPlayerStop size={16} aria-hidden />}
-        onClick={() => setAsking(true)}
-      >
-        Cancel run
-      </MayButton>
-      <ConfirmAction
-        opened={asking}
-        title={`Cancel run ${run.id}?`}
-        confirmLabel="Cancel the run"
-        dismissLabel="Keep it running"
-        destructive
-        pending={cancel.isPending}
-        error={cancel.problem?.message}
-        onConfirm={() => cancel.run({ params: { runId: run.id } })}
-        onClose={close}
-      >
-        Calls that wait are dropped and calls under way are aborted within seconds. The {run.storedSamples} answers
-        stored so far are kept, but there will be no verdict. This cannot be undone; you can start a new run.
-      </ConfirmAction>
-    </>
+    <CancelRunButton
+      permission="run.cancel"
+      name={`run ${run.id}`}
+      stored={`${run.storedSamples} answers`}
+      asking={asking}
+      pending={cancel.isPending}
+      error={cancel.problem?.message}
+      onAsk={() => setAsking(true)}
+      onConfirm={() => cancel.run({ params: { runId: run.id } })}
+      onClose={close}
+    />
   );
 }

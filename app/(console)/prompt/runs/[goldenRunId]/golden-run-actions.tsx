@@ -1,13 +1,12 @@
 'use client';
 
 import { Button } from '@mantine/core';
-import { IconAlertSquareRounded, IconGitPullRequest, IconPlayerStop } from '@tabler/icons-react';
+import { IconAlertSquareRounded, IconGitPullRequest } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useApiAction } from '#components/api/use-api-action.ts';
 import { isGoing, pullRequestName } from '#components/golden/golden-run-facts.ts';
-import { ConfirmAction } from '#components/ui/confirm-action.tsx';
-import { MayButton } from '#components/ui/may-button.tsx';
+import { CancelRunButton } from '#components/runs/cancel-run-button.tsx';
 import type { GoldenRunDetail } from '#lib/contract/golden/runs.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { StartGoldenRunButton } from '../../start/start-golden-run-button.tsx';
@@ -71,29 +70,16 @@ function CancelGoldenRun({ run }: { run: GoldenRunDetail }) {
     cancel.reset();
   };
   return (
-    <>
-      <MayButton
-        permission="golden.run"
-        variant="default"
-        leftSection={<IconPlayerStop size={16} aria-hidden />}
-        onClick={() => setAsking(true)}
-      >
-        Cancel run
-      </MayButton>
-      <ConfirmAction
-        opened={asking}
-        title={`Cancel golden run ${run.id}?`}
-        confirmLabel="Cancel the run"
-        dismissLabel="Keep it running"
-        destructive
-        pending={cancel.isPending}
-        error={cancel.problem?.message}
-        onConfirm={() => cancel.run({ params: { runId: run.id } })}
-        onClose={close}
-      >
-        Calls that wait are dropped and calls under way are aborted within seconds. The {run.storedAttempts} attempts
-        stored so far are kept, but there will be no verdict. This cannot be undone; you can start a new run.
-      </ConfirmAction>
-    </>
+    <CancelRunButton
+      permission="golden.run"
+      name={`golden run ${run.id}`}
+      stored={`${run.storedAttempts} attempts`}
+      asking={asking}
+      pending={cancel.isPending}
+      error={cancel.problem?.message}
+      onAsk={() => setAsking(true)}
+      onConfirm={() => cancel.run({ params: { runId: run.id } })}
+      onClose={close}
+    />
   );
 }
