@@ -6,6 +6,7 @@ import {
   IconCircleCheck,
   IconEyeCheck,
   IconMessage2,
+  IconRosetteDiscountCheck,
   IconUserCheck,
   IconUserShare,
 } from '@tabler/icons-react';
@@ -19,6 +20,7 @@ const KIND: Record<TimelineEntry['kind'], { says: string; icon: Icon }> = {
   opened: { says: 'opened the incident', icon: IconBellRinging },
   seen_again: { says: 'saw the drift again', icon: IconBell },
   not_seen: { says: 'no longer saw the drift', icon: IconEyeCheck },
+  cleared: { says: 'saw that nothing of it drifts any more', icon: IconRosetteDiscountCheck },
   acknowledged: { says: 'acknowledged it', icon: IconUserCheck },
   assigned: { says: 'changed the owner', icon: IconUserShare },
   commented: { says: 'wrote', icon: IconMessage2 },

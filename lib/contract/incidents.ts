@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channel, id, idText, instant, pageQuery, personRef, severity } from './common.ts';
+import { driftObjectDetail } from './drift/objects.ts';
 import { goldenTaskAttempts } from './golden/attempts.ts';
 import { goldenRunSummary } from './golden/runs.ts';
 import { endpointRef, runDetail, runSummary } from './runs.ts';
@@ -10,6 +11,7 @@ const timelineKind = z.enum([
   'opened',
   'seen_again',
   'not_seen',
+  'cleared',
   'acknowledged',
   'assigned',
   'commented',
@@ -28,6 +30,9 @@ export const incidentSummary = z.object({
   endpoint: endpointRef.nullable(),
   /** Of a prompt incident. */
   repository: z.object({ id, name: z.string(), isDemo: z.boolean() }).nullable(),
+  /** Of a code or config incident: the cluster, or the flagd. */
+  cluster: z.object({ id, name: z.string(), isDemo: z.boolean() }).nullable(),
+  flagSource: z.object({ id, name: z.string(), isDemo: z.boolean() }).nullable(),
   occurrences: z.int(),
   openedAt: instant,
   lastSeenAt: instant,
@@ -37,6 +42,8 @@ export const incidentSummary = z.object({
   resolution: resolution.nullable(),
   /** Seen one night and not the next, or three nights in a row; null until nights tell. */
   persistence: z.enum(['transient', 'persistent']).nullable(),
+  /** Since when nothing of what drifted does so any more; a person closes it. */
+  clearedAt: instant.nullable(),
 });
 
 export const timelineEntry = z.object({
@@ -83,6 +90,15 @@ export const incidentChange = z.object({
   compareUrl: z.string().nullable(),
 });
 
+/** What a code or config incident rests on. */
+export const driftEvidence = z.object({
+  /** Those that drift now first, then the last to drift; at most 20. */
+  objects: z.array(driftObjectDetail),
+  /** All that ever belonged to it. */
+  total: z.int(),
+  driftingNow: z.int(),
+});
+
 export const incidentDetail = incidentSummary.extend({
   resolutionNote: z.string().nullable(),
   /** The run that shows the drift most recently: its numbers are the evidence. */
@@ -90,6 +106,7 @@ export const incidentDetail = incidentSummary.extend({
   runs: z.array(runSummary),
   /** Null for incidents of other channels. */
   prompt: promptEvidence.nullable(),
+  drift: driftEvidence.nullable(),
   timeline: z.array(timelineEntry),
 });
 
@@ -99,6 +116,7 @@ export const incidentListQuery = pageQuery.extend({
   severity: severity.optional(),
   channel: channel.optional(),
   endpointId: idText.optional(),
+  clusterId: idText.optional(),
   assigneeId: idText.optional(),
   q: z.string().trim().max(200).optional(),
 });
@@ -115,6 +133,7 @@ export type Resolution = z.infer<typeof resolution>;
 export type IncidentSummary = z.infer<typeof incidentSummary>;
 export type IncidentDetail = z.infer<typeof incidentDetail>;
 export type PromptEvidence = z.infer<typeof promptEvidence>;
+export type DriftEvidence = z.infer<typeof driftEvidence>;
 export type IncidentChange = z.infer<typeof incidentChange>;
 export type TimelineEntry = z.infer<typeof timelineEntry>;
 export type IncidentListQuery = z.infer<typeof incidentListQuery>;

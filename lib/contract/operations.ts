@@ -2,7 +2,10 @@ import type { z } from 'zod';
 import type { OperationSpec } from './operation.ts';
 import { baselineOperations } from './operations/baselines.ts';
 import { candidateOperations } from './operations/candidates.ts';
+import { clusterOperations, gitSourceOperations } from './operations/clusters.ts';
+import { driftOperations } from './operations/drift.ts';
 import { endpointOperations, gatewayOperations } from './operations/endpoints.ts';
+import { flagOperations } from './operations/flags.ts';
 import { goldenOperations } from './operations/golden.ts';
 import { incidentOperations } from './operations/incidents.ts';
 import { candidateScanOperations, langfuseOperations } from './operations/langfuse.ts';
@@ -30,6 +33,10 @@ export const OPERATIONS = {
   ...candidateScanOperations,
   ...repositoryOperations,
   ...candidateOperations,
+  ...clusterOperations,
+  ...gitSourceOperations,
+  ...driftOperations,
+  ...flagOperations,
   ...peopleOperations,
   ...tokenOperations,
   ...administrationOperations,

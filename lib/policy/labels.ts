@@ -110,8 +110,14 @@ export const ENDPOINT_STATUS_LABEL: Record<EndpointView['status'], Label> = {
 export const ROLE_LABEL: Record<Role, { label: string; meaning: string }> = {
   viewer: { label: 'Viewer', meaning: 'Reads everything but the audit log.' },
   curator: { label: 'Curator', meaning: 'Also comments, publishes suites and decides on candidates.' },
-  operator: { label: 'Operator', meaning: 'Also handles incidents, runs and endpoints.' },
-  admin: { label: 'Admin', meaning: 'Also manages gateways, repositories, Langfuse projects, people and tokens.' },
+  operator: {
+    label: 'Operator',
+    meaning: 'Also handles incidents, runs and endpoints, compares clusters, and decides on drift.',
+  },
+  admin: {
+    label: 'Admin',
+    meaning: 'Also manages gateways, clusters, repositories, Langfuse projects, people and tokens.',
+  },
 };
 
 /** What each permission lets somebody do; the scopes of API tokens. */
@@ -124,6 +130,9 @@ export const PERMISSION_LABEL: Record<Permission, string> = {
   'run.cancel': 'Cancel runs',
   'baseline.bless': 'Accept a behaviour as the new baseline',
   'endpoint.write': 'Add, change and test endpoints',
+  'cluster.scan': 'Compare clusters and flags with git now',
+  'drift.ignore': 'Say what is no drift',
+  'flag.decide': 'Bring flags to git, or refuse them',
   'golden.run': 'Start and cancel golden runs',
   'golden.report': 'Post the results of gates in pipelines',
   'candidate.decide': 'Edit, try, approve and reject candidates',
@@ -132,6 +141,8 @@ export const PERMISSION_LABEL: Record<Permission, string> = {
   'gateway.write': 'Add and change gateways and their keys',
   'repository.write': 'Add and change git repositories and their tokens',
   'langfuse.write': 'Add and change Langfuse projects and their keys',
+  'cluster.write': 'Add and change clusters, git sources and flagds with their credentials',
+  'tier.write': 'Set the tiers of namespaces and policies',
   'people.write': 'Manage people',
   'token.write': 'Manage API tokens',
 };

@@ -17,6 +17,12 @@ export const SEVERITY_RULES = {
     severity: 'P2',
     rule: 'Prompt regression: a golden task that passed fails on the main branch',
   },
+  access_drift: { severity: 'P0', rule: 'Drift of RBAC or of a NetworkPolicy: who may do or reach what has changed' },
+  policy_drift_t3: { severity: 'P0', rule: 'Kyverno policy of T3 is not the one that git has' },
+  policy_drift: { severity: 'P1', rule: 'Kyverno policy is not the one that git has' },
+  t3_drift: { severity: 'P1', rule: 'Drift in a T3 namespace' },
+  flag_drift: { severity: 'P2', rule: 'Feature flag is not the one that git has' },
+  repeated_drift: { severity: 'P3', rule: 'The same resource drifts again and again within 24 h' },
   model_drift: { severity: 'P2', rule: 'Model drift: a signal is over its threshold and over its noise' },
 } as const satisfies Record<string, SeverityRule>;
 

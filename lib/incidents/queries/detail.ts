@@ -42,6 +42,7 @@ export async function getIncident(db: Db, incidentId: number): Promise<IncidentD
     latestRun: latest === undefined ? null : await getRun(db, latest.id),
     runs: runs.map(toRunSummary),
     prompt,
+    drift: null,
     timeline: timeline.map(toTimelineEntry),
   };
 }

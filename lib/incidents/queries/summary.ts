@@ -13,6 +13,8 @@ export const INCIDENT_SUMMARY_SELECT = {
   status: true,
   endpoint: { select: { id: true, name: true, model: true, gateway: { select: { isDemo: true } } } },
   repository: { select: { id: true, name: true, gateway: { select: { isDemo: true } } } },
+  cluster: { select: { id: true, name: true, isDemo: true } },
+  flagSource: { select: { id: true, name: true, isDemo: true } },
   occurrences: true,
   openedAt: true,
   lastSeenAt: true,
@@ -21,6 +23,7 @@ export const INCIDENT_SUMMARY_SELECT = {
   resolvedAt: true,
   resolution: true,
   persistence: true,
+  clearedAt: true,
 } as const satisfies Prisma.IncidentSelect;
 
 type IncidentSummaryRow = Prisma.IncidentGetPayload<{ select: typeof INCIDENT_SUMMARY_SELECT }>;
@@ -38,6 +41,7 @@ export function toIncidentSummary({ endpoint, repository, ...incident }: Inciden
     openedAt: incident.openedAt.toISOString(),
     lastSeenAt: incident.lastSeenAt.toISOString(),
     acknowledgedAt: incident.acknowledgedAt?.toISOString() ?? null,
+    clearedAt: incident.clearedAt?.toISOString() ?? null,
     resolvedAt: incident.resolvedAt?.toISOString() ?? null,
   };
 }
