@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { messageOf } from '#lib/platform/errors.ts';
 import { loadAgentScripts } from './agent/load.ts';
-import { FaultBoard } from './faults/board.ts';
+import { ModelFaults } from './faults/model-faults.ts';
 import { refuseKey } from './faults/refuse.ts';
 import { errorReply, type Reply, readJson, send } from './http.ts';
 import { listenOnLoopback } from './listen.ts';
@@ -56,7 +56,7 @@ export async function startDemoGateway(options: DemoGatewayOptions = {}): Promis
     script: loadScript(),
     agent: loadAgentScripts(),
     replay: options.replay === undefined ? null : new ReplayDeck(await readRecording(options.replay)),
-    faults: new FaultBoard(createRandom(`${noiseSeed} faults`)),
+    faults: new ModelFaults(createRandom(`${noiseSeed} faults`)),
     log: new RequestLog(),
     latencyMs: options.latencyMs ?? 0,
     noiseSeed,

@@ -1,5 +1,5 @@
 import type { AgentScript } from './agent/load.ts';
-import type { FaultBoard } from './faults/board.ts';
+import type { ModelFaults } from './faults/model-faults.ts';
 import type { ModelShelf } from './model-shelf.ts';
 import type { ReplayDeck } from './replay/deck.ts';
 import type { RequestLog } from './request-log.ts';
@@ -12,7 +12,7 @@ export interface DemoWorld {
   script: Script;
   agent: readonly AgentScript[];
   replay: ReplayDeck | null;
-  faults: FaultBoard;
+  faults: ModelFaults;
   log: RequestLog;
   /** Milliseconds each answer takes. */
   latencyMs: number;

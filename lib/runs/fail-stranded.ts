@@ -1,7 +1,8 @@
-import type { Prisma, PrismaClient } from '#generated/prisma/client.ts';
+import { Prisma, type PrismaClient } from '#generated/prisma/client.ts';
 import { failCaptures } from '#lib/baselines/end.ts';
 import { closeNight } from '#lib/channels/model/night/close.ts';
 import { lockEndpoint } from '#lib/endpoints/lock.ts';
+import { hasNoJobLeft } from '#lib/jobs/job-left.ts';
 import { inTransaction } from '#lib/platform/db.ts';
 import { STRANDED_RUN_GRACE_MS } from '#lib/policy/thresholds.ts';
 import { ACTIVE_RUN_STATUSES } from './start-facts.ts';
@@ -30,10 +31,7 @@ async function findStranded(db: PrismaClient | Prisma.TransactionClient, now: Da
     SELECT id, endpoint_id, parent_run_id FROM run
     WHERE status IN ('queued', 'sampling', 'evaluating') AND created_at < ${before}
       AND id = coalesce(${id ?? null}::int, id)
-      AND NOT EXISTS (
-        SELECT 1 FROM graphile_worker.jobs AS job
-        WHERE job.key LIKE 'run:' || run.id || ':%' AND (job.attempts < job.max_attempts OR job.locked_at IS NOT NULL)
-      )
+      AND ${hasNoJobLeft(Prisma.sql`'run:' || run.id || ':%'`)}
     ORDER BY id`;
 }
 

@@ -1,4 +1,5 @@
-import type { PrismaClient } from '#generated/prisma/client.ts';
+import { Prisma, type PrismaClient } from '#generated/prisma/client.ts';
+import { hasNoJobLeft } from '#lib/jobs/job-left.ts';
 import { STRANDED_RUN_GRACE_MS } from '#lib/policy/thresholds.ts';
 import { storable } from '#lib/runs/storable.ts';
 import { ACTIVE_GOLDEN_RUN } from './cancel.ts';
@@ -18,11 +19,7 @@ export async function failStrandedGoldenRuns(db: PrismaClient, now: Date): Promi
   const failed = await db.$queryRaw<{ id: number }[]>`
     UPDATE golden_run SET status = 'failed', finished_at = ${now}, reason = ${reason}
     WHERE status IN ('queued', 'running') AND created_at < ${before}
-      AND NOT EXISTS (
-        SELECT 1 FROM graphile_worker.jobs AS job
-        WHERE job.key = 'golden-run:' || golden_run.id
-          AND (job.attempts < job.max_attempts OR job.locked_at IS NOT NULL)
-      )
+      AND ${hasNoJobLeft(Prisma.sql`'golden-run:' || golden_run.id`)}
     RETURNING id`;
   return failed.map(({ id }) => id);
 }

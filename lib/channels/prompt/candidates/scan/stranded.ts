@@ -1,3 +1,5 @@
+import { Prisma } from '#generated/prisma/client.ts';
+import { hasNoJobLeft } from '#lib/jobs/job-left.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { STRANDED_RUN_GRACE_MS } from '#lib/policy/thresholds.ts';
 
@@ -9,11 +11,7 @@ export async function failStrandedScans(db: Db, now: Date): Promise<number[]> {
   const failed = await db.$queryRaw<{ id: number }[]>`
     UPDATE candidate_scan SET status = 'failed', finished_at = ${now}, error = ${reason}
     WHERE status IN ('queued', 'running') AND created_at < ${before}
-      AND NOT EXISTS (
-        SELECT 1 FROM graphile_worker.jobs AS job
-        WHERE job.key = 'scan:' || candidate_scan.id
-          AND (job.attempts < job.max_attempts OR job.locked_at IS NOT NULL)
-      )
+      AND ${hasNoJobLeft(Prisma.sql`'scan:' || candidate_scan.id`)}
     RETURNING id`;
   return failed.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import type { FaultRule } from './kinds.ts';
 
-/** The faults that are set, in the order they were set. */
-export class FaultBoard {
+/** The faults that a gateway commits on requests of models, in the order they were set. */
+export class ModelFaults {
   #rules: { rule: FaultRule; hits: number }[] = [];
   #random: () => number;
 
