@@ -1,19 +1,10 @@
 import type { GitRepository } from '#generated/prisma/client.ts';
 import type { ForgeConnection } from '#lib/forge/types.ts';
-import type { GitRemote, GitSecret } from '#lib/git/types.ts';
+import { secretOfToken } from '#lib/git/token-secret.ts';
+import type { GitRemote } from '#lib/git/types.ts';
 import { decryptSecret, encryptSecret } from '#lib/platform/crypto.ts';
 import { encryptionKey } from '#lib/platform/encryption-key.ts';
 import { invariant, TidemarkError } from '#lib/platform/errors.ts';
-
-type ForgeKindOrNone = GitRepository['forge'];
-
-/** Names that forges take a token under; they read nothing else from it. */
-const USER_OF_TOKEN = {
-  none: 'tidemark',
-  github: 'x-access-token',
-  gitlab: 'oauth2',
-  gitea: 'tidemark',
-} satisfies Record<ForgeKindOrNone, string>;
 
 /** Seals `token` for the repository with this id; the envelope opens for no other. */
 export function sealRepositoryToken(repositoryId: number, token: string): string {
@@ -27,7 +18,7 @@ export function sealRepositoryToken(repositoryId: number, token: string): string
  */
 export function gitRemote(row: Pick<GitRepository, 'id' | 'url' | 'forge' | 'encryptedToken'>): GitRemote {
   const token = openToken(row);
-  return { url: row.url, secret: token === null ? null : secretOf(row.forge, token) };
+  return { url: row.url, secret: token === null ? null : secretOfToken(row.forge, token) };
 }
 
 /**
@@ -45,13 +36,6 @@ export function forgeConnection(
   }
   invariant(row.forgeProject, 'a repository with a forge names its project');
   return { kind: row.forge, url: row.forgeUrl, project: row.forgeProject, token };
-}
-
-/** A server without a forge may want a user of its own: its token is then written `user:token`. */
-function secretOf(forge: ForgeKindOrNone, token: string): GitSecret {
-  const colon = forge === 'none' ? token.indexOf(':') : -1;
-  if (colon <= 0 || colon === token.length - 1) return { user: USER_OF_TOKEN[forge], token };
-  return { user: token.slice(0, colon), token: token.slice(colon + 1) };
 }
 
 function openToken({ id, encryptedToken }: Pick<GitRepository, 'id' | 'encryptedToken'>): string | null {
