@@ -1,10 +1,10 @@
 'use client';
 
-import { Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { SampleView } from '#lib/contract/runs.ts';
 import { AnswerParts } from './answer-parts.tsx';
 import classes from './diff.module.css';
+import { DiffToolbar } from './diff-toolbar.tsx';
 import { type Difference, differenceOf } from './difference.ts';
 import { representativeOf, sampleKey, variationSentence } from './representative.ts';
 import { SideHeader } from './side-header.tsx';
@@ -40,17 +40,9 @@ export function AnswerDiff({ before, after }: AnswerDiffProps) {
 
   return (
     <div className={classes.diff}>
-      <div className={classes.toolbar}>
-        <span>
-          {difference === null ? '' : DIFFERENCE_SENTENCE[difference]} {variation}
-        </span>
-        <Switch
-          size="xs"
-          label="Show whitespace"
-          checked={whitespace}
-          onChange={(event) => setWhitespace(event.currentTarget.checked)}
-        />
-      </div>
+      <DiffToolbar whitespace={whitespace} onWhitespace={setWhitespace}>
+        {difference === null ? '' : DIFFERENCE_SENTENCE[difference]} {variation}
+      </DiffToolbar>
       <div className={classes.sides}>
         <SideHeader
           name="Baseline"

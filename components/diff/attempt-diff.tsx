@@ -1,12 +1,12 @@
 'use client';
 
-import { Switch } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { AttemptBadge } from '#components/golden/golden-badges.tsx';
 import { type AttemptSide, attemptFacts, type Sides } from '#components/golden/shown-attempts.ts';
 import type { GoldenAttemptView } from '#lib/contract/golden/attempts.ts';
 import { AnswerParts, type DrawnAnswer } from './answer-parts.tsx';
 import classes from './diff.module.css';
+import { DiffToolbar } from './diff-toolbar.tsx';
 import { FactLine } from './fact-line.tsx';
 
 /** An answer that no attempt of a gate gave. */
@@ -27,15 +27,9 @@ export function AttemptDiff({ old, now }: AttemptDiffProps) {
   const lone = before === null || now.shown === null;
   return (
     <div className={classes.diff} data-lone={lone || undefined}>
-      <div className={classes.toolbar}>
-        <span>{sentenceOf(before, now.shown)}</span>
-        <Switch
-          size="xs"
-          label="Show whitespace"
-          checked={whitespace}
-          onChange={(event) => setWhitespace(event.currentTarget.checked)}
-        />
-      </div>
+      <DiffToolbar whitespace={whitespace} onWhitespace={setWhitespace}>
+        {sentenceOf(before, now.shown)}
+      </DiffToolbar>
       <div className={classes.sides}>
         {isFound ? <SideName side="before" name={old.name} /> : <SideHead of={old} side="before" />}
         <SideHead of={now} side="after" />
