@@ -33,25 +33,34 @@ export async function enqueue<Name extends JobName>(
 }
 
 /**
- * The call that adds a job for each row of a statement; it gives the job's row. For statements whose
- * jobs must come with what they write and whose number is known in the database alone.
+ * What `addJobs` adds, for each row of a statement: for statements whose jobs must come with what they write and whose
+ * number is known in the database alone.
  *
  * @param payload Each field of the payload as a column.
  * @param key From `jobKeysOfRow`.
  * @param dueAt When it starts; where left out or null, at once.
  */
-export function addJobOfRow<Name extends JobName>(
+export function jobOfRow<Name extends JobName>(
   name: Name,
   payload: Record<keyof JobPayload<Name> & string, Prisma.Sql>,
   key: Prisma.Sql,
   dueAt: Prisma.Sql = Prisma.sql`NULL::timestamptz`,
 ): Prisma.Sql {
   const fields = Object.entries<Prisma.Sql>(payload).map(([field, column]) => Prisma.sql`${field}::text, ${column}`);
-  return Prisma.sql`graphile_worker.add_job(
-    identifier => ${name},
-    payload => json_build_object(${Prisma.join(fields)}),
-    run_at => ${dueAt},
-    max_attempts => ${JOBS[name].maxAttempts}::int,
-    job_key => ${key}
-  )`;
+  const { maxAttempts } = JOBS[name];
+  return Prisma.sql`(
+    ${name}::text, json_build_object(${Prisma.join(fields)}), NULL, ${dueAt}, ${maxAttempts}::int, ${key}, NULL, NULL
+  )::graphile_worker.job_spec`;
+}
+
+/**
+ * The query that adds all jobs of a statement by one call, which costs little more than adding one of them; it gives
+ * the jobs' ids.
+ *
+ * @param jobs A query of one column, from `jobOfRow`; no two with the same key.
+ */
+export function addJobs(jobs: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT added.id
+    FROM (SELECT array_agg(due.job) AS jobs FROM (${jobs}) AS due (job) HAVING count(*) > 0) AS batch
+    CROSS JOIN LATERAL graphile_worker.add_jobs(batch.jobs) AS added`;
 }

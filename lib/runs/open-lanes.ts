@@ -1,6 +1,7 @@
 import { Prisma } from '#generated/prisma/client.ts';
+import { addJobs } from '#lib/jobs/enqueue.ts';
 import type { Context } from '#lib/platform/context.ts';
-import { addSampleJob } from './sample-job.ts';
+import { sampleJob } from './sample-job.ts';
 
 /**
  * Turns a queued run to sampling and adds the first job of each lane, in one statement. A run that is no longer queued
@@ -13,7 +14,7 @@ export async function openLanes({ db, now }: Pick<Context, 'db' | 'now'>, runId:
       WHERE id = ${runId}::int AND status = 'queued'
       RETURNING id, lanes
     )
-    SELECT job.id FROM opened
-    CROSS JOIN LATERAL generate_series(0, opened.lanes - 1) AS lane
-    CROSS JOIN LATERAL ${addSampleJob(Prisma.sql`opened.id`, Prisma.sql`lane`)} AS job`;
+    ${addJobs(Prisma.sql`
+      SELECT ${sampleJob(Prisma.sql`opened.id`, Prisma.sql`lane`)}
+      FROM opened CROSS JOIN LATERAL generate_series(0, opened.lanes - 1) AS lane`)}`;
 }

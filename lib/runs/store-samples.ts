@@ -1,9 +1,9 @@
 import { Prisma, type PrismaClient } from '#generated/prisma/client.ts';
 import { JUDGED_PURPOSES } from '#lib/channels/model/judge/judged-purposes.ts';
-import { addJobOfRow } from '#lib/jobs/enqueue.ts';
+import { addJobs, jobOfRow } from '#lib/jobs/enqueue.ts';
 import { jobKeysOfRow } from '#lib/jobs/job-keys.ts';
 import { JUDGING_DEADLINE_MS } from '#lib/policy/thresholds.ts';
-import { addSampleJob } from './sample-job.ts';
+import { sampleJob } from './sample-job.ts';
 import type { SampleRow } from './sample-row.ts';
 
 const ENDED_RUN = Prisma.sql`ended.id`;
@@ -11,17 +11,12 @@ const FIRST_ATTEMPT = Prisma.sql`1`;
 /** The evaluation of a judged run waits for the judge, who brings it forward, but never beyond this. */
 const EVALUATION_DUE = Prisma.sql`CASE WHEN ended.is_judged
   THEN clock_timestamp() + ${JUDGING_DEADLINE_MS}::float8 * interval '1 millisecond' END`;
-const ADD_JUDGING = addJobOfRow(
-  'canary.judge',
-  { runId: ENDED_RUN, attempt: FIRST_ATTEMPT },
-  jobKeysOfRow.judge(ENDED_RUN),
-);
-const ADD_EVALUATION = addJobOfRow(
-  'canary.evaluate',
-  { runId: ENDED_RUN },
-  jobKeysOfRow.evaluate(ENDED_RUN),
-  EVALUATION_DUE,
-);
+const JUDGING = jobOfRow('canary.judge', { runId: ENDED_RUN, attempt: FIRST_ATTEMPT }, jobKeysOfRow.judge(ENDED_RUN));
+const EVALUATION = jobOfRow('canary.evaluate', { runId: ENDED_RUN }, jobKeysOfRow.evaluate(ENDED_RUN), EVALUATION_DUE);
+const NEXT_JOBS = addJobs(Prisma.sql`
+  SELECT ${sampleJob(Prisma.sql`run_id`, Prisma.sql`position`)} FROM next_call
+  UNION ALL SELECT ${JUDGING} FROM ended WHERE ended.is_judged
+  UNION ALL SELECT ${EVALUATION} FROM ended`);
 
 /**
  * Stores samples of any runs in one statement, and with them everything that must happen exactly once per sample:
@@ -86,20 +81,11 @@ export async function storeSamples(db: PrismaClient, rows: readonly SampleRow[])
       WHERE counted.status = 'evaluating'
     ),
     next_call AS (
-      SELECT input.run_id, input.position + target.lanes AS position
+      SELECT DISTINCT input.run_id, input.position + target.lanes AS position
       FROM stored
       JOIN input USING (run_id, prompt_id, repetition)
       JOIN target ON target.id = stored.run_id
       WHERE input.position + target.lanes < target.planned_samples
-    ),
-    next_sample AS (
-      SELECT job.id FROM next_call CROSS JOIN LATERAL ${addSampleJob(Prisma.sql`run_id`, Prisma.sql`position`)} AS job
-    ),
-    judging AS (
-      SELECT job.id FROM ended CROSS JOIN LATERAL ${ADD_JUDGING} AS job WHERE ended.is_judged
-    ),
-    evaluation AS (
-      SELECT job.id FROM ended CROSS JOIN LATERAL ${ADD_EVALUATION} AS job
     )
-    SELECT id FROM next_sample UNION ALL SELECT id FROM judging UNION ALL SELECT id FROM evaluation`;
+    ${NEXT_JOBS}`;
 }
