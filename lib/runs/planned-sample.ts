@@ -62,6 +62,7 @@ const plannedCalls = (runId: number) => Prisma.sql`
  */
 export async function loadPlannedSample(db: Db, runId: number, position: number): Promise<PlannedSample | null> {
   const [row] = await db.$queryRaw<Row[]>`
+    /* prepared: planned_sample */
     SELECT run.status::text AS status, prompt.id AS prompt_id, prompt.spec, call.repetition,
       EXISTS (
         SELECT 1 FROM sample

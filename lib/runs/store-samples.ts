@@ -26,6 +26,7 @@ const NEXT_JOBS = addJobs(Prisma.sql`
  */
 export async function storeSamples(db: PrismaClient, rows: readonly SampleRow[]): Promise<void> {
   await db.$executeRaw`
+    /* prepared: store_samples */
     WITH input AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS input (
         run_id int, prompt_id int, repetition smallint, position int, outcome sample_outcome, reason text, detail text,
