@@ -1,6 +1,6 @@
 import type { Finding } from '#lib/kubernetes/compare/types.ts';
 import type { ObjectRef } from '#lib/kubernetes/types.ts';
-import type { SeverityRule } from '#lib/policy/severity.ts';
+import type { SEVERITY_RULES, SeverityRule } from '#lib/policy/severity.ts';
 
 /** The two channels whose drift is that of objects. */
 export type DriftChannel = 'code' | 'config';
@@ -59,14 +59,24 @@ export interface FluxCorrection {
 /** Facts that decide how urgent one occurrence of drift is. */
 export interface OccurrenceFacts {
   ref: ObjectRef;
-  channel: DriftChannel;
   /** Occurrences of the object in the 24 h up to and with this one. */
   recent: number;
   /** Highest tier that its namespace, or as a policy its name, bears; null: none. */
   tier: number | null;
 }
 
-/** Either an incident by a rule of the severity table, or only a line in the log, with the reason in words. */
+/** A tier that namespaces or policies bear by their names, in which `*` stands for any part. */
+export interface TierOfName {
+  subject: 'namespace' | 'policy';
+  name: string;
+  /** 1 to 3. */
+  tier: number;
+}
+
+/** Rows of the severity table that speak of clusters and flags. */
+export type DriftRule = Exclude<keyof typeof SEVERITY_RULES, 'prompt_regression' | 'model_drift'>;
+
+/** Either an incident by a row of the severity table, or only a line in the log, with the reason in words. */
 export type OccurrenceDecision =
-  | { severityRule: SeverityRule; reason: string }
-  | { severityRule: null; reason: string };
+  | { row: DriftRule; severityRule: SeverityRule; reason: string }
+  | { row: null; severityRule: null; reason: string };

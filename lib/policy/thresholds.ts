@@ -347,3 +347,18 @@ export const FLAGD_MAX_ANSWER_BYTES = 16_000_000;
 
 /** Contexts that one HTTP-mode comparison evaluates all flags for, so that it puts no load on flagd. */
 export const FLAGD_MAX_CONTEXTS = 40;
+
+/** Length of the sliding window in which the drifts of one object are counted, in milliseconds (product definition: 24 h). */
+export const DRIFT_WINDOW_MS = 24 * 3_600_000;
+
+/** Drifts of one object within the window above which it is an incident (product definition: more than 3). */
+export const MAX_DRIFTS = 3;
+
+/** The same for ConfigMaps, which people and tools rightly touch more often than anything else in a cluster. */
+export const MAX_CONFIG_MAP_DRIFTS = 5;
+
+/** How far apart Flux's word and what was seen may lie to be about the same drift, in milliseconds: its controllers batch and send events for about a minute. */
+export const FLUX_SAME_DRIFT_MS = 2 * 60_000;
+
+/** By how much a look may be older than what is known to count as late, in milliseconds: a whole comparison takes seconds to a minute. One that is older still tells of a clock that was set back. */
+export const LATE_LOOK_MS = 2 * 60_000;

@@ -8,6 +8,8 @@ import {
   CUSUM_ALARM,
   FIRING_P,
   GROWTH_MIN_P,
+  MAX_CONFIG_MAP_DRIFTS,
+  MAX_DRIFTS,
   MAX_OUTPUT_CHARS,
   MIN_MEASURED_SHARE,
   NIGHTLY_ALPHA,
@@ -91,5 +93,17 @@ export const THRESHOLDS: readonly ThresholdView[] = [
     value: MAX_OUTPUT_CHARS,
     unit: 'characters',
     meaning: 'A longer answer is unmeasured; its start is kept.',
+  },
+  {
+    name: 'Repeated drift',
+    value: MAX_DRIFTS,
+    unit: 'drifts within 24 h',
+    meaning: 'An object of a cluster that drifts more often than this within any 24 h is an incident.',
+  },
+  {
+    name: 'Repeated drift of a ConfigMap',
+    value: MAX_CONFIG_MAP_DRIFTS,
+    unit: 'drifts within 24 h',
+    meaning: 'The same for ConfigMaps, which tools rightly touch more often.',
   },
 ];
