@@ -1,0 +1,51 @@
+import type { DriftObjectDetail } from '#lib/contract/drift/objects.ts';
+
+/** Something to type in a terminal. */
+export interface SuggestedCommand {
+  does: string;
+  text: string;
+  /** It changes the cluster. */
+  changes: boolean;
+}
+
+type Facts = Pick<
+  DriftObjectDetail,
+  'group' | 'kind' | 'namespace' | 'name' | 'source' | 'file' | 'commitSha' | 'owner'
+>;
+
+/** e.g. `Kustomization flux-system/apps`. */
+const FLUX_SOURCE = /^(Kustomization|HelmRelease) ([^\s/]+)\/([^\s/]+)$/;
+
+/** What a person may type to look at an object of a cluster, and to have Flux put it back; nothing for flags. */
+export function suggestedCommands(object: Facts): SuggestedCommand[] {
+  if (object.owner.kind === 'flags') return [];
+  return [lookAt(object), ...compare(object), ...reconcile(object)];
+}
+
+function lookAt({ group, kind, namespace, name }: Facts): SuggestedCommand {
+  const type = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
+  const within = namespace === '' ? [] : ['--namespace', shellWord(namespace)];
+  const words = ['kubectl get', shellWord(`${type}/${name}`), ...within, '--output yaml --show-managed-fields'];
+  return { does: 'Look at it, with who owns which field', text: words.join(' '), changes: false };
+}
+
+function compare({ file, commitSha, source }: Facts): SuggestedCommand[] {
+  if (file === null || commitSha === null || source?.startsWith('HelmRelease ')) return [];
+  const git = `git show ${shellWord(`${commitSha}:${file}`)}`;
+  const diff = 'kubectl diff --server-side --force-conflicts --field-manager kustomize-controller --filename -';
+  return [
+    { does: 'Ask the API server what applying git’s file would change', text: `${git} | ${diff}`, changes: false },
+  ];
+}
+
+function reconcile({ source }: Facts): SuggestedCommand[] {
+  const [, kind, namespace, name] = FLUX_SOURCE.exec(source ?? '') ?? [];
+  if (kind === undefined || namespace === undefined || name === undefined) return [];
+  const text = `flux reconcile ${kind.toLowerCase()} ${shellWord(name)} --namespace ${shellWord(namespace)} --with-source`;
+  return [{ does: 'Have Flux apply git again', text, changes: true }];
+}
+
+/** A word that the shell takes as it is: names come from the cluster, and some may hold anything but a slash. */
+function shellWord(text: string): string {
+  return /^[\w./:@=+,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { FindingView } from '#lib/contract/drift/objects.ts';
+import { countedKinds, driftSentence, objectName, valueText } from './object-words.ts';
+
+const written = (manager: string): FindingView['writer'] => ({
+  manager,
+  operation: 'Update',
+  subresource: null,
+  time: null,
+});
+
+const finding = (over: Partial<FindingView> = {}): FindingView => ({
+  kind: 'modified',
+  path: 'spec.replicas',
+  writer: written('kubectl-edit'),
+  ignoredBy: null,
+  ...over,
+});
+
+const sentence = (...details: FindingView[]) => driftSentence({ state: 'drifted', details, occurrences: 1 });
+
+describe('objectName', () => {
+  it('names the namespace where there is one', () => {
+    expect(objectName({ kind: 'Role', namespace: 'payments', name: 'r' })).toBe('Role payments/r');
+    expect(objectName({ kind: 'ClusterRole', namespace: '', name: 'ops' })).toBe('ClusterRole ops');
+  });
+});
+
+describe('driftSentence', () => {
+  it('counts what differs by kind and names who wrote it', () => {
+    expect(sentence(finding())).toBe('1 place differs from what git says: 1 changed. Written by kubectl-edit.');
+    expect(
+      sentence(finding(), finding({ kind: 'foreign', writer: written('curl') }), finding({ kind: 'foreign' })),
+    ).toBe('3 places differ from what git says: 1 changed and 2 added. Written by kubectl-edit and curl.');
+  });
+
+  it('says when the whole object is on one side alone', () => {
+    expect(sentence(finding({ kind: 'missing', path: '', writer: null }))).toBe(
+      'git has this object, the cluster has not. Nobody is on record for it.',
+    );
+    expect(sentence(finding({ kind: 'extra', path: '' }))).toMatch(/^The cluster has this object, git has not\./);
+  });
+
+  it('cuts long lists of managers, and counts what rules hide', () => {
+    const managers = ['a', 'b', 'c', 'd', 'e'].map((name) => finding({ writer: written(name) }));
+    expect(sentence(...managers, finding({ ignoredBy: 3 }))).toMatch(
+      /Written by a, b, c and 2 more\. Ignore rules hide 1 more difference\.$/,
+    );
+  });
+
+  it('speaks of objects that do not drift', () => {
+    expect(driftSentence({ state: 'clean', details: [], occurrences: 1 })).toBe(
+      'As git says now. It drifted once so far.',
+    );
+    expect(driftSentence({ state: 'ignored', details: [finding({ ignoredBy: 1 })], occurrences: 0 })).toMatch(
+      /^Differs from git in 1 place; ignore rules hide all/,
+    );
+  });
+});
+
+describe('countedKinds', () => {
+  it('keeps one order and leaves out zeros', () => {
+    expect(countedKinds({ extra: 1, missing: 2, foreign: 0 })).toEqual([
+      { kind: 'missing', count: 2 },
+      { kind: 'extra', count: 1 },
+    ]);
+  });
+});
+
+describe('valueText', () => {
+  it.each([
+    [undefined, null],
+    [{ shown: 'nginx:1.27' }, { text: 'nginx:1.27', isHidden: false }],
+    [{ shown: '' }, { text: '""', isHidden: false }],
+    [{ shown: 3 }, { text: '3', isHidden: false }],
+    [{ shown: ['a'] }, { text: '[\n  "a"\n]', isHidden: false }],
+    [{ hidden: 'secret' as const }, { text: 'hidden: a secret', isHidden: true }],
+  ])('%j', (value, text) => {
+    expect(valueText(value)).toEqual(text);
+  });
+});

@@ -1,0 +1,82 @@
+import type { DriftObjectDetail, DriftObjectSummary, FindingView } from '#lib/contract/drift/objects.ts';
+import { formatCount } from '#lib/format/numbers.ts';
+import { FINDING_KIND_LABEL, type FindingKind } from '#lib/policy/drift-labels.ts';
+
+const and = new Intl.ListFormat('en-GB');
+
+/** Managers named in a sentence; the rest is counted. */
+const NAMED = 3;
+
+/** An object as people call it: `Deployment payments/api`, `ClusterRole ops`. */
+export function objectName({ kind, namespace, name }: Pick<DriftObjectSummary, 'kind' | 'namespace' | 'name'>): string {
+  return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}
+
+/** The order of kinds in words and badges. */
+const KINDS = Object.keys(FINDING_KIND_LABEL) as FindingKind[];
+
+/** Kinds of difference with how often each occurs, those at zero left out. */
+export function countedKinds(findings: DriftObjectSummary['findings']): { kind: FindingKind; count: number }[] {
+  return KINDS.flatMap((kind) => {
+    const count = findings[kind] ?? 0;
+    return count === 0 ? [] : [{ kind, count }];
+  });
+}
+
+/** What differs now, in a sentence or two; what it says of an object that is as git says, too. */
+export function driftSentence(object: Pick<DriftObjectDetail, 'state' | 'details' | 'occurrences'>): string {
+  const { state, details, occurrences } = object;
+  switch (state) {
+    case 'clean':
+      return `As git says now. It drifted ${occurrences === 1 ? 'once' : formatCount(occurrences, 'time')} so far.`;
+    case 'ignored':
+      return `Differs from git in ${formatCount(details.length, 'place')}; ignore rules hide all of them, so nothing alerts.`;
+    case 'drifted': {
+      const counting = details.filter(({ ignoredBy }) => ignoredBy === null);
+      return `${whatDiffers(counting)} ${whoWrote(counting)}${hiddenToo(details.length - counting.length)}`;
+    }
+  }
+}
+
+function whatDiffers(findings: readonly FindingView[]): string {
+  const whole = findings.find(({ path }) => path === '');
+  if (whole?.kind === 'missing') return 'git has this object, the cluster has not.';
+  if (whole?.kind === 'extra') return 'The cluster has this object, git has not.';
+  const kinds = countedKinds(countKinds(findings)).map(
+    ({ kind, count }) => `${formatCount(count)} ${FINDING_KIND_LABEL[kind].label.toLowerCase()}`,
+  );
+  const differ = findings.length === 1 ? 'place differs' : 'places differ';
+  return `${formatCount(findings.length)} ${differ} from what git says: ${and.format(kinds)}.`;
+}
+
+function whoWrote(findings: readonly FindingView[]): string {
+  const managers = [...new Set(findings.flatMap(({ writer }) => (writer === null ? [] : [writer.manager])))];
+  if (managers.length === 0) return 'Nobody is on record for it.';
+  const named = managers.slice(0, NAMED);
+  const more = managers.length - named.length;
+  return `Written by ${and.format([...named, ...(more > 0 ? [`${more} more`] : [])])}.`;
+}
+
+function hiddenToo(count: number): string {
+  return count === 0 ? '' : ` Ignore rules hide ${formatCount(count, 'more difference')}.`;
+}
+
+/** How often each kind occurs. */
+export function countKinds(findings: readonly Pick<FindingView, 'kind'>[]): DriftObjectSummary['findings'] {
+  const counts: DriftObjectSummary['findings'] = {};
+  for (const { kind } of findings) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+}
+
+/** A value of one side as text: plain for text and numbers, JSON else; null where that side has nothing. */
+export function valueText(value: FindingView['expected']): { text: string; isHidden: boolean } | null {
+  if (value === undefined) return null;
+  if ('hidden' in value) return { text: HIDDEN_WORDS[value.hidden], isHidden: true };
+  const { shown } = value;
+  const text = typeof shown === 'string' && shown !== '' ? shown : JSON.stringify(shown, null, INDENT);
+  return { text, isHidden: false };
+}
+
+const INDENT = 2;
+
+const HIDDEN_WORDS = { secret: 'hidden: a secret', encrypted: 'hidden: encrypted in git' } as const;
