@@ -29,10 +29,19 @@ export interface GivenRepository {
   withFiles<T>(wanted: FilesWanted, signal: AbortSignal, work: (files: Checkout) => Promise<T>): Promise<T>;
 }
 
+/** A folder of a repository that is applied as it is. */
+export interface AskedFolder {
+  repository: GivenRepository;
+  path: string;
+  /** Field manager that applies it server-side; null where it is applied otherwise. */
+  manager: string | null;
+}
+
 /** What is to be compared. */
 export interface ClusterQuestion {
-  /** A folder that is applied as it is; null: what the cluster's Flux objects say. */
-  folder: { path: string; manager: string | null } | null;
+  folders: readonly AskedFolder[];
+  /** Compare what the cluster's Flux objects say, too, as far as it comes from the repositories. */
+  withFlux: boolean;
   /** Null: all, and what belongs to no namespace. */
   namespaces: readonly string[] | null;
   /** Count fields without an owner as drift, too. */
@@ -42,6 +51,7 @@ export interface ClusterQuestion {
 /** What a scan touches outside itself. */
 export interface ScanDeps {
   client: KubeClient;
+  /** Those that Flux objects may mean. */
   repositories: readonly GivenRepository[];
   tools: RenderTools;
   now: Clock;

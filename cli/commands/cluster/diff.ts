@@ -1,6 +1,7 @@
 import { clusterReport } from '#lib/clusters/report/format.ts';
 import { toReport } from '#lib/clusters/report/to-report.ts';
 import { scanCluster } from '#lib/clusters/scan-cluster.ts';
+import type { AskedFolder, GivenRepository } from '#lib/clusters/types.ts';
 import { findTools } from '#lib/gitops/program/find.ts';
 import { createKubeClient } from '#lib/kubernetes/client/client.ts';
 import { connectLocally } from '#lib/kubernetes/connection/local.ts';
@@ -44,7 +45,8 @@ export async function diffCluster(options: DiffOptions, world: World): Promise<n
       scanCluster(
         { client, repositories, tools, now: world.now },
         {
-          folder: path === undefined ? null : { path, manager: manager ?? null },
+          folders: path === undefined ? [] : foldersOf(repositories, path, manager ?? null),
+          withFlux: path === undefined,
           namespaces: namespace ?? null,
           isStrict: strict === true,
         },
@@ -57,6 +59,10 @@ export async function diffCluster(options: DiffOptions, world: World): Promise<n
   } finally {
     client.close();
   }
+}
+
+function foldersOf(repositories: readonly GivenRepository[], path: string, manager: string | null): AskedFolder[] {
+  return repositories.map((repository) => ({ repository, path, manager }));
 }
 
 function badInput(message: string): TidemarkError {

@@ -1,10 +1,10 @@
 import { textAt } from '#lib/gitops/json.ts';
 import type { KubeObject, NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
-import type { ClusterQuestion, ScanDeps } from '../types.ts';
+import type { AskedFolder, ClusterQuestion, ScanDeps } from '../types.ts';
 import { readFluxObjects } from './read-flux-objects.ts';
 import { readFolder } from './read-folder.ts';
 import { readKustomizations } from './read-kustomizations.ts';
-import type { ExpectedSide } from './types.ts';
+import { type ExpectedSide, emptySide } from './types.ts';
 
 const WITHOUT_FLUX: NotCompared = {
   reason: 'not_rendered',
@@ -14,22 +14,27 @@ const WITHOUT_FLUX: NotCompared = {
 };
 
 /**
- * Git's side of a comparison: a folder, or all that the cluster's Flux objects make of the repositories that were named.
+ * Git's side of a comparison: folders, and all that the cluster's Flux objects make of the repositories that were named.
  *
  * @throws TidemarkError where what was named is wrong; the signal's reason.
  */
 export async function readExpected(
   deps: ScanDeps,
-  { folder }: ClusterQuestion,
+  { folders, withFlux }: Pick<ClusterQuestion, 'folders' | 'withFlux'>,
   types: readonly ResourceType[],
   signal: AbortSignal,
 ): Promise<ExpectedSide> {
   const flux = await readFluxObjects(deps.client, types, signal);
-  if (folder !== null) {
-    const side = await readFolder(deps, folder, ownersAmong(flux.objects), signal);
-    if (flux.notCompared.length === 0) return side;
-    return { ...side, notCompared: [...side.notCompared, ...flux.notCompared.map(unknownOwners)], otherOwners: null };
-  }
+  const side = withFlux ? await readFlux(deps, flux, signal) : besideFlux(flux);
+  const before = side.notCompared.length;
+  for (const folder of folders) await readFolder(deps, folder, nameOf(folder, folders), side, signal);
+  // Something of git that was not rendered may be what the cluster seems to have too much.
+  return side.notCompared.length > before ? { ...side, otherOwners: null } : side;
+}
+
+type FluxRead = Awaited<ReturnType<typeof readFluxObjects>>;
+
+async function readFlux(deps: ScanDeps, flux: FluxRead, signal: AbortSignal): Promise<ExpectedSide> {
   const side = await readKustomizations(deps, flux.objects, signal);
   const told = [...flux.notCompared, ...side.notCompared];
   const isSilent = side.sources.length + told.length + side.optedOut.length === 0;
@@ -37,6 +42,11 @@ export async function readExpected(
 }
 
 /** What Flux applied from elsewhere is no extra of a folder; without knowing it nothing is called one. */
+function besideFlux({ objects, notCompared }: FluxRead): ExpectedSide {
+  if (notCompared.length === 0) return { ...emptySide(), otherOwners: ownersAmong(objects) };
+  return { ...emptySide(), notCompared: notCompared.map(unknownOwners), otherOwners: null };
+}
+
 function unknownOwners({ reason, detail }: NotCompared): NotCompared {
   return {
     reason,
@@ -50,4 +60,10 @@ function ownersAmong(objects: readonly KubeObject[]): string[] {
   return objects
     .filter(({ kind }) => kind === 'Kustomization')
     .map(({ metadata }) => `${textAt(metadata, 'namespace')}/${metadata.name}`);
+}
+
+/** The folder, with its repository where there are several. */
+function nameOf({ repository, path }: AskedFolder, folders: readonly AskedFolder[]): string {
+  const name = path === '' ? 'the top folder' : path;
+  return new Set(folders.map((each) => each.repository.name)).size > 1 ? `${name} of ${repository.name}` : name;
 }

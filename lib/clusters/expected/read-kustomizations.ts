@@ -5,8 +5,8 @@ import { renderSource } from '#lib/gitops/render/render-source.ts';
 import { sameRepository } from '#lib/gitops/source/address.ts';
 import type { Checkout } from '#lib/gitops/source/types.ts';
 import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
-import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
-import type { GivenRepository, ScanDeps } from '../types.ts';
+import { invariant, messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import type { FilesWanted, GivenRepository, ScanDeps } from '../types.ts';
 import { ignoredPointersOf, selectsByLabels } from './ignored-pointers.ts';
 import { readVariables } from './read-variables.ts';
 import type { ExpectedSide } from './types.ts';
@@ -30,10 +30,9 @@ export async function readKustomizations(
   const side: ExpectedSide = { objects: [], sources: [], notCompared: [], optedOut, otherOwners: [] };
   side.notCompared.push(...withWordsOfHelm([...notCompared, ...plan.releases.map(chartLeftOut)], plan.drifted));
   const whole = new Set<string>();
-  for (const each of plan.kustomizations) {
-    const before = side.notCompared.length;
-    await readOne(deps, each, side, signal);
-    if (side.notCompared.length === before) whole.add(`${each.namespace}/${each.name}`);
+  const readings = plan.kustomizations.flatMap((each) => readingOf(deps, each, side));
+  for (const same of Map.groupBy(readings, ({ key }) => key).values()) {
+    for (const each of await readAll(deps, same, side, signal)) whole.add(`${each.namespace}/${each.name}`);
   }
   // What an owner applied that was not wholly rendered may be in git all the same.
   const owners = flux
@@ -42,35 +41,63 @@ export async function readKustomizations(
   return { ...side, otherOwners: owners.filter((owner) => !whole.has(owner)) };
 }
 
-async function readOne(
-  deps: ScanDeps,
-  plan: KustomizationPlan,
-  side: ExpectedSide,
-  signal: AbortSignal,
-): Promise<void> {
-  const subject = `Kustomization ${plan.namespace}/${plan.name}`;
+/** A Kustomization with the files that it is made of. */
+interface Reading {
+  plan: KustomizationPlan;
+  repository: GivenRepository;
+  wanted: FilesWanted;
+  /** Equal for those that are made of the same files. */
+  key: string;
+}
+
+/** None where the Kustomization cannot be read, which is told. */
+function readingOf({ repositories }: ScanDeps, plan: KustomizationPlan, side: ExpectedSide): Reading[] {
+  const subject = subjectOf(plan);
   const { source, applied } = plan;
-  const repository = deps.repositories.find(({ addresses }) =>
+  const repository = repositories.find(({ addresses }) =>
     addresses.some((address) => sameRepository(address, source.url)),
   );
   if (repository === undefined) {
     const told = `${subject} is applied from ${source.url}, which was not named. No address is fetched because a cluster says so: name the repository (on the command line with --git) to have it compared.`;
     side.notCompared.push(notRendered(subject, told));
-    return;
+    return [];
   }
   if (plan.ignoreRules.some(selectsByLabels)) {
     const told = `${subject} ignores fields of objects by their labels or annotations, which is not followed: not compared.`;
     side.notCompared.push(notRendered(subject, told));
-    return;
+    return [];
   }
   const wanted = { commit: applied.commit, branch: source.branch, ignore: source.ignore };
+  return [{ plan, repository, wanted, key: JSON.stringify([repository.name, wanted]) }];
+}
+
+/** Renders Kustomizations that are made of the same files. @returns those of which nothing was left out. */
+async function readAll(
+  deps: ScanDeps,
+  readings: readonly Reading[],
+  side: ExpectedSide,
+  signal: AbortSignal,
+): Promise<KustomizationPlan[]> {
+  const [first] = readings;
+  invariant(first, 'a group has members');
+  const whole: KustomizationPlan[] = [];
   try {
-    await repository.withFiles(wanted, signal, (files) => render(deps, plan, files, repository, side, signal));
+    await first.repository.withFiles(first.wanted, signal, async (files) => {
+      for (const { plan, repository } of readings) {
+        const before = side.notCompared.length;
+        await render(deps, plan, files, repository, side, signal);
+        if (side.notCompared.length === before) whole.push(plan);
+      }
+    });
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof TidemarkError)) throw error;
-    side.notCompared.push(notRendered(subject, `${subject} is not compared: ${messageOf(error)}`));
+    for (const { plan } of readings) {
+      const subject = subjectOf(plan);
+      side.notCompared.push(notRendered(subject, `${subject} is not compared: ${messageOf(error)}`));
+    }
   }
+  return whole;
 }
 
 async function render(
@@ -81,7 +108,7 @@ async function render(
   side: ExpectedSide,
   signal: AbortSignal,
 ): Promise<void> {
-  const name = `Kustomization ${plan.namespace}/${plan.name}`;
+  const name = subjectOf(plan);
   const { commit, problem } = files.state;
   const valuesOf = await readVariables(client, plan, signal);
   const rendering = await renderSource(files, plan.spec, { tools, valuesOf, signal });
@@ -91,6 +118,10 @@ async function render(
     const ignoredPointers = ignoredPointersOf(plan.ignoreRules, each.object);
     side.objects.push({ ...each, source: name, commit, manager: KUSTOMIZE_CONTROLLER, ignoredPointers });
   }
+}
+
+function subjectOf({ namespace, name }: Pick<KustomizationPlan, 'namespace' | 'name'>): string {
+  return `Kustomization ${namespace}/${name}`;
 }
 
 function chartLeftOut({ namespace, name }: HelmReleasePlan): NotCompared {

@@ -10,3 +10,7 @@ export interface ExpectedSide {
   /** Kustomizations, as `namespace/name`, whose objects are not git's extras; null: nothing can be called extra. */
   otherOwners: string[] | null;
 }
+
+export function emptySide(): ExpectedSide {
+  return { objects: [], sources: [], notCompared: [], optedOut: [], otherOwners: [] };
+}

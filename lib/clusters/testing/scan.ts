@@ -12,22 +12,28 @@ import type { JsonObject, KubeObject } from '#lib/kubernetes/types.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { workTreeRepository } from '../repositories/work-tree-repository.ts';
 import { scanCluster } from '../scan-cluster.ts';
-import type { ClusterComparison, ClusterQuestion } from '../types.ts';
+import type { AskedFolder, ClusterComparison, ClusterQuestion } from '../types.ts';
+
+/** What differs from a comparison of the folder `apps` with everything; `folder` null: what the Flux objects say. */
+interface Asked extends Partial<Pick<ClusterQuestion, 'namespaces' | 'isStrict'>> {
+  folder?: Pick<AskedFolder, 'path' | 'manager'> | null;
+}
 
 const NOW = () => new Date('2026-05-10T12:00:00Z');
 
-/** Compares a stand-in with the folder `apps` of a repository that is checked out. */
+/** Compares a stand-in with a repository that is checked out. */
 export async function scan(
   client: KubeClient,
   folder: string,
-  question: Partial<ClusterQuestion> = {},
+  { folder: asked = { path: 'apps', manager: GITOPS }, namespaces = null, isStrict = false }: Asked = {},
 ): Promise<ClusterComparison> {
   const tree = findWorkTree(folder);
   invariant(tree, 'the folder is a work tree');
   const repository = await workTreeRepository(tree, { name: 'fleet', ref: null, now: NOW });
   const deps = { client, repositories: [repository], tools: { kustomize: null, helm: null }, now: NOW };
-  const asked = { folder: { path: 'apps', manager: GITOPS }, namespaces: null, isStrict: false, ...question };
-  return scanCluster(deps, asked, { signal: going });
+  const folders = asked === null ? [] : [{ repository, ...asked }];
+  const question = { folders, withFlux: asked === null, namespaces, isStrict };
+  return scanCluster(deps, question, { signal: going });
 }
 
 /** Puts an object into a stand-in as if git had been applied server-side, and then changed by others. */
