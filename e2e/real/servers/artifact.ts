@@ -8,29 +8,26 @@ import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { freePort } from '#scripts/stack/ports.ts';
 import { type Api, apply, demand } from './start/api.ts';
 
-const ADDRESS = '/apis/source.toolkit.fluxcd.io/v1/namespaces/default/gitrepositories';
-
 export interface Repository extends AsyncDisposable {
   /** Makes these files the repository's content at `revision`, such as `main@sha1:<commit>`. */
   publish: (files: Record<string, string>, revision: string) => Promise<void>;
 }
 
-/**
- * A GitRepository of the namespace `default` whose artifacts we serve ourselves, in the place of source-controller.
- */
-export async function serveRepository({ api }: { api: Api }, name: string): Promise<Repository> {
+/** A GitRepository whose artifacts we serve ourselves, in the place of source-controller. */
+export async function serveRepository({ api }: { api: Api }, name: string, namespace = 'default'): Promise<Repository> {
+  const address = `/apis/source.toolkit.fluxcd.io/v1/namespaces/${namespace}/gitrepositories/${name}`;
   let archive: Buffer = Buffer.alloc(0);
   const server = createServer((_, response) => response.end(archive));
   const port = await freePort();
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const repository = { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'GitRepository', metadata: { name } };
-  await apply(api, `${ADDRESS}/${name}`, { ...repository, spec: { url: 'https://git.invalid/r.git', interval: '1h' } });
+  await apply(api, address, { ...repository, spec: { url: 'https://git.invalid/r.git', interval: '1h' } });
   return {
     publish: async (files, revision) => {
       archive = packed(files);
       const digest = `sha256:${createHash('sha256').update(archive).digest('hex')}`;
-      const path = `gitrepository/default/${name}/${digest.slice(-12)}.tar.gz`;
+      const path = `gitrepository/${namespace}/${name}/${digest.slice(-12)}.tar.gz`;
       const lastUpdateTime = new Date().toISOString();
       const artifact = { url: `http://127.0.0.1:${port}/${path}`, path, revision, digest, lastUpdateTime };
       const ready = {
@@ -42,7 +39,7 @@ export async function serveRepository({ api }: { api: Api }, name: string): Prom
       };
       const status = { artifact, conditions: [ready], observedGeneration: 1 };
       const options = { body: { status }, contentType: 'application/merge-patch+json' };
-      demand(await api('PATCH', `${ADDRESS}/${name}/status`, options), name);
+      demand(await api('PATCH', `${address}/status`, options), name);
     },
     [Symbol.asyncDispose]: () => closed(server),
   };
