@@ -22,49 +22,82 @@ export interface AppliedFacts {
   isSettled: boolean;
 }
 
-/** Whether an event tells of drift, with the reason either way. */
-export type DriftDecision = { isDrift: true; corrections: DriftCorrection[] } | { isDrift: false; reason: string };
+/** Whether an event tells of drift. */
+export type DriftDecision =
+  | { isDrift: true; corrections: DriftCorrection[] }
+  /** `isUnknown`: it may well be drift, and what is known does not tell. */
+  | { isDrift: false; isUnknown?: true; reason: string };
 
-const LINE = /^([A-Z][A-Za-z0-9]*)\/(?:([^/\s]+)\/)?([^/\s]+) (configured|created|changed|removed)(?: \(.*\))?$/;
+const PART = '[^/\\s\\p{C}]+';
+const LINE = new RegExp(
+  `^([A-Z][A-Za-z0-9]*)/(?:(${PART})/)?(${PART}) (configured|created|changed|removed)(?: \\(.*\\))?$`,
+  'u',
+);
 
 /**
  * Decides whether an event of Flux tells of drift: objects that it changed although neither git nor the Flux object
  * changed since it last applied them, or what helm-controller itself calls drift.
  */
 export function decideDrift(event: FluxEvent, facts: AppliedFacts): DriftDecision {
-  if (event.severity !== 'info' && event.reason !== 'DriftDetected') return no('it tells of a failure');
-  const isHelm =
-    event.kind === 'HelmRelease' && (event.reason === 'DriftDetected' || event.reason === 'DriftCorrected');
-  const isApply = event.kind === 'Kustomization' && event.reason === 'Progressing';
-  if (!isHelm && !isApply) return no('it is no word on drift');
-  const corrections = correctionsIn(event.message, event.reason === 'DriftDetected');
-  if (corrections.length === 0) return no('it names no object that changed');
-  if (isHelm) return { isDrift: true, corrections };
+  const said = correctionsOf(event);
+  if ('reason' in said) return no(said.reason);
+  if (said.isDrift) return { isDrift: true, corrections: said.corrections };
   if (event.revision === null) return no('it names no revision');
   if (facts.revision !== event.revision) return no('the revision was applied for the first time');
   if (!facts.isSettled) return no('the Kustomization itself was changed');
-  if (facts.since === null) return no('it is not known since when the revision is applied');
+  if (facts.since === null) {
+    return { isDrift: false, isUnknown: true, reason: 'it is not known since when the revision is applied' };
+  }
   if (event.at <= facts.since) return no('the revision was applied for the first time');
-  return { isDrift: true, corrections };
+  return { isDrift: true, corrections: said.corrections };
+}
+
+/**
+ * What an event says was done to which objects. `isDrift`: it calls that drift itself; else it depends on what was
+ * applied before.
+ */
+export function correctionsOf(
+  event: FluxEvent,
+): { corrections: DriftCorrection[]; isDrift: boolean } | { reason: string } {
+  if (event.severity !== 'info' && event.reason !== 'DriftDetected') return { reason: 'it tells of a failure' };
+  const isHelm =
+    event.kind === 'HelmRelease' && (event.reason === 'DriftDetected' || event.reason === 'DriftCorrected');
+  const isApply = event.kind === 'Kustomization' && event.reason === 'Progressing';
+  if (!isHelm && !isApply) return { reason: 'it is no word on drift' };
+  const corrections = correctionsIn(event.message, event.reason === 'DriftDetected');
+  return corrections.length === 0 ? { reason: 'it names no object that changed' } : { corrections, isDrift: isHelm };
 }
 
 /**
  * What a live Kustomization says of what is applied. Its history names when Flux first built the same objects, which may
- * have been before a change that was taken back: where Tidemark saw the revision come, that time counts.
+ * have been before a change that was taken back: where Tidemark saw the revision come, that time counts, and where
+ * nobody saw it come back, none.
  *
  * @param seenSince When Tidemark first saw the object with this revision and generation, after it had seen another.
  */
 export function appliedFactsOf(kustomization: KubeObject, seenSince: Date | null): AppliedFacts {
   const generation = kustomization.metadata.generation;
-  const [latest] = listAt(kustomization, 'status', 'history');
+  const [latest, ...earlier] = listAt(kustomization, 'status', 'history');
   const revision = textAt(kustomization, 'status', 'lastAppliedRevision');
-  const first = textAt(latest, 'metadata', 'revision') === revision ? textAt(latest, 'firstReconciled') : null;
-  const since = [seenSince, first === null ? null : new Date(first)].filter((time) => time !== null);
+  const first = textAt(latest, 'metadata', 'revision') === revision ? timeAt(latest, 'firstReconciled') : null;
+  const since = latestOf([seenSince, first]);
+  const others = earlier.filter((each) => textAt(each, 'digest') !== textAt(latest, 'digest'));
+  const replaced = latestOf(others.map((each) => timeAt(each, 'lastReconciled')));
   return {
     revision,
-    since: since.length === 0 ? null : new Date(Math.max(...since.map((time) => time.getTime()))),
+    since: since !== null && replaced !== null && since < replaced ? null : since,
     isSettled: typeof generation === 'number' && generation === objectAt(kustomization, 'status')?.observedGeneration,
   };
+}
+
+function timeAt(value: unknown, key: string): Date | null {
+  const time = new Date(textAt(value, key) ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? null : time;
+}
+
+function latestOf(times: readonly (Date | null)[]): Date | null {
+  const known = times.filter((time) => time !== null).map((time) => time.getTime());
+  return known.length === 0 ? null : new Date(Math.max(...known));
 }
 
 /** The objects that a message lists, one a line: `Kind/namespace/name configured`. */

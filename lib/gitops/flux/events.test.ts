@@ -42,7 +42,6 @@ test.each([
   ['a new revision', {}, { revision: 'main@sha1:2222222222222222222222222222222222222222' }, 'first time'],
   ['nothing applied before', {}, { revision: null }, 'first time'],
   ['a changed Kustomization', {}, { isSettled: false }, 'itself was changed'],
-  ['an unknown history', {}, { since: null }, 'not known since when'],
   ['its own first time', {}, { since: new Date('2026-03-01T12:00:00Z') }, 'first time'],
   ['no revision', { metadata: {} }, {}, 'names no revision'],
   ['a failure', { severity: 'error' }, {}, 'failure'],
@@ -51,7 +50,10 @@ test.each([
   ['no lines', { message: 'Reconciliation finished in 1s, next run in 10m' }, {}, 'names no object'],
   [
     'lines of another form',
-    { message: 'Role/a/b/c configured\nrole/a/b configured\nRole/a unchanged\nRole/a/b deleted' },
+    {
+      message:
+        'Role/a/b/c configured\nRole/a/b\u0000 created\nRole/\ud800 created\nrole/a/b configured\nRole/a unchanged\nRole/a/b deleted',
+    },
     {},
     'names no object',
   ],
@@ -59,6 +61,14 @@ test.each([
   expect(decideDrift(event(over), { ...FACTS, ...facts })).toEqual({
     isDrift: false,
     reason: expect.stringContaining(reason),
+  });
+});
+
+test('an unknown history leaves it open', () => {
+  expect(decideDrift(event(), { ...FACTS, since: null })).toEqual({
+    isDrift: false,
+    isUnknown: true,
+    reason: expect.stringContaining('not known since when'),
   });
 });
 
@@ -194,4 +204,26 @@ test('a Kustomization says what is applied, and since when', () => {
     appliedFactsOf(live({ history: [{ ...history[0], metadata: { revision: 'other' } }] }), null).since,
   ).toBeNull();
   expect(appliedFactsOf(live({}, 4), null)).toEqual({ revision: REVISION, since: null, isSettled: false });
+});
+
+test('a revision that came back counts from when it was seen to', () => {
+  const entry = (digest: string, revision: string, first: string, last: string) => ({
+    digest,
+    firstReconciled: `2026-03-01T${first}Z`,
+    lastReconciled: `2026-03-01T${last}Z`,
+    metadata: { revision },
+  });
+  const came = entry('d', REVISION, '08:00:00', '12:00:00');
+  const facts = (earlier: object, seenSince: string | null) => {
+    const status = { observedGeneration: 1, lastAppliedRevision: REVISION, history: [came, earlier] };
+    const object = { apiVersion: 'v1', kind: 'Kustomization', metadata: { name: 'apps', generation: 1 }, status };
+    return appliedFactsOf(object, seenSince === null ? null : new Date(`2026-03-01T${seenSince}Z`)).since;
+  };
+  const between = entry('e', 'other', '09:00:00', '11:00:00');
+  expect(facts(between, null)).toBeNull();
+  expect(facts(between, '10:00:00')).toBeNull();
+  expect(facts(between, '11:00:10')).toEqual(new Date('2026-03-01T11:00:10Z'));
+  expect(facts(entry('e', 'other', '06:00:00', '07:00:00'), null)).toEqual(new Date('2026-03-01T08:00:00Z'));
+  // The same objects, which once failed to become ready.
+  expect(facts(entry('d', REVISION, '09:00:00', '11:00:00'), null)).toEqual(new Date('2026-03-01T08:00:00Z'));
 });
