@@ -1,0 +1,92 @@
+import Link from 'next/link';
+import { SafeText } from '#components/diff/safe-text.tsx';
+import type { Column } from '#components/table/columns.ts';
+import { DataTable } from '#components/table/data-table.tsx';
+import { Time } from '#components/time/time.tsx';
+import type { FindingView } from '#lib/contract/drift/objects.ts';
+import { routes } from '#lib/contract/routes.ts';
+import { FINDING_KIND_LABEL } from '#lib/policy/drift-labels.ts';
+import styles from './drift.module.css';
+import { FindingKindBadge } from './drift-badges.tsx';
+import { valueText } from './object-words.ts';
+
+interface FindingTableProps {
+  /** Which object's; read out. */
+  caption: string;
+  findings: readonly FindingView[];
+  /** What can be done about one difference. */
+  actions?: (finding: FindingView) => React.ReactNode;
+}
+
+const COLUMNS: Column<FindingView>[] = [
+  { key: 'path', header: 'Field', wide: true, cell: (finding) => <Place finding={finding} /> },
+  { key: 'git', header: 'git', wide: true, cell: ({ expected }) => <Value value={expected} nothing="not there" /> },
+  { key: 'live', header: 'Cluster', wide: true, cell: ({ live }) => <Value value={live} nothing="not there" /> },
+  { key: 'writer', header: 'Who', cell: ({ writer }) => <Writer writer={writer} /> },
+  {
+    key: 'time',
+    header: 'When',
+    nowrap: true,
+    cell: ({ writer }) => (writer?.time == null ? 'Not recorded' : <Time at={writer.time} focusable={false} />),
+  },
+];
+
+/** Each difference of an object: where, what kind, both values, and who wrote it when. Values are drawn as text only. */
+export function FindingTable({ caption, findings, actions }: FindingTableProps) {
+  return (
+    <DataTable
+      caption={caption}
+      rows={findings}
+      rowId={({ kind, path }) => `${kind} ${path}`}
+      columns={actions === undefined ? COLUMNS : [...COLUMNS, { key: 'actions', header: 'Actions', cell: actions }]}
+    />
+  );
+}
+
+function Place({ finding: { kind, path, ignoredBy } }: { finding: FindingView }) {
+  return (
+    <div className={styles.place}>
+      {path === '' ? (
+        <strong>the whole object</strong>
+      ) : (
+        <code>
+          <SafeText text={path} whitespace={false} />
+        </code>
+      )}
+      <span className={styles.badges}>
+        <FindingKindBadge kind={kind} />
+        {ignoredBy !== null && (
+          <Link href={`${routes.ignoreRules()}?rule=${ignoredBy}`}>hidden by rule {ignoredBy}</Link>
+        )}
+      </span>
+      <span className={styles.meaning}>{FINDING_KIND_LABEL[kind].meaning}</span>
+    </div>
+  );
+}
+
+function Value({ value, nothing }: { value: FindingView['expected']; nothing: string }) {
+  const text = valueText(value);
+  if (text === null) return <span className={styles.nothing}>{nothing}</span>;
+  if (text.isHidden) return <span className={styles.nothing}>{text.text}</span>;
+  return (
+    <pre className={styles.value}>
+      <SafeText text={text.text} whitespace={false} />
+    </pre>
+  );
+}
+
+function Writer({ writer }: Pick<FindingView, 'writer'>) {
+  if (writer === null) return <span className={styles.nothing}>nobody on record</span>;
+  const { manager, operation, subresource } = writer;
+  return (
+    <div className={styles.writer}>
+      <code>
+        <SafeText text={manager} whitespace={false} />
+      </code>
+      <span className={styles.meaning}>
+        {operation}
+        {subresource !== null && `, subresource ${subresource}`}
+      </span>
+    </div>
+  );
+}
