@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { groupVersionOf } from '#lib/kubernetes/client/resource-path.ts';
 import { json, type Reply } from '../http.ts';
+import { selectedBy } from './field-selector.ts';
 import type { ServedKind } from './kinds.ts';
 import { status } from './status.ts';
 import { type ClusterStore, type Stored, startOf } from './store.ts';
@@ -24,7 +25,8 @@ export function listReply(
   const revision = token.rv === -1 ? store.revision : token.rv;
   const snapshot = store.list(kind.group, kind.kind, namespace, revision);
   if (snapshot === undefined) return status(410, EXPIRED, { metadata: { continue: writeToken({ ...token, rv: -1 }) } });
-  const rest = snapshot.objects.filter((each) => startOf(each) >= token.start);
+  const isSelected = selectedBy(query);
+  const rest = snapshot.objects.filter((each) => startOf(each) >= token.start && isSelected(each.object));
   const limit = Number(query.get('limit') ?? 0) || rest.length;
   const page = rest.slice(0, limit);
   const last = page.at(-1);

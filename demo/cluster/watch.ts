@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { groupVersionOf } from '#lib/kubernetes/client/resource-path.ts';
+import { selectedBy } from './field-selector.ts';
 import type { ServedKind } from './kinds.ts';
 import { objectAt } from './list.ts';
 import { statusBody } from './status.ts';
@@ -30,8 +31,9 @@ export function serveWatch(
     response.end();
     return;
   }
+  const isSelected = selectedBy(query);
   const tell = ({ type, stored }: Change) => {
-    const fits = stored.group === kind.group && stored.kind === kind.kind;
+    const fits = stored.group === kind.group && stored.kind === kind.kind && isSelected(stored.object);
     if (!fits || (namespace !== null && stored.namespace !== namespace)) return;
     send({ type, object: objectAt(kind, stored) });
   };

@@ -16,6 +16,8 @@ import type { WatchEvent } from './watch-event.ts';
 interface ListOptions {
   /** All namespaces where it is not given. */
   namespace?: string | null;
+  /** e.g. `involvedObject.kind=Kustomization`; everything where it is not given. What is possible depends on the kind. */
+  fieldSelector?: string;
   signal: AbortSignal;
 }
 
@@ -55,10 +57,10 @@ export function createKubeClient(connection: ClusterConnection, world: KubeWorld
     version: (signal) => getJson({ path: '/version', subject: 'its version', signal, read }),
     resourceTypes: (signal) => discover(getJson, signal),
     openApi: (groupVersion, signal) => openApi.read(groupVersion, signal),
-    list: (type, { namespace = null, signal }) =>
-      listPages({ getJson, type, namespace, signal, accept: JSON_ONLY, pageSize: KUBE_PAGE_OBJECTS }),
-    listMetadata: (type, { namespace = null, signal }) =>
-      listPages({ getJson, type, namespace, signal, accept: METADATA_ONLY, pageSize: KUBE_PAGE_METADATA }),
+    list: (type, { namespace = null, ...rest }) =>
+      listPages({ getJson, type, namespace, ...rest, accept: JSON_ONLY, pageSize: KUBE_PAGE_OBJECTS }),
+    listMetadata: (type, { namespace = null, ...rest }) =>
+      listPages({ getJson, type, namespace, ...rest, accept: METADATA_ONLY, pageSize: KUBE_PAGE_METADATA }),
     get: (type, object, signal) => getObject(getJson, type, object, signal),
     watch: (type, { namespace = null, ...rest }) =>
       watchKind({ send: transport.send, caller, type, namespace, ...rest }),

@@ -13,6 +13,7 @@ interface ListQuestion {
   type: ResourceType;
   /** Null: all namespaces, or a cluster-scoped kind. */
   namespace: string | null;
+  fieldSelector?: string;
   accept: typeof JSON_ONLY | typeof METADATA_ONLY;
   /** Objects of one page. */
   pageSize: number;
@@ -84,8 +85,12 @@ class ListReader {
   }
 
   async #ask(token: string, limit: number, accept: string = this.#question.accept): Promise<ReadPage> {
-    const { getJson, type, namespace, signal } = this.#question;
-    const query = new URLSearchParams({ limit: String(limit), ...(token !== '' && { continue: token }) });
+    const { getJson, type, namespace, fieldSelector, signal } = this.#question;
+    const query = new URLSearchParams({
+      limit: String(limit),
+      ...(token !== '' && { continue: token }),
+      ...(fieldSelector !== undefined && { fieldSelector }),
+    });
     return getJson({
       path: `${pathOf(type, namespace)}?${query}`,
       subject: subjectOf(type, namespace),

@@ -14,6 +14,7 @@ interface WatchQuestion {
   type: ResourceType;
   /** Null: all namespaces, or a cluster-scoped kind. */
   namespace: string | null;
+  fieldSelector?: string;
   /** Where it begins: of a list, or of an earlier event. */
   resourceVersion: string;
   signal: AbortSignal;
@@ -50,12 +51,14 @@ export async function* watchKind(question: WatchQuestion): AsyncGenerator<WatchE
 }
 
 /** One connection, until it ends. */
-async function* connectOnce({ send, caller, type, namespace, resourceVersion, signal }: WatchQuestion) {
+async function* connectOnce(question: WatchQuestion) {
+  const { send, caller, type, namespace, fieldSelector, resourceVersion, signal } = question;
   const query = new URLSearchParams({
     watch: '1',
     allowWatchBookmarks: 'true',
     timeoutSeconds: String(KUBE_WATCH_SECONDS),
     resourceVersion,
+    ...(fieldSelector !== undefined && { fieldSelector }),
   });
   const subject = subjectOf(type, namespace);
   const answer = await send(`${pathOf(type, namespace)}?${query}`, JSON_ONLY, signal);

@@ -110,6 +110,29 @@ export function kubeContract(name: string, start: () => Promise<ContractCluster>
       expect(await client.get(configMaps, { namespace: 'many', name: 'none' }, going)).toBeNull();
     });
 
+    it('lists and watches what a field selector asks for', async () => {
+      const events = await kindOf(client, 'events');
+      const of = (kind: string): KubeObject => ({
+        apiVersion: 'v1',
+        kind: 'Event',
+        metadata: { name: `of-${kind.toLowerCase()}`, namespace: 'many' },
+        involvedObject: { apiVersion: 'v1', kind, namespace: 'many', name: 'x' },
+        reason: 'Progressing',
+      });
+      const stop = new AbortController();
+      const options = { fieldSelector: 'involvedObject.kind=ConfigMap', signal: stop.signal };
+      const { objects, resourceVersion } = await allOf(client.list(events, options));
+      expect(objects).toEqual([]);
+      for (const kind of ['Secret', 'ConfigMap']) await cluster.put('events', of(kind));
+      expect(names((await allOf(client.list(events, options))).objects)).toEqual(['of-configmap']);
+      for await (const event of client.watch(events, { ...options, resourceVersion })) {
+        if (!('object' in event)) continue;
+        expect(event).toMatchObject({ type: 'added', object: { metadata: { name: 'of-configmap' } } });
+        break;
+      }
+      stop.abort();
+    });
+
     it('watches from a list on', async () => {
       const { resourceVersion } = await allOf(client.list(configMaps, { namespace: 'many', signal: going }));
       const object = configMap('many', 'watched');
