@@ -339,6 +339,48 @@ export const KUBE_WATCH_SECONDS = 300;
 /** Silence after which a connection counts as broken, in milliseconds; a watch gets a bookmark about every minute. */
 export const KUBE_SILENCE_MS = 150_000;
 
+/** Longest that trying a cluster or a git source may take, in milliseconds: a person waits for it. */
+export const CLUSTER_TEST_TIMEOUT_MS = 28_000;
+
+/** Days before the end of a token or certificate of a cluster from which trying the cluster warns of it. */
+export const CREDENTIALS_END_SOON_DAYS = 14;
+
+/** Looks at a cluster that may fail in a row before nothing is known of now. */
+export const CLUSTER_STALE_LOOKS = 3;
+
+/** Least age, in milliseconds, from which a cluster counts as not looked at: the worker looks once a minute what is due. */
+export const CLUSTER_STALE_MIN_MS = 3 * 60_000;
+
+/** Age of the last comparison of a whole cluster, in milliseconds, from which changes may have been missed: a daily one and half a day for it to be made good. */
+export const CLUSTER_FULL_STALE_MS = 36 * 3_600_000;
+
+/** Time from one full comparison of a cluster to the next, in milliseconds (product definition: daily, and on a new commit). */
+export const CLUSTER_FULL_SCAN_MS = 24 * 3_600_000;
+
+/** How long a worker holds a cluster without a sign of life, in milliseconds; a living one gives three in it. */
+export const CLUSTER_LEASE_MS = 30_000;
+
+/** Longest wait before a cluster that could not be compared is tried again, in milliseconds. */
+export const CLUSTER_MAX_RETRY_MS = 30 * 60_000;
+
+/** Time between two notes of how far a comparison is, in milliseconds: a page asks every second. */
+export const CLUSTER_PROGRESS_MS = 500;
+
+/** How long changes of one object are gathered before it is compared, in milliseconds: an edit is often several writes. */
+export const CLUSTER_SETTLE_MS = 300;
+
+/** Objects of one kind that are read one by one after they changed; more are read as a list. */
+export const CLUSTER_SINGLE_READS = 200;
+
+/** Objects that are read at once after they changed. */
+export const CLUSTER_READS_IN_FLIGHT = 8;
+
+/** How long Flux may be at work on a newer commit before what differs from the old one counts, in milliseconds; its own time-out of a health check is 5 minutes by default. */
+export const CLUSTER_ROLLOUT_PATIENCE_MS = 10 * 60_000;
+
+/** Most characters of one side of a drifted object that are kept to be shown. */
+export const CLUSTER_MAX_SIDE_CHARS = 200_000;
+
 /** How long all answers of a flagd may take, in milliseconds: it answers from memory. */
 export const FLAGD_TIMEOUT_MS = 15_000;
 

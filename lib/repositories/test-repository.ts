@@ -8,10 +8,9 @@ import { withClone } from '#lib/git/clone.ts';
 import { fetchBranch } from '#lib/git/fetch.ts';
 import { PUSH_TIMEOUT_MS } from '#lib/git/limits.ts';
 import type { Db } from '#lib/platform/db.ts';
-import { invariant, messageOf } from '#lib/platform/errors.ts';
+import { invariant } from '#lib/platform/errors.ts';
 import { found } from '#lib/platform/found.ts';
-
-type Step = ConnectionTest['steps'][number];
+import { createTrial, resultOf } from '#lib/platform/trial.ts';
 
 interface TestOptions {
   openForge?: (connection: ForgeConnection) => Promise<Forge>;
@@ -33,19 +32,8 @@ export async function testRepository(
   const row = await db.gitRepository.findUnique({ where: { id: repositoryId } });
   const repository = found(row, `repository ${repositoryId}`);
   const remote = gitRemote(repository);
-  const steps: Step[] = [];
-  /** Runs a step and notes it; undefined where it failed. */
-  const step = async <T>(name: string, work: () => Promise<{ detail: string; value: T }>): Promise<T | undefined> => {
-    const startedAt = now();
-    try {
-      const { detail, value } = await work();
-      steps.push({ name, ok: true, detail, durationMs: Math.round(now() - startedAt) });
-      return value;
-    } catch (error) {
-      steps.push({ name, ok: false, detail: messageOf(error), durationMs: Math.round(now() - startedAt) });
-      return undefined;
-    }
-  };
+  const trial = createTrial(now, new AbortController().signal);
+  const { step } = trial;
 
   const commit = await step('Fetch the branch', () =>
     withClone(repositoryId, remote, async (git) => {
@@ -73,7 +61,7 @@ export async function testRepository(
     );
   }
   if (repository.forge !== 'none') await step('Ask the forge', () => askForge(repository, openForge));
-  return { ok: steps.every(({ ok }) => ok), steps };
+  return resultOf(trial);
 }
 
 async function askForge(

@@ -1,13 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { withClone } from '#lib/git/clone.ts';
 import { hasCommit } from '#lib/git/fetch.ts';
 import type { Git, GitRemote } from '#lib/git/types.ts';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
+import { withSourceClone } from './clone.ts';
 import { materialise } from './materialise.ts';
 import { verifyCommit } from './signature.ts';
-import type { Checkout, GitAccess, GitSource, LastGood, SourceState } from './types.ts';
+import type { Checkout, GitSource, LastGood, SourceState } from './types.ts';
 import { commitTime, ensureCommit, updateBranch } from './update.ts';
 
 interface CheckoutOptions {
@@ -33,15 +33,12 @@ export async function withCheckout<T>(
   work: (checkout: Checkout) => Promise<T>,
 ): Promise<T> {
   const folder = temporaryFolder('checkout');
-  const secrets = temporaryFolder('access');
+  const files = join(folder, 'files');
   try {
-    const remote = remoteOf(source.url, source.access, secrets);
-    const { state, skipped } = await withClone(
-      source.key,
-      remote,
-      async (git) => {
+    const { state, skipped } = await withSourceClone(
+      source,
+      async (git, remote) => {
         const found = await readState(git, remote, source, options);
-        const files = join(folder, 'files');
         // A clone that turns out to be broken is made anew, and this is done once more.
         rmSync(files, { recursive: true, force: true });
         mkdirSync(files);
@@ -49,9 +46,9 @@ export async function withCheckout<T>(
       },
       options.clones,
     );
-    return await work({ folder: join(folder, 'files'), state, skipped });
+    return await work({ folder: files, state, skipped });
   } finally {
-    for (const each of [folder, secrets]) rmSync(each, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -80,17 +77,4 @@ async function readState(
 
 async function timeOf(git: Git, commit: string): Promise<Date> {
   return new Date((await commitTime(git, commit)) * 1000);
-}
-
-/** A key is a file for ssh: it stands in a folder that only this account reads, as long as git is at work. */
-function remoteOf(url: string, access: GitAccess, folder: string): GitRemote {
-  if (access.kind === 'token') return { url, secret: { user: access.user, token: access.token } };
-  if (access.kind === 'none') return { url, secret: null };
-  const identityFile = join(folder, 'identity');
-  writeFileSync(identityFile, access.privateKey.endsWith('\n') ? access.privateKey : `${access.privateKey}\n`, {
-    mode: 0o600,
-  });
-  const knownHostsFile = access.knownHosts === null ? null : join(folder, 'known_hosts');
-  if (knownHostsFile !== null) writeFileSync(knownHostsFile, `${access.knownHosts}\n`);
-  return { url, secret: null, ssh: { identityFile, knownHostsFile } };
 }

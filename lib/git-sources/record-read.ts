@@ -1,0 +1,16 @@
+import type { GitSource } from '#generated/prisma/client.ts';
+import type { Db } from '#lib/platform/db.ts';
+
+/** What reading a git source came to: the head of its branch, or why it could not be read. */
+export type GitRead = { commit: string; at: Date } | { problem: string };
+
+/** Notes what was read of a git source, unless it was pointed elsewhere meanwhile. The last good commit outlives a problem. */
+export async function recordGitRead(
+  db: Db,
+  { id, url, branch }: Pick<GitSource, 'id' | 'url' | 'branch'>,
+  read: GitRead,
+): Promise<void> {
+  const data =
+    'problem' in read ? { problem: read.problem } : { commitSha: read.commit, fetchedAt: read.at, problem: null };
+  await db.gitSource.updateMany({ where: { id, url, branch }, data });
+}
