@@ -6,6 +6,7 @@ import { refuseKey } from './faults/refuse.ts';
 import { errorReply, type Reply, readJson, send } from './http.ts';
 import { listenOnLoopback } from './listen.ts';
 import { ModelShelf } from './model-shelf.ts';
+import { savedSettingsSchema } from './models.ts';
 import { createRandom } from './random.ts';
 import { ReplayDeck } from './replay/deck.ts';
 import { type RecordingFiles, readRecording } from './replay/recording.ts';
@@ -52,7 +53,7 @@ export async function startDemoGateway(options: DemoGatewayOptions = {}): Promis
   const save = stateFile === undefined ? () => undefined : writeState.bind(undefined, stateFile);
   const world: DemoWorld = {
     dialect: options.dialect ?? 'litellm',
-    models: new ModelShelf(stateFile === undefined ? {} : readState(stateFile), save),
+    models: new ModelShelf(stateFile === undefined ? {} : readState(stateFile, savedSettingsSchema), save),
     script: loadScript(),
     agent: loadAgentScripts(),
     replay: options.replay === undefined ? null : new ReplayDeck(await readRecording(options.replay)),

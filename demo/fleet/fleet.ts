@@ -1,17 +1,22 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { type DemoCluster, startDemoCluster } from '../cluster/server.ts';
 import { type DemoFlagd, startDemoFlagd } from '../flagd/server.ts';
+import { readState, writeState } from '../state-file.ts';
 import { isSame, objectsOf } from './objects.ts';
 import { type RecordedDrift, readFleet } from './recorded.ts';
 import { type FleetRepository, openFleetRepository } from './repository.ts';
+
+/** Drifts that were switched on or off. */
+const stateShape = z.record(z.string(), z.boolean());
 
 /** What the demo's flagd serves, where it is not as git says. */
 const LIVE_FLAGS = fileURLToPath(new URL('flags', import.meta.url));
 
 interface DemoFleetOptions {
-  /** Made where missing; holds the repository. */
+  /** Made where missing; holds the repository, and which drifts are there. */
   folder: string;
   /** 0, the default, takes any free port of the loopback interface. */
   clusterPort?: number;
@@ -44,10 +49,11 @@ export async function startDemoFleet({ folder, clusterPort = 0, flagdPort = 0 }:
   const objects = objectsOf(recorded, repository);
   const cluster = await startDemoCluster({ objects, port: clusterPort });
   const flagd = await startDemoFlagd({ sources: liveFlags(), port: flagdPort });
-  const state = new Map<string, boolean>();
+  const stateFile = join(folder, 'drifts.json');
+  const state = readState(stateFile, stateShape);
+  const isThere = ({ name, isOn }: RecordedDrift) => state[name] ?? isOn;
 
-  function change({ name, puts, removes }: RecordedDrift, isOn: boolean): void {
-    state.set(name, isOn);
+  function change({ puts, removes }: RecordedDrift, isOn: boolean): void {
     if (isOn) {
       for (const object of puts) cluster.put(object);
       for (const object of removes) cluster.remove(object);
@@ -60,16 +66,19 @@ export async function startDemoFleet({ folder, clusterPort = 0, flagdPort = 0 }:
     }
   }
 
-  for (const drift of recorded.drifts) if (drift.isOn) change(drift, true);
+  for (const drift of recorded.drifts) if (isThere(drift)) change(drift, true);
   return {
     repository,
     cluster,
     flagd,
-    drifts: () => recorded.drifts.map(({ name, told }) => ({ name, told, isOn: state.get(name) ?? false })),
+    drifts: () => recorded.drifts.map((drift) => ({ name: drift.name, told: drift.told, isOn: isThere(drift) })),
     setDrift: (name, isOn) => {
       const drift = recorded.drifts.find((each) => each.name === name);
-      if (drift !== undefined && (state.get(name) ?? false) !== isOn) change(drift, isOn);
-      return drift !== undefined;
+      if (drift === undefined) return false;
+      if (isThere(drift) !== isOn) change(drift, isOn);
+      state[name] = isOn;
+      writeState(stateFile, state);
+      return true;
     },
     close: async () => {
       await Promise.all([cluster.close(), flagd.close()]);
