@@ -24,6 +24,11 @@ export function listWholeTree(git: Git, commit: string): Promise<TreeEntry[]> {
   return list(git, ['-r', '--full-tree', commit]);
 }
 
+/** Every file below a folder of a commit. */
+export function listBelow(git: Git, commit: string, folder: string): Promise<TreeEntry[]> {
+  return list(git, ['-r', '--full-tree', commit, '--', `${folder}/`]);
+}
+
 async function list(git: Git, args: readonly string[]): Promise<TreeEntry[]> {
   const text = await git.run(['ls-tree', '-z', '-l', ...args]);
   return text.split('\0').flatMap((line) => {

@@ -17,7 +17,7 @@ import { type FlagFile, readFlagFile } from './read-file.ts';
 export async function readFlagFolder(folder: string, shown: string): Promise<GitFlags> {
   let files: string[];
   try {
-    files = filesOf(folder, '').toSorted();
+    files = flagFilesIn(folder);
   } catch (error) {
     return unread(shown, `the folder cannot be read (${codeOf(error)}). Check its path in the repository.`);
   }
@@ -51,6 +51,11 @@ function unread(shown: string, problem: string): GitFlags {
 /** Without the path, which is this machine's. */
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
+}
+
+/** The files that may hold flags, relative to `folder`, in the order of their names. @throws where it cannot be read. */
+export function flagFilesIn(folder: string): string[] {
+  return filesOf(folder, '').toSorted();
 }
 
 function filesOf(folder: string, below: string): string[] {

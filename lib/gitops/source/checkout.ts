@@ -35,27 +35,40 @@ export async function withCheckout<T>(
   const folder = temporaryFolder('checkout');
   const files = join(folder, 'files');
   try {
-    const { state, skipped } = await withSourceClone(
-      source,
-      async (git, remote) => {
-        const found = await readState(git, remote, source, options);
-        // A clone that turns out to be broken is made anew, and this is done once more.
-        rmSync(files, { recursive: true, force: true });
-        mkdirSync(files);
-        return { state: found, skipped: await materialise(git, found.commit, files, source.ignore) };
-      },
-      options.clones,
-    );
+    const { state, skipped } = await withCommit(source, options, async (git, found) => {
+      // A clone that turns out to be broken is made anew, and this is done once more.
+      rmSync(files, { recursive: true, force: true });
+      mkdirSync(files);
+      return { state: found, skipped: await materialise(git, found.commit, files, source.ignore) };
+    });
     return await work({ folder: files, state, skipped });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+/**
+ * Does `work` with the clone of a source that holds the commit as {@link withCheckout} takes it; should the clone be
+ * broken, once more.
+ *
+ * @throws TidemarkError as git and `verifyCommit` do where there is no last good commit.
+ */
+export function withCommit<T>(
+  source: Omit<GitSource, 'ignore'>,
+  options: CheckoutOptions,
+  work: (git: Git, state: SourceState) => Promise<T>,
+): Promise<T> {
+  return withSourceClone(
+    source,
+    async (git, remote) => work(git, await readState(git, remote, source, options)),
+    options.clones,
+  );
+}
+
 async function readState(
   git: Git,
   remote: GitRemote,
-  source: GitSource,
+  source: Omit<GitSource, 'ignore'>,
   { last, commit: asked, now, signal }: CheckoutOptions,
 ): Promise<SourceState> {
   try {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { listWholeTree, readBlobs, type TreeEntry } from '#lib/git/tree.ts';
+import { listBelow, listWholeTree, readBlobs, type TreeEntry } from '#lib/git/tree.ts';
 import type { Git } from '#lib/git/types.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { BLOB_BATCH_BYTES, MAX_FILE_BYTES, MAX_TREE_BYTES, MAX_TREE_FILES } from '../limits.ts';
@@ -25,8 +25,32 @@ export async function materialise(
   const { files, skipped } = sortEntries(await listWholeTree(git, commit));
   const isIgnored = ignoreFilter([...(await patternsOf(git, files)), ...readIgnorePatterns(ignore ?? '')]);
   const taken = files.filter(({ path }) => !isIgnored(path));
-  refuseTooMuch(taken);
-  for (const batch of batches(taken)) {
+  await writeFiles(git, taken, folder);
+  return skipped.filter(({ path }) => !isIgnored(path));
+}
+
+/**
+ * Writes the files below one folder of a commit into an empty folder, whatever Flux leaves out of the repository.
+ *
+ * @param path from the top of the repository; '' for all of it
+ * @throws TidemarkError as {@link materialise}.
+ */
+export async function materialiseFolder(
+  git: Git,
+  commit: string,
+  path: string,
+  folder: string,
+): Promise<SkippedEntry[]> {
+  const { files, skipped } = sortEntries(
+    path === '' ? await listWholeTree(git, commit) : await listBelow(git, commit, path),
+  );
+  await writeFiles(git, files, folder);
+  return skipped;
+}
+
+async function writeFiles(git: Git, files: readonly TreeEntry[], folder: string): Promise<void> {
+  refuseTooMuch(files);
+  for (const batch of batches(files)) {
     const contents = await readBlobs(
       git,
       batch.map(({ id }) => id),
@@ -37,7 +61,6 @@ export async function materialise(
       writeFileSync(place, contents[at] ?? '', { flag: 'wx' });
     }
   }
-  return skipped.filter(({ path }) => !isIgnored(path));
 }
 
 /** What of a commit are plain files of a safe name and size. */
