@@ -18,7 +18,8 @@ export default async function start(): Promise<() => Promise<void>> {
   const { email, password } = stack.login;
   adoptEnvironment({ TIDEMARK_ADMIN_EMAIL: email, TIDEMARK_ADMIN_PASSWORD: password });
   await firstRun({
-    demoGatewayUrl: stack.demoGatewayUrl,
+    demo: stack.demo,
+    url: stack.url,
     signal: new AbortController().signal,
     say: () => undefined,
   });

@@ -2,9 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, portState } from './ports.ts';
 
-/** The demo gateway's port: that of the last start where it is free, so that a test of yesterday's address still works. */
-export async function demoPort(dataFolder: string): Promise<number> {
-  const file = join(dataFolder, 'demo-port');
+/**
+ * A port of the demo: that of the last start where it is free, so that a test of yesterday's address still works.
+ *
+ * @param name What listens there.
+ */
+export async function demoPort(dataFolder: string, name: string): Promise<number> {
+  const file = join(dataFolder, `demo-port${name === 'gateway' ? '' : `-${name}`}`);
   const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
   if (isUsable(last) && (await portState('127.0.0.1', last)) === 'free') return last;
   const port = await freePort();

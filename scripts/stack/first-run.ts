@@ -7,8 +7,11 @@ import type { Context } from '#lib/platform/context.ts';
 import { db } from '#lib/platform/db.ts';
 import { env } from '#lib/platform/env.ts';
 import { captureMissingBaselines, checkDemo } from '#lib/setup/first-runs.ts';
+import { type LatestComparison, latestComparisons } from '#lib/setup/latest-comparisons.ts';
 import { type LatestVerdict, latestVerdicts } from '#lib/setup/latest-verdicts.ts';
 import { type GatewayPlan, seedGateway, seedSuite } from '#lib/setup/seed.ts';
+import { seedFleet } from '#lib/setup/seed-fleet.ts';
+import type { Demo } from './demo.ts';
 import { ROOT } from './root.ts';
 
 /** The demo model whose behaviour changes after its baseline was captured. */
@@ -24,22 +27,25 @@ export interface Seeded {
   detail: string;
 }
 
-/** Makes what a new installation needs: administrator, shipped suite and candidate prompts, gateway and endpoints. */
-export async function seed({ demoGatewayUrl }: { demoGatewayUrl: string | undefined }): Promise<Seeded> {
+/** Makes what a new installation needs: administrator, shipped suites, gateway and endpoints, the demo's cluster and flags. */
+export async function seed(demo: Demo | undefined): Promise<Seeded> {
   const ctx = context();
   const { TIDEMARK_ADMIN_EMAIL: email, TIDEMARK_ADMIN_PASSWORD: password } = env();
   const admin = await ensureFirstAdmin(ctx.db, { email, password });
   const suiteId = await seedSuite(ctx, join(ROOT, 'suites/canary'));
   await seedSuite(ctx, join(ROOT, 'suites/candidates'));
-  const plan = gatewayPlan(demoGatewayUrl);
+  const plan = gatewayPlan(demo);
   if (plan !== undefined) await seedGateway(ctx, plan, suiteId);
+  await seedFleet(ctx, demo?.fleet);
   if (admin === null) return { detail: 'kept' };
   const detail = admin.renewed ? 'kept; nobody has signed in yet' : 'administrator, canary suite and endpoints made';
   return { detail, login: { email: admin.email, password: admin.password ?? 'as set in TIDEMARK_ADMIN_PASSWORD' } };
 }
 
 interface FirstRunOptions {
-  demoGatewayUrl: string | undefined;
+  demo: Demo | undefined;
+  /** Of the console. */
+  url: string;
   signal: AbortSignal;
   /** Shows a line that replaces the previous one. */
   say: (line: string) => void;
@@ -47,51 +53,53 @@ interface FirstRunOptions {
 
 /**
  * Does the main job once: baselines where there are none; on the demo gateway then a change of behaviour and a check,
- * so that a new installation shows both a stable and a drifted model. Returns the latest verdicts in words.
+ * so that a new installation shows both a stable and a drifted model; and the first comparison of the demo's cluster and
+ * flags with git. Returns the latest verdicts in words.
  */
-export async function firstRun({ demoGatewayUrl, signal, say }: FirstRunOptions): Promise<string[]> {
+export async function firstRun({ demo, url, signal, say }: FirstRunOptions): Promise<string[]> {
   const ctx = context();
   const progressOf = (what: string) => (stored: number, planned: number) =>
     say(`${what}: ${stored} of ${planned} calls`);
   await captureMissingBaselines(ctx, { signal, onProgress: progressOf('capturing baselines') });
-  if (demoGatewayUrl !== undefined) {
-    if (await isFirstDemoCheck(ctx)) await shiftBehaviour(demoGatewayUrl, signal);
+  if (demo !== undefined) {
+    if (await isFirstDemoCheck(ctx)) await shiftBehaviour(demo.gatewayUrl, signal);
     await checkDemo(ctx, { signal, onProgress: progressOf('checking') });
   }
-  return (await latestVerdicts(ctx.db)).map(inWords);
+  const comparisons = await latestComparisons(ctx.db);
+  return [...(await latestVerdicts(ctx.db)).map(inWords), ...comparisons.map((each) => comparedInWords(each, url))];
 }
 
 function context(): Context {
   return { db: db(), now: systemClock, actor: SYSTEM_ACTOR };
 }
 
-function gatewayPlan(demoGatewayUrl: string | undefined): GatewayPlan | undefined {
+function gatewayPlan(demo: Demo | undefined): GatewayPlan | undefined {
   const given = env();
-  if (given.TIDEMARK_GATEWAY_URL !== undefined) {
+  if (demo !== undefined) {
     return {
-      name: 'gateway',
-      kind: given.TIDEMARK_GATEWAY_KIND,
-      baseUrl: given.TIDEMARK_GATEWAY_URL,
-      apiKey: given.TIDEMARK_GATEWAY_KEY ?? null,
-      isDemo: false,
-      models: given.TIDEMARK_GATEWAY_MODELS.map((name) => ({
-        name,
-        inputUsdPerMillion: null,
-        outputUsdPerMillion: null,
-      })),
-      // A judge costs money: it is off until somebody turns it on.
-      judge: null,
+      name: 'demo',
+      kind: 'litellm',
+      baseUrl: demo.gatewayUrl,
+      apiKey: DEMO_KEY,
+      isDemo: true,
+      models: ['demo-steady', 'demo-noisy', SHIFTING_MODEL].map((name) => ({ name, ...DEMO_PRICES })),
+      judge: { name: 'demo-judge', ...DEMO_PRICES },
     };
   }
-  if (demoGatewayUrl === undefined) return undefined;
+  if (given.TIDEMARK_GATEWAY_URL === undefined) return undefined;
   return {
-    name: 'demo',
-    kind: 'litellm',
-    baseUrl: demoGatewayUrl,
-    apiKey: DEMO_KEY,
-    isDemo: true,
-    models: ['demo-steady', 'demo-noisy', SHIFTING_MODEL].map((name) => ({ name, ...DEMO_PRICES })),
-    judge: { name: 'demo-judge', ...DEMO_PRICES },
+    name: 'gateway',
+    kind: given.TIDEMARK_GATEWAY_KIND,
+    baseUrl: given.TIDEMARK_GATEWAY_URL,
+    apiKey: given.TIDEMARK_GATEWAY_KEY ?? null,
+    isDemo: false,
+    models: given.TIDEMARK_GATEWAY_MODELS.map((name) => ({
+      name,
+      inputUsdPerMillion: null,
+      outputUsdPerMillion: null,
+    })),
+    // A judge costs money: it is off until somebody turns it on.
+    judge: null,
   };
 }
 
@@ -115,4 +123,8 @@ async function shiftBehaviour(demoGatewayUrl: string, signal: AbortSignal): Prom
 function inWords({ endpointName, isDemo, runId, verdict, reason, incidentId }: LatestVerdict): string {
   const incident = incidentId === null ? '' : ` Incident ${incidentId}.`;
   return `${endpointName}${isDemo ? ' (demo)' : ''}: ${verdict}. ${reason} Run ${runId}.${incident}`;
+}
+
+function comparedInWords({ what, name, isDemo, verdict, reason, path }: LatestComparison, url: string): string {
+  return `${what} ${name}${isDemo ? ' (demo)' : ''}: ${verdict}. ${reason} ${url}${path}`;
 }

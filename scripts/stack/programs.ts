@@ -64,6 +64,23 @@ export function demoProgram(dataFolder: string, port: number): ProgramSpec {
   };
 }
 
+/** The bundled stand-ins for a cluster and a flagd, with their repository in `folder`. */
+export function fleetProgram(
+  dataFolder: string,
+  folder: string,
+  { control, cluster, flagd }: { control: number; cluster: number; flagd: number },
+): ProgramSpec {
+  const ports = [`--port=${control}`, `--cluster=${cluster}`, `--flagd=${flagd}`];
+  return {
+    ...nodeProgram(['demo/fleet/main.ts', `--folder=${folder}`, ...ports], {}),
+    name: 'demo cluster',
+    logFile: join(dataFolder, 'logs/demo-cluster.log'),
+    readyBy: () => answersAt(`http://127.0.0.1:${control}/demo/health`),
+    readyTimeoutMs: 30_000,
+    ending: { of: 'group', ask: 'SIGTERM', patienceMs: 3_000, force: 'SIGKILL' },
+  };
+}
+
 /** How the stack's own processes are made and run. */
 export interface Programs {
   /** Builds what the console needs; tells what was done. */

@@ -70,7 +70,7 @@ describe.runIf(existsSync('/proc/self'))('the supervisor', { timeout: 180_000 },
 
   it('starts everything and shows how to get in', async () => {
     await startUp();
-    expect(current.shown()).toMatch(/ 3\/10 {2}Postgres +embedded, port \d+ +\d+\.\d s\n/);
+    expect(current.shown()).toMatch(/ 3\/11 {2}Postgres +embedded, port \d+ +\d+\.\d s\n/);
     expect(current.shown()).toMatch(/Sign in as admin@tidemark\.local with the password \S{12,}/);
     expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('ok');
   });
@@ -79,10 +79,10 @@ describe.runIf(existsSync('/proc/self'))('the supervisor', { timeout: 180_000 },
     const other = temporaryDataFolder('stack');
     const own = { PORT: String(await freePort()) };
     const first = start(other, own);
-    await until(() => existsSync(join(other, 'logs/worker.log')) && / 9\/10 /.test(first.shown()), first.shown);
+    await until(() => existsSync(join(other, 'logs/worker.log')) && /10\/11 /.test(first.shown()), first.shown);
     first.child.kill('SIGINT');
     expect(await first.exitCode).toBe(0);
-    expect(first.shown()).toMatch(/10\/10 {2}First run +stopped; the run goes on at the next start\n/);
+    expect(first.shown()).toMatch(/11\/11 {2}First run +stopped; the run goes on at the next start\n/);
     expect(first.shown()).not.toContain('fail');
     const second = start(other, own);
     await until(() => isReady(second), second.shown);

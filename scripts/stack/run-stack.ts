@@ -51,7 +51,7 @@ async function finishStart(stack: Stack, steps: Steps, control: StopControl): Pr
   const verdicts = await steps
     .show(
       steps.begin('First run', () =>
-        firstRun({ demoGatewayUrl: stack.demoGatewayUrl, signal: control.stop, say: steps.progress }),
+        firstRun({ demo: stack.demo, url: stack.url, signal: control.stop, say: steps.progress }),
       ),
       () => '',
       'stopped; the run goes on at the next start',

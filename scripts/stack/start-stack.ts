@@ -3,7 +3,7 @@ import { adoptEnvironment, env } from '#lib/platform/env.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { migrate } from '#lib/platform/migrate/apply.ts';
 import { openDataFolder } from './data-folder.ts';
-import { demoPort } from './demo-port.ts';
+import { type Demo, startDemo } from './demo.ts';
 import type { Seeded } from './first-run.ts';
 import { generateClient } from './generate.ts';
 import type { ProgramSpec } from './launch.ts';
@@ -11,7 +11,7 @@ import { lockDataFolder } from './lock.ts';
 import { portState } from './ports.ts';
 import { startCluster } from './postgres/cluster.ts';
 import { type Program, startProgram } from './program.ts';
-import { consoleUrl, demoProgram, type Mode, type Programs } from './programs.ts';
+import { consoleUrl, type Mode, type Programs } from './programs.ts';
 import { ROOT } from './root.ts';
 import { loadSecrets } from './secrets.ts';
 import type { Begun, Steps } from './steps.ts';
@@ -33,12 +33,12 @@ export interface Stack extends AsyncDisposable {
   url: string;
   /** The administrator's login, only when it was made now. */
   login: Seeded['login'];
-  /** Base URL of the demo gateway; undefined when a real one is configured. */
-  demoGatewayUrl: string | undefined;
+  /** Undefined when a real gateway is configured. */
+  demo: Demo | undefined;
 }
 
 /** Number of steps that {@link startStack} shows. */
-export const STACK_STEPS = 8;
+export const STACK_STEPS = 9;
 
 /**
  * Starts database, worker and console on a data folder, as `npm start` does, and adopts their environment
@@ -61,7 +61,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
 }
 
-type Started = Pick<Stack, 'login' | 'demoGatewayUrl'>;
+type Started = Pick<Stack, 'login' | 'demo'>;
 
 async function startAll(options: StackOptions, started: AsyncDisposableStack): Promise<Started> {
   const { dataFolder, host, port, programs, steps, control } = options;
@@ -82,15 +82,15 @@ async function startAll(options: StackOptions, started: AsyncDisposableStack): P
 
   const cluster = await steps.show(database, (it) => (it === undefined ? 'external' : `embedded, port ${it.port}`));
   await bringUpToDate(cluster?.url() ?? given.DATABASE_URL ?? '', options);
-  const demoGatewayUrl = await startGateway(given.TIDEMARK_GATEWAY_URL, options, begin);
+  const demo = await startDemo({ gatewayUrl: given.TIDEMARK_GATEWAY_URL, dataFolder, steps, begin });
   control.stop.throwIfAborted();
-  const login = await seedDatabase(demoGatewayUrl, steps, started);
+  const login = await seedDatabase(demo, steps, started);
   const worker = begin('Worker', programs.worker(options));
   await steps.show(build, (detail) => detail);
   await steps.show(worker, () => 'running');
   control.stop.throwIfAborted();
   await steps.show(begin('Console', programs.console(options)), () => consoleUrl(host, port));
-  return { login, demoGatewayUrl };
+  return { login, demo };
 }
 
 type Begin = (label: string, spec: ProgramSpec) => Begun<Program>;
@@ -123,33 +123,15 @@ async function bringUpToDate(url: string, { steps, control }: StackOptions): Pro
   await steps.show(migrated, (names) => (names.length === 0 ? 'up to date' : `${names.length} applied`));
 }
 
-/** @returns Base URL of the demo gateway; undefined when a real one is configured. */
-async function startGateway(
-  configured: string | undefined,
-  { dataFolder, steps }: StackOptions,
-  begin: Begin,
-): Promise<string | undefined> {
-  if (configured !== undefined) {
-    await steps.show(
-      steps.begin('Gateway', async () => new URL(configured).host),
-      (host) => host,
-    );
-    return undefined;
-  }
-  const port = await demoPort(dataFolder);
-  await steps.show(begin('Gateway', demoProgram(dataFolder, port)), () => 'demo');
-  return `http://127.0.0.1:${port}`;
-}
-
 async function seedDatabase(
-  demoGatewayUrl: string | undefined,
+  demo: Demo | undefined,
   steps: Steps,
   started: AsyncDisposableStack,
 ): Promise<Seeded['login']> {
   // Both need the generated client, which is not there when this module is loaded.
   const [{ seed }, { db }] = await Promise.all([import('./first-run.ts'), import('#lib/platform/db.ts')]);
   started.defer(() => db().$disconnect());
-  const seeded = steps.begin('Seed', () => seed({ demoGatewayUrl }));
+  const seeded = steps.begin('Seed', () => seed(demo));
   const { login } = await steps.show(seeded, ({ detail }) => detail);
   return login;
 }
