@@ -121,6 +121,7 @@ export const API_PATHS = {
   driftByDay: ['GET', '/drift/by-day'],
   listIgnoreRules: ['GET', '/ignore-rules'],
   createIgnoreRule: ['POST', '/ignore-rules'],
+  previewIgnoreRule: ['POST', '/ignore-rules/preview'],
   endIgnoreRule: ['POST', '/ignore-rules/{ruleId}/end'],
   listTiers: ['GET', '/tiers'],
   createTier: ['POST', '/tiers'],

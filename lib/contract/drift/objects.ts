@@ -153,24 +153,42 @@ export const ignoreRuleView = z.object({
 
 const pattern = z.string().trim().min(1).max(253).nullable().default(null);
 
+/** What a rule is about; null matches everything. */
+const ignoreScope = {
+  clusterId: id.nullable().default(null),
+  group: z.string().trim().max(253).nullable().default(null),
+  kind: pattern,
+  namespace: pattern,
+  name: pattern,
+  fieldPath: z.string().trim().min(1).max(1000).nullable().default(null),
+  manager: pattern,
+};
+
+const SCOPE_NEEDED = 'must name at least a kind, namespace, name, field or manager';
+
+const namesSomething = (scope: Record<'kind' | 'namespace' | 'name' | 'fieldPath' | 'manager', string | null>) =>
+  [scope.kind, scope.namespace, scope.name, scope.fieldPath, scope.manager].some((each) => each !== null);
+
 export const ignoreRuleBody = z
   .object({
-    clusterId: id.nullable().default(null),
-    group: z.string().trim().max(253).nullable().default(null),
-    kind: pattern,
-    namespace: pattern,
-    name: pattern,
-    fieldPath: z.string().trim().min(1).max(1000).nullable().default(null),
-    manager: pattern,
+    ...ignoreScope,
     reason: z.string().trim().min(3, 'say in a few words why').max(2000),
     ownerId: id,
     expiresAt: instant,
   })
-  .refine(
-    ({ kind, namespace, name, fieldPath, manager }) =>
-      [kind, namespace, name, fieldPath, manager].some((each) => each !== null),
-    'must name at least a kind, namespace, name, field or manager',
-  );
+  .refine(namesSomething, SCOPE_NEEDED);
+
+export const ignorePreviewBody = z.object(ignoreScope).refine(namesSomething, SCOPE_NEEDED);
+
+/** What a rule would hide of what differs now, were it made. */
+export const ignorePreview = z.object({
+  findings: z.int(),
+  objects: z.int(),
+  /** Objects of which nothing would be left that counts. */
+  silenced: z.int(),
+  /** The first of the objects, by name. */
+  first: z.array(z.object({ id, owner: z.string(), kind: z.string(), namespace: z.string(), name: z.string() })),
+});
 
 export const ignoreRuleListQuery = pageQuery.extend({ state: z.enum(['active', 'ended', 'all']).default('active') });
 export const ignoreRuleParams = z.object({ ruleId: idText });
@@ -197,5 +215,7 @@ export type DriftByDay = z.infer<typeof driftByDay>;
 export type DriftByDayQuery = z.infer<typeof driftByDayQuery>;
 export type IgnoreRuleView = z.infer<typeof ignoreRuleView>;
 export type IgnoreRuleBody = z.infer<typeof ignoreRuleBody>;
+export type IgnorePreviewBody = z.infer<typeof ignorePreviewBody>;
+export type IgnorePreview = z.infer<typeof ignorePreview>;
 export type TierView = z.infer<typeof tierView>;
 export type TierBody = z.infer<typeof tierBody>;

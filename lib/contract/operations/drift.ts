@@ -7,6 +7,8 @@ import {
   driftObjectListQuery,
   driftObjectParams,
   driftObjectSummary,
+  ignorePreview,
+  ignorePreviewBody,
   ignoreRuleBody,
   ignoreRuleListQuery,
   ignoreRuleParams,
@@ -53,6 +55,13 @@ export const driftOperations = {
     body: ignoreRuleBody,
     status: 201,
     response: ignoreRuleView,
+  }),
+  previewIgnoreRule: operation({
+    tag: 'Drift',
+    summary: 'What an ignore rule would hide now; nothing is written',
+    permission: 'view',
+    body: ignorePreviewBody,
+    response: ignorePreview,
   }),
   endIgnoreRule: operation({
     tag: 'Drift',
