@@ -55,9 +55,7 @@ function Place({ finding: { kind, path, ignoredBy } }: { finding: FindingView })
       )}
       <span className={styles.badges}>
         <FindingKindBadge kind={kind} />
-        {ignoredBy !== null && (
-          <Link href={`${routes.ignoreRules()}?rule=${ignoredBy}`}>hidden by rule {ignoredBy}</Link>
-        )}
+        {ignoredBy !== null && <Link href={routes.ignoreRules()}>hidden by rule {ignoredBy}</Link>}
       </span>
       <span className={styles.meaning}>{FINDING_KIND_LABEL[kind].meaning}</span>
     </div>
