@@ -4,6 +4,7 @@ import { createDb, databaseUrl } from '#lib/platform/db.ts';
 import type { Role } from '#lib/policy/permissions.ts';
 import { type Api, apiOf } from './api.ts';
 import { watchConsole } from './console-watch.ts';
+import { givenFleet, type MadeFleet } from './drift/given-fleet.ts';
 import { startGateway, type TestGateway } from './gateway.ts';
 import { givenCandidates, givenSource, type MadeCandidates, type MadeSource } from './golden/given-candidates.ts';
 import { givenGolden, type MadeGolden } from './golden/given-golden.ts';
@@ -24,6 +25,10 @@ interface Fixtures {
   langfuse: () => Promise<MadeSource>;
   /** The same, searched: the four are candidates. */
   candidates: () => Promise<MadeCandidates>;
+  /** Ends with the test, the last that came first. */
+  until: AsyncDisposableStack;
+  /** Starts a repository, a cluster and a flagd of the test's own, with only the named drifts where some are named. */
+  fleet: (drifts?: readonly string[]) => Promise<MadeFleet>;
   /** A browser page of a new account with that role. */
   pageOf: (role: Role) => Promise<Page>;
 }
@@ -60,6 +65,13 @@ export const test = base.extend<Fixtures>({
   candidates: async ({ api, gateway }, use) => {
     await using until = new AsyncDisposableStack();
     await use(() => givenCandidates({ api, gateway, until }, `traces ${randomUUID()}`));
+  },
+  until: async ({ request: _ }, use) => {
+    await using until = new AsyncDisposableStack();
+    await use(until);
+  },
+  fleet: async ({ api, until }, use) => {
+    await use((drifts) => givenFleet(api, until, `fleet-${randomUUID().slice(0, 8)}`, drifts));
   },
   pageOf: async ({ api, browser }, use, info) => {
     await use(async (role) => {
