@@ -1,3 +1,4 @@
+import { ClearedBadge } from '#components/drift/drift-badges.tsx';
 import type { Column } from '#components/table/columns.ts';
 import { Time } from '#components/time/time.tsx';
 import { DemoTag } from '#components/ui/demo-tag.tsx';
@@ -7,6 +8,13 @@ import type { IncidentSummary } from '#lib/contract/incidents.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import { CHANNEL_LABEL } from '#lib/policy/labels.ts';
 import styles from './incident-columns.module.css';
+
+/** What an incident is about: an endpoint, a repository, a cluster or a flagd. */
+export function subjectOf(
+  incident: Pick<IncidentSummary, 'endpoint' | 'repository' | 'cluster' | 'flagSource'>,
+): { name: string; isDemo: boolean } | null {
+  return incident.repository ?? incident.endpoint ?? incident.cluster ?? incident.flagSource;
+}
 
 /** Columns of a list of incidents, by name. */
 export const INCIDENT_COLUMNS = {
@@ -26,7 +34,12 @@ export const INCIDENT_COLUMNS = {
     header: 'Status',
     nowrap: true,
     sortBy: (incident) => incident.status,
-    cell: (incident) => <IncidentStatusBadge status={incident.status} />,
+    cell: ({ status, clearedAt }) => (
+      <span className={styles.status}>
+        <IncidentStatusBadge status={status} />
+        {clearedAt !== null && status !== 'resolved' && <ClearedBadge />}
+      </span>
+    ),
   },
   channel: {
     key: 'channel',
@@ -38,9 +51,9 @@ export const INCIDENT_COLUMNS = {
   subject: {
     key: 'subject',
     header: 'Subject',
-    sortBy: ({ endpoint, repository }) => endpoint?.name ?? repository?.name ?? null,
-    cell: ({ endpoint, repository }) => {
-      const subject = repository ?? endpoint;
+    sortBy: (incident) => subjectOf(incident)?.name ?? null,
+    cell: (incident) => {
+      const subject = subjectOf(incident);
       return (
         subject && (
           <>

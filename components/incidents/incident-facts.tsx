@@ -10,7 +10,7 @@ import { persistenceWords } from './persistence-badge.tsx';
 
 /** The incident's plain facts. */
 export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
-  const { endpoint, repository, prompt, resolution } = incident;
+  const { endpoint, repository, cluster, flagSource, prompt, resolution } = incident;
   return (
     <dl className={styles.facts}>
       <dt>Channel</dt>
@@ -30,6 +30,23 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
           <dt>Repository</dt>
           <dd>
             {repository.name} {repository.isDemo && <DemoTag />}
+          </dd>
+        </>
+      )}
+      {cluster && (
+        <>
+          <dt>Cluster</dt>
+          <dd>
+            <Link href={`${routes.code()}?clusterId=${cluster.id}&channel=all`}>{cluster.name}</Link>{' '}
+            {cluster.isDemo && <DemoTag />}
+          </dd>
+        </>
+      )}
+      {flagSource && (
+        <>
+          <dt>flagd</dt>
+          <dd>
+            <Link href={routes.config()}>{flagSource.name}</Link> {flagSource.isDemo && <DemoTag />}
           </dd>
         </>
       )}
@@ -59,6 +76,14 @@ export function IncidentFacts({ incident }: { incident: IncidentDetail }) {
       <dd>
         <Time at={incident.lastSeenAt} />, {formatCount(incident.occurrences, 'time')} in all
       </dd>
+      {incident.clearedAt && (
+        <>
+          <dt>Cleared</dt>
+          <dd>
+            <Time at={incident.clearedAt} />
+          </dd>
+        </>
+      )}
       {incident.acknowledgedAt && (
         <>
           <dt>Acknowledged</dt>

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { nextSteps } from './next-steps.ts';
 
-const OPEN = { channel: 'model', status: 'open', assignee: null, latestRun: null, prompt: null, timeline: [] } as const;
+const OPEN = {
+  channel: 'model',
+  status: 'open',
+  assignee: null,
+  latestRun: null,
+  prompt: null,
+  drift: null,
+  clearedAt: null,
+  timeline: [],
+} as const;
 
 const doneOf = (incident: Parameters<typeof nextSteps>[0]) => nextSteps(incident).map(({ done }) => done);
 
@@ -41,6 +50,9 @@ test('a regressed prompt is read, traced and mended', () => {
   );
 });
 
-test('channels without runs leave the reading of answers out', () => {
-  expect(nextSteps({ ...OPEN, channel: 'code', timeline: [] })).toHaveLength(4);
+test('drift of objects is read, traced to somebody and put back; what cleared is back', () => {
+  const cleared = nextSteps({ ...OPEN, channel: 'code', clearedAt: '2025-11-23T04:10:00Z', timeline: [] });
+  expect(cleared.map(({ done }) => done)).toEqual([false, false, false, false, true, false, false]);
+  expect(cleared[4]?.text).toMatch(/Flux/);
+  expect(nextSteps({ ...OPEN, channel: 'config', timeline: [] })[4]?.text).not.toMatch(/Flux/);
 });

@@ -6,7 +6,10 @@ export interface NextStep {
   done: boolean;
 }
 
-type Facts = Pick<IncidentDetail, 'channel' | 'status' | 'assignee' | 'latestRun' | 'prompt' | 'timeline'>;
+type Facts = Pick<
+  IncidentDetail,
+  'channel' | 'status' | 'assignee' | 'latestRun' | 'prompt' | 'drift' | 'clearedAt' | 'timeline'
+>;
 
 /** What to do about an incident, in order; done as far as the incident itself shows it. */
 export function nextSteps(incident: Facts): NextStep[] {
@@ -31,7 +34,7 @@ function stepsOf(incident: Facts): NextStep[] {
       return promptSteps(incident);
     case 'code':
     case 'config':
-      return [];
+      return driftSteps(incident);
   }
 }
 
@@ -46,6 +49,25 @@ function promptSteps({ status, prompt }: Facts): NextStep[] {
     {
       text: 'Revert it, or bless new baselines with “tidemark golden bless” where the change is wanted; a new run shows it.',
       done,
+    },
+  ];
+}
+
+function driftSteps({ status, channel, drift, clearedAt }: Facts): NextStep[] {
+  const done = status === 'resolved';
+  const objects = formatCount(drift?.total ?? 0, 'object');
+  return [
+    { text: `Read what differs on the ${objects} below, and who wrote it: do you know this change?`, done },
+    {
+      text: 'If nobody does, treat it as an intrusion: keep the evidence, and take that account’s access away.',
+      done,
+    },
+    {
+      text:
+        channel === 'code'
+          ? 'Put it back by having Flux apply git again; or, where it is wanted, bring it into git or ignore it with a reason.'
+          : 'Put it back, or bring the live side into git; or ignore it with a reason.',
+      done: done || clearedAt !== null,
     },
   ];
 }

@@ -6,12 +6,14 @@ import { type FormEvent, useState } from 'react';
 import type { ApiProblem } from '#components/api/problem.ts';
 import { AcceptOffer } from '#components/baselines/accept-offer.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import type { Channel } from '#lib/contract/common.ts';
 import { type Resolution, type ResolveBody, resolution as resolutions } from '#lib/contract/incidents.ts';
 import type { Acceptance } from '#lib/contract/signals.ts';
-import { RESOLUTION_LABEL } from '#lib/policy/labels.ts';
+import { resolutionChoices } from '#lib/policy/resolutions.ts';
 
 interface ResolveDialogProps {
   opened: boolean;
+  channel: Channel;
   /** Title of the incident. */
   subject: string;
   /** What accepting the behaviour would do; null while unknown, or where there is no run. */
@@ -42,7 +44,7 @@ export function ResolveDialog({ opened, onClose, ...form }: ResolveDialogProps) 
 
 type ResolveFormProps = Omit<ResolveDialogProps, 'opened'>;
 
-function ResolveForm({ subject, acceptance, pending, problem, onResolve, onClose }: ResolveFormProps) {
+function ResolveForm({ channel, subject, acceptance, pending, problem, onResolve, onClose }: ResolveFormProps) {
   const [resolution, setResolution] = useState<Resolution | null>(null);
   const [note, setNote] = useState('');
   const [accepting, setAccepting] = useState(false);
@@ -69,13 +71,13 @@ function ResolveForm({ subject, acceptance, pending, problem, onResolve, onClose
           withAsterisk={false}
         >
           <Stack gap="sm" mt="xs">
-            {resolutions.options.map((value, position) => (
+            {resolutionChoices(channel).map(({ value, label, meaning }, position) => (
               <Radio
                 key={value}
                 value={value}
                 data-autofocus={position === 0 || undefined}
-                label={RESOLUTION_LABEL[value].label}
-                description={RESOLUTION_LABEL[value].meaning}
+                label={label}
+                description={meaning}
               />
             ))}
           </Stack>

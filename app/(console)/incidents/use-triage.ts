@@ -8,7 +8,7 @@ import type { IncidentSummary, ResolveBody } from '#lib/contract/incidents.ts';
 /** Longest reason kept with a baseline, in UTF-16 code units (blessBaselineBody); a note may be longer. */
 const MAX_REASON_CHARS = 500;
 
-type Subject = Pick<IncidentSummary, 'id' | 'title'>;
+type Subject = Pick<IncidentSummary, 'id' | 'title' | 'channel'>;
 
 /** Acknowledge, assign, resolve and reopen, with the state of the resolve dialog, which may accept the new behaviour. */
 export function useTriage() {
@@ -55,6 +55,7 @@ export function useTriage() {
     },
     dialog: {
       opened: resolving !== null,
+      channel: resolving?.channel ?? 'model',
       subject: resolving?.title ?? '',
       acceptance: run?.acceptance ?? null,
       pending: resolve.isPending || accept.isPending,

@@ -2,6 +2,8 @@
 
 import Link from 'next/link';
 import { useApi } from '#components/api/use-api.ts';
+import { ClearedBadge } from '#components/drift/drift-badges.tsx';
+import { subjectOf } from '#components/incidents/incident-columns.tsx';
 import { IncidentFacts } from '#components/incidents/incident-facts.tsx';
 import { nextSteps } from '#components/incidents/next-steps.ts';
 import { PersistenceBadge } from '#components/incidents/persistence-badge.tsx';
@@ -21,6 +23,7 @@ import type { IncidentDetail } from '#lib/contract/incidents.ts';
 import { routes } from '#lib/contract/routes.ts';
 import type { RunDetail, RunPromptEvidence } from '#lib/contract/runs.ts';
 import { useTriage } from '../use-triage.ts';
+import { DriftPanel } from './drift-panel.tsx';
 import { EvidencePanel } from './evidence-panel.tsx';
 import { FiredPanel } from './fired-panel.tsx';
 import styles from './incident.module.css';
@@ -60,7 +63,8 @@ export function IncidentScreen({ initial, people, evidence }: IncidentScreenProp
             <SeverityBadge severity={incident.severity} />
             <IncidentStatusBadge status={incident.status} />
             {incident.persistence && <PersistenceBadge persistence={incident.persistence} />}
-            {(incident.repository ?? incident.endpoint)?.isDemo && <DemoTag />}
+            {incident.clearedAt !== null && incident.status !== 'resolved' && <ClearedBadge />}
+            {subjectOf(incident)?.isDemo && <DemoTag />}
           </>
         }
         actions={<IncidentActions incident={incident} people={people} triage={triage} />}
@@ -78,6 +82,7 @@ export function IncidentScreen({ initial, people, evidence }: IncidentScreenProp
             </Panel>
           )}
           <RegressionPanels {...incident} />
+          <DriftPanel drift={incident.drift} />
           {incident.channel === 'model' && <ModelEvidence run={run} evidence={evidence} />}
           <RunsPanel runs={incident.runs} />
           <TimelinePanel incident={incident} />

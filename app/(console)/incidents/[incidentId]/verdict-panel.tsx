@@ -1,5 +1,8 @@
 import Link from 'next/link';
+import { ClearedNotice } from '#components/incidents/cleared-notice.tsx';
 import { DecidingNumbers } from '#components/incidents/deciding-numbers.tsx';
+import { DriftNumbers } from '#components/incidents/drift-numbers.tsx';
+import { driftVerdict } from '#components/incidents/drift-verdict.ts';
 import { RegressionNumbers } from '#components/incidents/regression-numbers.tsx';
 import { RuleLine } from '#components/incidents/rule-line.tsx';
 import { Time } from '#components/time/time.tsx';
@@ -11,7 +14,7 @@ import styles from './incident.module.css';
 
 /** Is it real: the verdict in a sentence, the numbers that decided, and why it is this urgent. */
 export function VerdictPanel({ incident }: { incident: IncidentDetail }) {
-  const { latestRun: run, prompt, resolution, resolutionNote } = incident;
+  const { latestRun: run, prompt, drift, resolution, resolutionNote } = incident;
   const goldenRun = prompt?.runs[0];
   return (
     <Panel
@@ -31,6 +34,7 @@ export function VerdictPanel({ incident }: { incident: IncidentDetail }) {
       }
     >
       <p className={styles.verdict}>{verdictOf(incident)}</p>
+      <ClearedNotice incident={incident} />
       {resolution && (
         <p className={styles.resolution}>
           <strong>{RESOLUTION_LABEL[resolution].label}:</strong> {resolutionNote}
@@ -38,16 +42,18 @@ export function VerdictPanel({ incident }: { incident: IncidentDetail }) {
       )}
       {run && <DecidingNumbers run={run} />}
       {prompt && <RegressionNumbers prompt={prompt} />}
+      {drift && <DriftNumbers incident={incident} drift={drift} />}
       <RuleLine severity={incident.severity} rule={incident.rule} />
     </Panel>
   );
 }
 
 /** The latest run's own sentence; without a run, what was noted when the incident opened. */
-function verdictOf({ latestRun, prompt, timeline, title }: IncidentDetail): string {
+function verdictOf({ latestRun, prompt, drift, timeline, title }: IncidentDetail): string {
   return (
     latestRun?.verdictReason ??
     prompt?.runs[0]?.reason ??
+    (drift === null ? undefined : driftVerdict(drift)) ??
     timeline.find(({ kind, body }) => kind === 'opened' && body !== '')?.body ??
     title
   );

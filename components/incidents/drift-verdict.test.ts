@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { DriftObjectDetail, FindingView } from '#lib/contract/drift/objects.ts';
+import { countDifferences, driftVerdict } from './drift-verdict.ts';
+
+const finding: FindingView = { kind: 'modified', path: 'spec.replicas', writer: null, ignoredBy: null };
+
+const object = (name: string, over: Partial<DriftObjectDetail> = {}): DriftObjectDetail => ({
+  id: 1,
+  channel: 'code',
+  owner: { kind: 'cluster', id: 1, name: 'prod', isDemo: false },
+  group: '',
+  kind: 'Role',
+  namespace: 'auth',
+  name,
+  state: 'drifted',
+  findings: { modified: 1 },
+  managers: ['kubectl-edit'],
+  severity: 'P0',
+  rule: '',
+  incidentId: 1,
+  recent: 1,
+  occurrences: 1,
+  firstSeenAt: '2026-05-10T12:00:00Z',
+  lastSeenAt: '2026-05-10T12:00:00Z',
+  file: null,
+  commitSha: null,
+  expected: null,
+  live: null,
+  expectedHash: null,
+  liveHash: null,
+  source: null,
+  fileUrl: null,
+  details: [finding],
+  history: [],
+  ...over,
+});
+
+describe('driftVerdict', () => {
+  it.each([
+    [{ objects: [], total: 0, driftingNow: 0 }, undefined],
+    [{ objects: [object('a')], total: 1, driftingNow: 1 }, 'Role auth/a is not as git says. Written by kubectl-edit.'],
+    [
+      { objects: [object('a', { managers: [] })], total: 1, driftingNow: 0 },
+      'Role auth/a drifted, and is as git says now. Nobody is on record for it.',
+    ],
+    [
+      { objects: ['a', 'b', 'c', 'd'].map((name) => object(name)), total: 9, driftingNow: 2 },
+      '2 of 9 objects still are not as git says: Role auth/a, Role auth/b, Role auth/c and 6 more. Written by kubectl-edit.',
+    ],
+  ])('%#', (evidence, sentence) => {
+    expect(driftVerdict(evidence)).toBe(sentence);
+  });
+});
+
+it('counts what differs now and is not ignored', () => {
+  const hidden = { ...finding, ignoredBy: 3 };
+  expect(
+    countDifferences({ objects: [object('a', { details: [finding, hidden] }), object('b', { state: 'clean' })] }),
+  ).toBe(1);
+});

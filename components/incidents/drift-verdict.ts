@@ -1,0 +1,39 @@
+import { countKinds, objectName } from '#components/drift/object-words.ts';
+import type { DriftEvidence } from '#lib/contract/incidents.ts';
+import { formatCount } from '#lib/format/numbers.ts';
+
+const and = new Intl.ListFormat('en-GB');
+
+/** Objects and managers named in the sentence; the rest is counted. */
+const NAMED = 3;
+
+/** What drifts and who wrote it, in a sentence or two; null where no object is known. */
+export function driftVerdict({ objects, total, driftingNow }: DriftEvidence): string | undefined {
+  if (objects.length === 0) return undefined;
+  const names = listed(objects.map(objectName), total);
+  const managers = [...new Set(objects.flatMap((object) => object.managers))];
+  const who =
+    managers.length === 0 ? 'Nobody is on record for it.' : `Written by ${listed(managers, managers.length)}.`;
+  const now =
+    driftingNow === 0
+      ? `${names} drifted, and ${total === 1 ? 'is' : 'are'} as git says now.`
+      : driftingNow === total
+        ? `${names} ${total === 1 ? 'is' : 'are'} not as git says.`
+        : `${formatCount(driftingNow)} of ${formatCount(total, 'object')} still ${driftingNow === 1 ? 'is' : 'are'} not as git says: ${names}.`;
+  return `${now} ${who}`;
+}
+
+/** Differences that count, over all objects shown. */
+export function countDifferences({ objects }: Pick<DriftEvidence, 'objects'>): number {
+  const counting = objects.filter(({ state }) => state === 'drifted').flatMap(({ details }) => details);
+  return Object.values(countKinds(counting.filter(({ ignoredBy }) => ignoredBy === null))).reduce(
+    (sum, count) => sum + count,
+    0,
+  );
+}
+
+function listed(names: readonly string[], total: number): string {
+  const named = names.slice(0, NAMED);
+  const more = total - named.length;
+  return and.format([...named, ...(more > 0 ? [`${more} more`] : [])]);
+}
