@@ -44,6 +44,15 @@ export interface Sightings {
   isClean: (ref: ObjectRef) => boolean;
 }
 
+/** What became of a look. */
+export interface RecordedDrift {
+  /** Occurrences that began and ended with it. */
+  begun: number;
+  ended: number;
+  /** Incidents that it opened or continued. */
+  incidentIds: number[];
+}
+
 /** What Flux said it did to an object that was not as git says. */
 export interface FluxCorrection {
   clusterId: number;

@@ -6,12 +6,18 @@ export type EventType =
   | 'ModelDriftSeenAgain'
   | 'PromptRegressionDetected'
   | 'PromptRegressionSeenAgain'
+  | 'CodeDriftDetected'
+  | 'CodeDriftSeenAgain'
+  | 'CodeDriftCleared'
+  | 'ConfigDriftDetected'
+  | 'ConfigDriftSeenAgain'
+  | 'ConfigDriftCleared'
   | 'IncidentAcknowledged'
   | 'IncidentResolved'
   | 'IncidentReopened'
   | 'BaselineAccepted';
 
-interface OutboxEvent {
+export interface OutboxEvent {
   type: EventType;
   occurredAt: Date;
   runId?: number;
@@ -21,5 +27,10 @@ interface OutboxEvent {
 
 /** Writes an event to the outbox, in the transaction of the state change it announces. */
 export async function recordEvent(tx: Prisma.TransactionClient, event: OutboxEvent): Promise<void> {
-  await tx.event.create({ data: event });
+  await recordEvents(tx, [event]);
+}
+
+/** As {@link recordEvent}, for many in one statement. */
+export async function recordEvents(tx: Prisma.TransactionClient, events: readonly OutboxEvent[]): Promise<void> {
+  await tx.event.createMany({ data: [...events] });
 }

@@ -12,3 +12,8 @@ export function utcMonth(at: Date): Date {
 export function utcDay(at: Date): Date {
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate()));
 }
+
+/** The later of two moments. */
+export function laterOf(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}
