@@ -8,6 +8,7 @@ it('pins the identifier, so that another time of night keeps the history', () =>
       { task: 'golden.nightly', identifier: 'golden-nightly', options: { backfillPeriod: 24 * 3_600_000 } },
       { task: 'candidates.weekly', identifier: 'candidates-weekly', options: { backfillPeriod: 7 * 24 * 3_600_000 } },
       { task: 'candidates.follow', identifier: 'candidates-follow' },
+      { task: 'flux.counters', identifier: 'flux-counters' },
       { task: 'self-check.weekly', identifier: 'self-check-weekly', options: { backfillPeriod: 7 * 24 * 3_600_000 } },
     ]);
   }

@@ -11,6 +11,12 @@ const SELF_CHECK_CRON = '0 12 * * 3';
 /** How often pull requests of approved candidates are looked at. */
 const FOLLOW_CRON = '*/5 * * * *';
 
+/** How often Prometheus is asked for drifts, where a cluster has one. */
+const FLUX_COUNTERS_CRON = '* * * * *';
+
+/** How often it is seen which clusters are due to be compared. */
+const CLUSTERS_CRON = '* * * * *';
+
 /** How far back a missed week of self-checks is made up for. */
 const SELF_CHECK_BACKFILL_DAYS = 7;
 
@@ -59,6 +65,14 @@ export function cronItems({ nightlyCron, candidatesCron }: Schedule): ParsedCron
         identifier: 'candidates-follow',
         options: { maxAttempts: 3 },
       },
+      {
+        task: 'flux.counters',
+        match: FLUX_COUNTERS_CRON,
+        identifier: 'flux-counters',
+        // One that waits is replaced: a late look counts what several would have.
+        options: { maxAttempts: 1, queueName: 'flux-counters', jobKey: 'flux-counters' },
+      },
+      { task: 'clusters.tick', match: CLUSTERS_CRON, identifier: 'clusters-tick', options: { maxAttempts: 1 } },
       {
         task: 'self-check.weekly',
         match: SELF_CHECK_CRON,

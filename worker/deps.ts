@@ -6,6 +6,7 @@ import type { Encoder } from '#lib/channels/model/encoder/types.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { coalesce } from '#lib/platform/coalesce.ts';
 import { despiteOutage } from '#lib/platform/despite-outage.ts';
+import { encryptionKey } from '#lib/platform/encryption-key.ts';
 import type { SampleRow } from '#lib/runs/sample-row.ts';
 import { storeSamples } from '#lib/runs/store-samples.ts';
 import type { Cancellations } from './cancellations.ts';
@@ -28,8 +29,9 @@ export function createDeps(
   const ask = gatewayCaller();
   const limitCalls = pLimit(concurrency);
   const limited: typeof ask = (...call) => limitCalls(() => ask(...call));
+  const ctx = { db, now: systemClock, actor: SYSTEM_ACTOR };
   return {
-    ctx: { db, now: systemClock, actor: SYSTEM_ACTOR },
+    ctx,
     sampling: {
       db,
       random,
@@ -50,6 +52,7 @@ export function createDeps(
     },
     scanning: { db, now: systemClock, random, afterPage: collectGarbage },
     evaluation: { db, now: systemClock, encoder, compare: comparer.compare },
+    signals: { ctx, key: encryptionKey, random, log },
     log,
   };
 }

@@ -19,6 +19,10 @@ function setUp(shutdown?: AbortSignal) {
     'candidates.follow': vi.fn(),
     'golden.nightly': vi.fn(),
     'golden.run': vi.fn(),
+    'clusters.tick': vi.fn(),
+    'cluster.scan': vi.fn(),
+    'flux.judge': vi.fn(),
+    'flux.counters': vi.fn(),
   } satisfies Handlers;
   const deps = { log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }) };
   // Handlers are stand-ins here: they use no database.

@@ -2,6 +2,7 @@ import type { JobHelpers, Task } from 'graphile-worker';
 import type { EvaluationDeps } from '#lib/channels/model/evaluate.ts';
 import type { ScanDeps } from '#lib/channels/prompt/candidates/scan/run-scan.ts';
 import type { GoldenDeps } from '#lib/channels/prompt/runs/carry-out.ts';
+import type { SignalJobDeps } from '#lib/clusters/flux-signals/judge-notification.ts';
 import { JOBS, type JobName, type JobPayload } from '#lib/jobs/catalog.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
@@ -15,6 +16,7 @@ export interface WorkerDeps {
   evaluation: EvaluationDeps;
   golden: GoldenDeps;
   scanning: ScanDeps;
+  signals: SignalJobDeps;
   log: Logger;
 }
 

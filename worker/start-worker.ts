@@ -27,6 +27,8 @@ import { candidatesFollow } from './tasks/candidates-follow.ts';
 import { candidatesPublish } from './tasks/candidates-publish.ts';
 import { candidatesScan } from './tasks/candidates-scan.ts';
 import { candidatesWeekly } from './tasks/candidates-weekly.ts';
+import { fluxCounters } from './tasks/flux-counters.ts';
+import { fluxJudge } from './tasks/flux-judge.ts';
 import { goldenNightly } from './tasks/golden-nightly.ts';
 import { goldenRun } from './tasks/golden-run.ts';
 import { selfCheckBaseline } from './tasks/self-check-baseline.ts';
@@ -53,6 +55,8 @@ const HANDLERS: Handlers = {
   'candidates.follow': candidatesFollow,
   'golden.nightly': goldenNightly,
   'golden.run': goldenRun,
+  'flux.judge': fluxJudge,
+  'flux.counters': fluxCounters,
 };
 
 export interface WorkerOptions {

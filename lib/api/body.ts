@@ -24,7 +24,10 @@ export async function readJsonBody(request: Request, maxBytes: number): Promise<
 }
 
 /** All bytes of `stream`, or null as soon as there are too many: a false Content-Length cannot fill the memory. */
-async function readCapped(stream: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<Uint8Array | null> {
+export async function readCapped(
+  stream: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Uint8Array | null> {
   if (stream === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -12,6 +12,9 @@ const PUBLIC_PAGES = ['/sign-in'];
 const PUBLIC_API = ['/api/healthz', '/api/readyz'];
 const PUBLIC_API_TREES = ['/api/auth/'];
 
+/** Checks its callers itself, by their signatures (lib/clusters/flux-signals/receive.ts). */
+const WEBHOOK_TREE = '/api/flux-events/';
+
 /** Check their callers themselves, by cookie or by token (lib/api/route.ts, app/metrics/route.ts). */
 const REST_TREE = '/api/v1/';
 const METRICS = '/metrics';
@@ -26,7 +29,9 @@ export function decideGate(target: string, hasSession: boolean): GateDecision {
   const path = target.split('?')[0] ?? '';
   if (path === '/api' || path.startsWith('/api/')) {
     const open =
-      PUBLIC_API.includes(path) || [...PUBLIC_API_TREES, REST_TREE].some((tree) => path.startsWith(tree)) || hasSession;
+      PUBLIC_API.includes(path) ||
+      [...PUBLIC_API_TREES, REST_TREE, WEBHOOK_TREE].some((tree) => path.startsWith(tree)) ||
+      hasSession;
     return open ? { kind: 'api' } : { kind: 'refuse' };
   }
   if (path === METRICS) return { kind: 'api' };

@@ -28,7 +28,7 @@ export type Admission =
  */
 export async function admitAttempt(db: Db, attempt: Attempt): Promise<Admission> {
   for (const { counter, key } of countersOf(db, attempt)) {
-    const admission = await consume(counter, key);
+    const admission = await countAttempt(counter, key);
     if (!admission.admitted) return admission;
   }
   return { admitted: true };
@@ -61,7 +61,8 @@ function countersOf(db: Db, { address, email }: Attempt): KeyedCounter[] {
   ];
 }
 
-async function consume(counter: RateLimiterAbstract, key: string): Promise<Admission> {
+/** Counts one attempt, and says whether it is one of those that are allowed. */
+export async function countAttempt(counter: RateLimiterAbstract, key: string): Promise<Admission> {
   try {
     await counter.consume(key);
     return { admitted: true };

@@ -3,9 +3,9 @@ import type { Db } from '#lib/platform/db.ts';
 /** Channel on which workers hear of what was cancelled; the payload is its key. */
 export const CANCELLED_CHANNEL = 'tidemark_cancelled';
 
-/** What can be cancelled while a worker is at it: a run of the canary suite, or of a golden one. */
+/** What can be cancelled while a worker is at it: a run of the canary suite or of a golden one, or a comparison of a cluster. */
 export interface Cancellable {
-  kind: 'run' | 'golden-run';
+  kind: 'run' | 'golden-run' | 'cluster-scan';
   id: number;
 }
 

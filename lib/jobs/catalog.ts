@@ -71,6 +71,17 @@ export const JOBS = {
    * job, hence many; what fails by itself is given up after `GOLDEN_RUN_PATIENCE_MS`.
    */
   'golden.run': job({ payload: z.object({ runId }), maxAttempts: 1_000 }),
+  /** Every minute: has clusters compared whose turn it is. */
+  'clusters.tick': job({ payload: z.object({ _cron }), maxAttempts: 1 }),
+  /** Compares one cluster with git; a killed worker counts as a try, what fails by itself ends the comparison. */
+  'cluster.scan': job({ payload: z.object({ scanId: z.int().positive() }), maxAttempts: 25 }),
+  /**
+   * Judges what a webhook of Flux said, by the cluster as it is. Tried for about a day while the cluster does not answer,
+   * as long as drifts are counted.
+   */
+  'flux.judge': job({ payload: z.object({ digest: z.string().regex(/^[0-9a-f]{64}$/) }), maxAttempts: 14 }),
+  /** Every minute: reads the drifts that clusters' Prometheus counted. */
+  'flux.counters': job({ payload: z.object({ _cron }), maxAttempts: 1 }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

@@ -17,6 +17,8 @@ export const jobKeys = {
   scan: (scanId: number) => `scan:${scanId}`,
   publish: (candidateId: number) => `candidate:${candidateId}:publish`,
   goldenRun: (runId: number) => `golden-run:${runId}`,
+  clusterScan: (scanId: number) => `cluster-scan:${scanId}`,
+  fluxJudge: (digest: string) => `flux:${digest}:judge`,
   selfCheck: (baselineId: number) => `baseline:${baselineId}:self-check`,
 };
 

@@ -18,6 +18,12 @@ export const ADDRESS_LIMIT: AttemptLimit = { attempts: 50, windowSeconds: 15 * 6
 /** Failed sign-ins to one account from anywhere (NIST SP 800-63B-4 §3.2.2: no more than 100). */
 export const ACCOUNT_LIMIT: AttemptLimit = { attempts: 100, windowSeconds: 60 * 60 };
 
+/** Refused notifications of one network address; one with a good signature is never among them. */
+export const FORGED_NOTIFICATION_LIMIT: AttemptLimit = { attempts: 100, windowSeconds: 15 * 60 };
+
+/** Notifications of one cluster: a commit that touches a thousand Kustomizations fits three times. */
+export const NOTIFICATION_LIMIT: AttemptLimit = { attempts: 3_000, windowSeconds: 5 * 60 };
+
 /** Random bytes of a generated password: 120 bits, 20 characters. */
 export const GENERATED_PASSWORD_BYTES = 15;
 

@@ -378,8 +378,33 @@ export const CLUSTER_READS_IN_FLIGHT = 8;
 /** How long Flux may be at work on a newer commit before what differs from the old one counts, in milliseconds; its own time-out of a health check is 5 minutes by default. */
 export const CLUSTER_ROLLOUT_PATIENCE_MS = 10 * 60_000;
 
+/** Time between two looks whether Flux is done, in milliseconds. */
+export const CLUSTER_ROLLOUT_LOOK_MS = 3_000;
+
 /** Most characters of one side of a drifted object that are kept to be shown. */
 export const CLUSTER_MAX_SIDE_CHARS = 200_000;
+
+/** How long a word of Flux is remembered, in milliseconds: as long as drifts are counted (DRIFT_WINDOW_MS), many times as long as API servers keep Events (1 h). */
+export const FLUX_WORDS_KEPT_MS = 24 * 3_600_000;
+
+/** How often a cluster without Flux is looked at for it, in milliseconds. */
+export const FLUX_LOOK_AGAIN_MS = 10 * 60_000;
+
+/** Pause before Events are listed anew, in milliseconds. */
+export const FLUX_RELIST_MS = 1_000;
+
+/** How long Prometheus may take to answer, in milliseconds: it is asked for one metric, once a minute. */
+export const PROMETHEUS_TIMEOUT_MS = 10_000;
+
+/** Largest answer of Prometheus that is read, in bytes, and most series: some ten of each object that ever drifted. */
+export const PROMETHEUS_MAX_ANSWER_BYTES = 4_000_000;
+export const PROMETHEUS_MAX_SERIES = 5_000;
+
+/** How much later than a drift its counter may be seen to rise, in milliseconds: twice the usual interval of scrapes, 1 minute. */
+export const PROMETHEUS_LAG_MS = 2 * 60_000;
+
+/** How long a series that is gone is remembered, in milliseconds: a target that comes back goes on with its count. */
+export const PROMETHEUS_SERIES_KEPT_MS = 7 * 24 * 3_600_000;
 
 /** How long all answers of a flagd may take, in milliseconds: it answers from memory. */
 export const FLAGD_TIMEOUT_MS = 15_000;

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { JsonObject } from '#lib/kubernetes/types.ts';
 import { MAX_WEBHOOK_BYTES } from '../limits.ts';
 import { appliedFactsOf, decideDrift } from './drift-events.ts';
 import { type FluxEvent, readCoreEvent, readNotification } from './events.ts';
@@ -214,7 +215,7 @@ test('a revision that came back counts from when it was seen to', () => {
     metadata: { revision },
   });
   const came = entry('d', REVISION, '08:00:00', '12:00:00');
-  const facts = (earlier: object, seenSince: string | null) => {
+  const facts = (earlier: JsonObject, seenSince: string | null) => {
     const status = { observedGeneration: 1, lastAppliedRevision: REVISION, history: [came, earlier] };
     const object = { apiVersion: 'v1', kind: 'Kustomization', metadata: { name: 'apps', generation: 1 }, status };
     return appliedFactsOf(object, seenSince === null ? null : new Date(`2026-03-01T${seenSince}Z`)).since;
