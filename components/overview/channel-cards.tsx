@@ -33,17 +33,20 @@ export function ChannelCards({ channels }: { channels: readonly ChannelCard[] })
   );
 }
 
-/** Channels that have a page. */
-const PAGE: Partial<Record<Channel, string>> = { model: routes.model(), prompt: routes.prompt() };
+const PAGE: Record<Channel, string> = {
+  model: routes.model(),
+  prompt: routes.prompt(),
+  code: routes.code(),
+  config: routes.config(),
+};
 
 function Head({ channel }: { channel: Channel }) {
   const Shape = SHAPE[channel];
-  const href = PAGE[channel];
   const { label } = CHANNEL_LABEL[channel];
   return (
     <h2 className={styles.head}>
       <Shape size={18} stroke={1.75} aria-hidden />
-      {href === undefined ? label : <Link href={href}>{label}</Link>}
+      <Link href={PAGE[channel]}>{label}</Link>
     </h2>
   );
 }

@@ -1,9 +1,18 @@
 import { IconCircleCheck, IconCpu } from '@tabler/icons-react';
 import Link from 'next/link';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { Channel } from '#lib/contract/common.ts';
 import type { Overview } from '#lib/contract/overview.ts';
 import { routes } from '#lib/contract/routes.ts';
 import styles from './not-measured.module.css';
+
+/** Where what a channel watches is listed. */
+const WHERE: Record<Channel, string> = {
+  model: routes.model(),
+  prompt: routes.goldenTasks(),
+  code: routes.code(),
+  config: routes.config(),
+};
 
 interface NotMeasuredProps {
   items: Overview['notMeasured'];
@@ -23,15 +32,15 @@ export function NotMeasured({ items, nothingWatched }: NotMeasuredProps) {
   if (items.length === 0) {
     return (
       <EmptyState icon={IconCircleCheck} title="Everything watched was measured">
-        Endpoints and agents that could not be judged would be listed here.
+        Endpoints, agents, clusters and flagds that could not be judged would be listed here.
       </EmptyState>
     );
   }
   return (
     <ul className={styles.list}>
-      {items.map(({ endpointId, name, reason }) => (
-        <li key={`${endpointId} ${name}`}>
-          <Link href={endpointId === null ? routes.goldenTasks() : routes.endpoint(endpointId)}>{name}</Link>
+      {items.map(({ channel, endpointId, name, reason }) => (
+        <li key={`${channel} ${endpointId} ${name}`}>
+          <Link href={endpointId === null ? WHERE[channel] : routes.endpoint(endpointId)}>{name}</Link>
           <p>{reason}</p>
         </li>
       ))}

@@ -2,10 +2,12 @@ import {
   type Icon,
   IconBellRinging,
   IconCpu,
+  IconGitCompare,
   IconHistory,
   IconListCheck,
   IconMessage2,
   IconReplace,
+  IconServer2,
   IconTargetArrow,
 } from '@tabler/icons-react';
 import type { SearchHit } from '#lib/contract/overview.ts';
@@ -30,6 +32,8 @@ const HIT_SHAPE: Record<SearchHit['kind'], Icon> = {
   prompt: IconMessage2,
   golden_run: IconReplace,
   golden_task: IconTargetArrow,
+  cluster: IconServer2,
+  drift_object: IconGitCompare,
 };
 
 /** Stored things that were found, as commands that open them. */

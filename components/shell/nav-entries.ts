@@ -6,6 +6,7 @@ import {
   IconCpu,
   IconFileText,
   IconGitBranch,
+  IconGitCompare,
   IconHistory,
   IconInbox,
   IconKey,
@@ -14,6 +15,7 @@ import {
   IconListSearch,
   IconRouteAltLeft,
   IconTargetArrow,
+  IconToggleRight,
   IconUsers,
 } from '@tabler/icons-react';
 import type { NavCounts } from '#lib/contract/overview.ts';
@@ -44,6 +46,22 @@ export const NAV_MAIN: readonly NavEntry[] = [
   },
   { label: 'Model', href: routes.model(), icon: IconCpu, key: 'm', permission: 'view' },
   { label: 'Prompt', href: routes.prompt(), icon: IconFileText, key: 'p', permission: 'view' },
+  {
+    label: 'Code',
+    href: routes.code(),
+    icon: IconGitCompare,
+    key: 'd',
+    permission: 'view',
+    count: { of: 'driftingCode', noun: 'drifting' },
+  },
+  {
+    label: 'Config',
+    href: routes.config(),
+    icon: IconToggleRight,
+    key: 'f',
+    permission: 'view',
+    count: { of: 'driftingConfig', noun: 'drifting' },
+  },
   { label: 'Canary suites', href: routes.suites(), icon: IconListCheck, key: 's', permission: 'view' },
   { label: 'Golden suite', href: routes.goldenTasks(), icon: IconTargetArrow, key: 't', permission: 'view' },
   {

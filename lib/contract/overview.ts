@@ -23,8 +23,8 @@ export const overview = z.object({
   openBySeverity: z.record(severity, z.int()),
   incidents: z.array(incidentSummary),
   recentRuns: z.array(runSummary),
-  /** What is watched and of unknown state, with the reason. No endpoint: an agent of a golden suite. */
-  notMeasured: z.array(z.object({ endpointId: id.nullable(), name: z.string(), reason: z.string() })),
+  /** What is watched and of unknown state, with the reason; of other channels than models without an endpoint. */
+  notMeasured: z.array(z.object({ channel, endpointId: id.nullable(), name: z.string(), reason: z.string() })),
   /** Nightly delta of each endpoint over the last 30 days. */
   nightly: z.array(z.object({ endpointId: id, name: z.string(), isDemo: z.boolean(), nights: z.array(endpointNight) })),
   /** Endpoints that changed in the latest judged night, all of them weighed together; null before the first. */
@@ -47,11 +47,24 @@ export const navCounts = z.object({
   activeRuns: z.int(),
   /** Candidates that nobody has decided about. */
   pendingCandidates: z.int(),
+  /** Objects, and flags, that drift now and that nobody ignores. */
+  driftingCode: z.int(),
+  driftingConfig: z.int(),
   demoEndpoints: z.int(),
 });
 
 export const searchHit = z.object({
-  kind: z.enum(['incident', 'endpoint', 'run', 'suite', 'prompt', 'golden_run', 'golden_task']),
+  kind: z.enum([
+    'incident',
+    'endpoint',
+    'run',
+    'suite',
+    'prompt',
+    'golden_run',
+    'golden_task',
+    'cluster',
+    'drift_object',
+  ]),
   /** Golden tasks are named by text. */
   id: z.union([id, z.string()]),
   title: z.string(),

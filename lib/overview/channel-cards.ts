@@ -2,7 +2,7 @@ import type { Channel, Verdict } from '#lib/contract/common.ts';
 import type { ChannelCard } from '#lib/contract/overview.ts';
 import type { EndpointState } from './endpoint-state.ts';
 
-/** Something under watch: an active endpoint, or an agent with a model. */
+/** Something under watch: an active endpoint, an agent with a model, a cluster or a flagd. */
 export interface Watched extends EndpointState {
   name: string;
   /** When it was last measured. */
@@ -14,14 +14,19 @@ const NOT_WATCHED: Record<Channel, string> = {
   model: 'No active endpoint, so no model is watched.',
   prompt: 'No golden suite is connected, so prompt changes are not watched.',
   code: 'No cluster is connected, so nothing compares what runs with git.',
-  config: 'No flag or policy source is connected, so configuration is not watched.',
+  config: 'No cluster or flagd is connected, so configuration is not watched.',
 };
 
 /** The worst state wins, and not knowing is worse than calibrating: a channel is stable only when every part of it is. */
 const WORST_FIRST = ['drifted', 'unmeasured', 'calibrating', 'stable'] as const satisfies Verdict[];
 
 /** What a channel watches, where a sentence counts it. */
-const WATCHED: Record<'model' | 'prompt', string> = { model: 'endpoints', prompt: 'agents and models' };
+const WATCHED: Record<Channel, string> = {
+  model: 'endpoints',
+  prompt: 'agents and models',
+  code: 'clusters',
+  config: 'clusters and flagds',
+};
 
 /** Names in a card's sentence; the rest is counted. */
 const NAMED = 2;
@@ -46,7 +51,7 @@ export function notWatchedCard(channel: Channel): ChannelCard {
 }
 
 /** A channel's card, from everything under its watch. `since` dates the oldest drift. */
-export function channelCard(channel: 'model' | 'prompt', watched: readonly Watched[], nextRunAt: Date): ChannelCard {
+export function channelCard(channel: Channel, watched: readonly Watched[], nextRunAt: Date | null): ChannelCard {
   const present = WORST_FIRST.filter((state) => watched.some((each) => each.state === state));
   const [worst] = present;
   if (worst === undefined) return notWatchedCard(channel);
@@ -58,7 +63,7 @@ export function channelCard(channel: 'model' | 'prompt', watched: readonly Watch
     summary: present.map((state) => sentence(state, watched, WATCHED[channel])).join(' '),
     since: since?.toISOString() ?? null,
     lastMeasuredAt: lastMeasuredAt?.toISOString() ?? null,
-    nextRunAt: nextRunAt.toISOString(),
+    nextRunAt: nextRunAt?.toISOString() ?? null,
   };
 }
 

@@ -5,11 +5,14 @@ import { ACTIVE_RUN_STATUSES } from '#lib/runs/start-facts.ts';
 
 /** What the navigation counts. */
 export async function getNavCounts(db: Db): Promise<NavCounts> {
-  const [activeIncidents, activeRuns, pendingCandidates, demoEndpoints] = await Promise.all([
-    db.incident.count({ where: UNRESOLVED }),
-    db.run.count({ where: { status: { in: [...ACTIVE_RUN_STATUSES] } } }),
-    db.candidate.count({ where: { state: 'pending' } }),
-    db.endpoint.count({ where: { gateway: { isDemo: true } } }),
-  ]);
-  return { activeIncidents, activeRuns, pendingCandidates, demoEndpoints };
+  const [activeIncidents, activeRuns, pendingCandidates, driftingCode, driftingConfig, demoEndpoints] =
+    await Promise.all([
+      db.incident.count({ where: UNRESOLVED }),
+      db.run.count({ where: { status: { in: [...ACTIVE_RUN_STATUSES] } } }),
+      db.candidate.count({ where: { state: 'pending' } }),
+      db.driftObject.count({ where: { state: 'drifted', channel: 'code' } }),
+      db.driftObject.count({ where: { state: 'drifted', channel: 'config' } }),
+      db.endpoint.count({ where: { gateway: { isDemo: true } } }),
+    ]);
+  return { activeIncidents, activeRuns, pendingCandidates, driftingCode, driftingConfig, demoEndpoints };
 }

@@ -4,6 +4,7 @@ import { makeCandidate } from '#lib/testing/candidate-factories.ts';
 import { expectExactly } from '#lib/testing/contract.ts';
 import { countQueries } from '#lib/testing/count-queries.ts';
 import { testDatabase } from '#lib/testing/database.ts';
+import { makeCluster, makeDriftObject, makeFlagSource, makeOccurrence } from '#lib/testing/drift-factories.ts';
 import {
   type MadeEndpoint,
   makeBaseline,
@@ -52,6 +53,8 @@ describe('an empty installation', () => {
       activeIncidents: 0,
       activeRuns: 0,
       pendingCandidates: 0,
+      driftingCode: 0,
+      driftingConfig: 0,
       demoEndpoints: 0,
     });
   });
@@ -122,7 +125,7 @@ describe('an installation at work', () => {
     expectExactly(overview, answer);
     expect(answer.channels[1]).toMatchObject({ channel: 'prompt', state: 'unmeasured' });
     const reason = `Its suite could not be read: ${syncError}`;
-    expect(answer.notMeasured.at(-1)).toEqual({ endpointId: null, name, reason });
+    expect(answer.notMeasured.at(-1)).toEqual({ channel: 'prompt', endpointId: null, name, reason });
     await database.db.gitRepository.delete({ where: { id } });
   });
 
@@ -153,7 +156,8 @@ describe('an installation at work', () => {
     await makeCandidate(database.db, { repositoryId, state: 'rejected', decidedAt: TEST_NOW });
     const counts = await getNavCounts(database.db);
     expectExactly(navCounts, counts);
-    expect(counts).toEqual({ activeIncidents: 2, activeRuns: 1, pendingCandidates: 1, demoEndpoints: 3 });
+    const waiting = { activeIncidents: 2, activeRuns: 1, pendingCandidates: 1 };
+    expect(counts).toEqual({ ...waiting, driftingCode: 0, driftingConfig: 0, demoEndpoints: 3 });
   });
 
   it.each([
@@ -174,5 +178,35 @@ describe('an installation at work', () => {
       for (let n = 0; n < 3; n++) await makeRun(database.db, target, { baselineId, verdict: 'stable', at: LAST_NIGHT });
     }
     expect(await countQueries(database.url, (db) => getOverview({ db, now }))).toBe(before);
+  });
+});
+
+describe('clusters and flagds', () => {
+  const database = testDatabase();
+
+  it('are drifted, stable or not measured in each channel, and what is unknown is named once', async () => {
+    const { db } = database;
+    const compared = { verdict: 'drifted', comparedAt: TEST_NOW, checkedAt: TEST_NOW } as const;
+    const cluster = await makeCluster(db, { name: 'prod', ...compared });
+    await makeCluster(db, { name: 'off', enabled: false });
+    await makeCluster(db, { name: 'never', createdAt: TEST_NOW });
+    const since = new Date('2026-05-09T08:00:00.000Z');
+    const object = await makeDriftObject(db, { clusterId: cluster.id, lastSeenAt: TEST_NOW });
+    await makeOccurrence(db, object.id, { firstSeenAt: since });
+    await makeDriftObject(db, { clusterId: cluster.id, state: 'ignored', channel: 'config' });
+    const longAgo = new Date('2026-05-01T00:00:00.000Z');
+    await makeFlagSource(db, { name: 'flags', verdict: 'stable', comparedAt: longAgo });
+    const answer = await getOverview({ db, now });
+    expectExactly(overview, answer);
+    expect(answer.channels.slice(2)).toMatchObject([
+      { state: 'drifted', summary: 'Drifted: prod. Not measured: never.', since: since.toISOString() },
+      { state: 'unmeasured', summary: 'Not measured: never, flags. Stable: prod.', since: null },
+    ]);
+    expect(answer.channels[2]?.nextRunAt).toBe(new Date(TEST_NOW.getTime() + 60_000).toISOString());
+    expect(answer.notMeasured.map(({ channel, name }) => [channel, name])).toEqual([
+      ['code', 'never'],
+      ['config', 'flags'],
+    ]);
+    expect(await getNavCounts(db)).toMatchObject({ driftingCode: 1, driftingConfig: 0 });
   });
 });

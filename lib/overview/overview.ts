@@ -1,4 +1,4 @@
-import type { Severity } from '#lib/contract/common.ts';
+import type { Channel, Severity } from '#lib/contract/common.ts';
 import type { Overview } from '#lib/contract/overview.ts';
 import { UNRESOLVED, URGENT_FIRST } from '#lib/incidents/queries/list.ts';
 import { INCIDENT_SUMMARY_SELECT, toIncidentSummary } from '#lib/incidents/queries/summary.ts';
@@ -7,9 +7,10 @@ import type { Db } from '#lib/platform/db.ts';
 import { EVALUATED_CHECK, NIGHT_SELECT, toNight } from '#lib/runs/queries/nights.ts';
 import { RUN_SUMMARY_SELECT, toRunSummary } from '#lib/runs/queries/summary.ts';
 import { nextNightlyAt } from '#lib/schedule/nightly.ts';
-import { channelCard, notWatchedCard, type Watched } from './channel-cards.ts';
+import { channelCard, type Watched } from './channel-cards.ts';
 import { lastNight } from './last-night.ts';
 import { watchedAgents } from './watched-agents.ts';
+import { watchedDrift } from './watched-drift.ts';
 import { watchedEndpoints } from './watched-endpoints.ts';
 import { workerLiveness } from './worker-liveness.ts';
 
@@ -22,9 +23,10 @@ const NIGHTLY_SPAN_MS = 30 * 24 * 60 * 60_000;
 /** State of the four channels, what is open, and what ran lately; a fixed number of queries. */
 export async function getOverview({ db, now }: Pick<Context, 'db' | 'now'>): Promise<Overview> {
   const at = now();
-  const [endpoints, agents, openBySeverity, incidents, recentRuns, nightly, night, worker] = await Promise.all([
+  const [endpoints, agents, drift, openBySeverity, incidents, recentRuns, nightly, night, worker] = await Promise.all([
     watchedEndpoints(db, at),
     watchedAgents(db, at),
+    watchedDrift(db, at),
     countOpenBySeverity(db),
     db.incident.findMany({
       where: UNRESOLVED,
@@ -42,20 +44,29 @@ export async function getOverview({ db, now }: Pick<Context, 'db' | 'now'>): Pro
     channels: [
       channelCard('model', endpoints, nextNightlyAt(at)),
       channelCard('prompt', agents, nextNightlyAt(at)),
-      notWatchedCard('code'),
-      notWatchedCard('config'),
+      channelCard('code', drift.clusters.code, drift.nextLookAt),
+      channelCard('config', [...drift.clusters.config, ...drift.flagds], drift.nextLookAt),
     ],
     openBySeverity,
     incidents: incidents.map(toIncidentSummary),
     recentRuns: recentRuns.map(toRunSummary),
     notMeasured: [
-      ...endpoints.filter(isUnknown).map(({ id, name, reason }) => ({ endpointId: id, name, reason })),
-      ...agents.filter(isUnknown).map(({ name, reason }) => ({ endpointId: null, name, reason })),
+      ...endpoints
+        .filter(isUnknown)
+        .map(({ id, name, reason }) => ({ ...inChannel('model', { name, reason }), endpointId: id })),
+      ...agents.filter(isUnknown).map((agent) => inChannel('prompt', agent)),
+      // What is unknown of a cluster is so for both channels, and also where drift is known beside it.
+      ...drift.clusters.code.filter(({ reason }) => reason !== '').map((cluster) => inChannel('code', cluster)),
+      ...drift.flagds.filter(({ reason }) => reason !== '').map((flagd) => inChannel('config', flagd)),
     ],
     nightly,
     lastNight: night,
     worker,
   };
+}
+
+function inChannel(channel: Channel, { name, reason }: Pick<Watched, 'name' | 'reason'>) {
+  return { channel, endpointId: null, name, reason };
 }
 
 function isUnknown({ state }: Watched): boolean {

@@ -10,10 +10,11 @@ import {
   RUN_STATUS_LABEL,
   VERDICT_LABEL,
 } from '#lib/policy/labels.ts';
+import { clusterHits, driftObjectHits } from './drift-hits.ts';
 import { goldenRunHits, goldenTaskHits } from './golden-hits.ts';
 import { HITS, RUN_ID } from './limits.ts';
 
-/** Finds incidents, endpoints, runs, suites, prompts, golden tasks and golden runs by name or id; at most {@link HITS} of each, the likeliest kind first. */
+/** Finds incidents, endpoints, runs, suites, prompts, golden tasks and runs, clusters and objects that drift by name or id; at most {@link HITS} of each, the likeliest kind first. */
 export async function search(db: Db, q: string): Promise<{ items: SearchHit[] }> {
   const contains = { contains: escapeLike(q), mode: 'insensitive' } as const;
   const hits = await Promise.all([
@@ -24,6 +25,8 @@ export async function search(db: Db, q: string): Promise<{ items: SearchHit[] }>
     promptHits(db, contains),
     goldenTaskHits(db, q),
     goldenRunHits(db, q),
+    clusterHits(db, contains),
+    driftObjectHits(db, q),
   ]);
   return { items: hits.flat() };
 }
