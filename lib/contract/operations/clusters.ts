@@ -49,7 +49,7 @@ export const clusterOperations = {
   }),
   deleteCluster: operation({
     tag: 'Clusters',
-    summary: 'Remove a cluster that was never compared',
+    summary: 'Remove a cluster in which no drift was ever found',
     permission: 'cluster.write',
     params: clusterParams,
     status: 204,

@@ -8,6 +8,7 @@ import { createCaller, createGetJson, JSON_ONLY } from './get-json.ts';
 import { getObject } from './get-object.ts';
 import { listPages, METADATA_ONLY } from './list.ts';
 import { OpenApiReader } from './open-api.ts';
+import { probeList, probeWatch } from './probe.ts';
 import type { ListPage } from './read-page.ts';
 import { createTransport, type KubeWorld } from './transport.ts';
 import { watchKind } from './watch.ts';
@@ -40,6 +41,8 @@ export interface KubeClient {
   ): Promise<KubeObject | null>;
   /** @param options.resourceVersion of a list or of an earlier event */
   watch(type: ResourceType, options: ListOptions & { resourceVersion: string }): AsyncIterable<WatchEvent>;
+  /** Whether a kind may be listed or watched: asks for one object, or opens a watch and ends it. */
+  probe(type: ResourceType, verb: 'list' | 'watch', options: ListOptions): Promise<void>;
   /** Ends idle connections. */
   close(): void;
 }
@@ -64,6 +67,8 @@ export function createKubeClient(connection: ClusterConnection, world: KubeWorld
     get: (type, object, signal) => getObject(getJson, type, object, signal),
     watch: (type, { namespace = null, ...rest }) =>
       watchKind({ send: transport.send, caller, type, namespace, ...rest }),
+    probe: (type, verb, { namespace = null, signal }) =>
+      (verb === 'list' ? probeList : probeWatch)({ getJson, send: transport.send, caller, type, namespace, signal }),
     close: transport.close,
   };
 }

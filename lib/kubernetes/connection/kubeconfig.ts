@@ -35,7 +35,7 @@ const shape = z.object({
  * would silently connect otherwise than kubectl does.
  *
  * @param context name of the context; the current one where it is not given
- * @throws TidemarkError `invalid_input` saying what is wrong and what to enter instead.
+ * @throws TidemarkError `invalid_input` saying what is wrong and what to enter instead, for `kubeconfig` or `context`.
  */
 export function readKubeconfig(kubeconfig: string, context?: string): ConnectionData {
   const config = parse(kubeconfig);
@@ -44,18 +44,24 @@ export function readKubeconfig(kubeconfig: string, context?: string): Connection
   const found = config.contexts.find(({ name }) => name === chosen)?.context;
   if (found === undefined) {
     const wanted = chosen === '' ? 'names no current context' : `has no context "${chosen}"`;
-    throw refused(`${wanted}; choose one of: ${names.join(', ') || 'none is in it'}`);
+    throw refused(`${wanted}; choose one of: ${names.join(', ') || 'none is in it'}`, 'context');
   }
   const cluster = named(config.clusters, found.cluster, 'cluster').cluster;
   const user = named(config.users, found.user, 'user').user;
   const { server, ...tls } = checked(clusterShape, cluster, `cluster "${found.cluster}"`);
   const ca = tls['certificate-authority-data'];
-  return checkConnection({
+  const data = {
     server,
     ca: ca === undefined ? null : Buffer.from(ca, 'base64').toString('utf8'),
     serverName: tls['tls-server-name'] ?? null,
     credentials: credentialsOf(checked(userShape, user, `user "${found.user}"`), found.user),
-  });
+  };
+  try {
+    return checkConnection(data);
+  } catch (error) {
+    if (!(error instanceof TidemarkError)) throw error;
+    throw refused(error.message.replace(/^The /, 'its ').replace(/\.$/, ''));
+  }
 }
 
 function parse(kubeconfig: string): z.infer<typeof shape> {
@@ -100,8 +106,6 @@ function credentialsOf(user: z.infer<typeof userShape>, name: string): Credentia
   return { kind: 'certificate', certificate: decode(certificate), key: decode(key) };
 }
 
-function refused(problem: string): TidemarkError {
-  return new TidemarkError('invalid_input', `The kubeconfig: ${problem}.`, {
-    issues: [{ path: 'kubeconfig', message: problem }],
-  });
+function refused(problem: string, path: 'kubeconfig' | 'context' = 'kubeconfig'): TidemarkError {
+  return new TidemarkError('invalid_input', `The kubeconfig: ${problem}.`, { issues: [{ path, message: problem }] });
 }

@@ -52,10 +52,7 @@ const EXEMPTIONS: readonly Exemption[] = [
   },
   {
     why: 'the cluster writes objects of this kind itself',
-    covers: (object) => {
-      const group = groupOf(object);
-      return RUNNING_STATE.has(group === '' ? object.kind : `${object.kind}.${group}`) || REPORT_GROUPS.includes(group);
-    },
+    covers: (object) => isRunningState(groupOf(object), object.kind),
   },
   { why: 'every namespace has it', covers: isNamed('ConfigMap', 'kube-root-ca.crt') },
   { why: 'every namespace has it', covers: isNamed('ServiceAccount', 'default') },
@@ -100,6 +97,11 @@ const EXEMPTIONS: readonly Exemption[] = [
       label(object, 'generate.kyverno.io/policy-name') !== null,
   },
 ];
+
+/** Whether the cluster itself writes objects of a kind all the time, so that git holds none. */
+export function isRunningState(group: string, kind: string): boolean {
+  return RUNNING_STATE.has(group === '' ? kind : `${kind}.${group}`) || REPORT_GROUPS.includes(group);
+}
 
 /** Why an object is no drift although git lacks it; null when nothing excuses it. */
 export function exemptionOf(object: KubeObject): string | null {
