@@ -48,6 +48,15 @@ describe('forgePages', () => {
     expect(forgePages({ kind, url, project })?.compare('a', 'b')).toBe(address);
   });
 
+  it.each<[ForgeKind, string]>([
+    ['github', 'https://github.com/acme/bots/blob/abc/apps/a%20b/web.yaml'],
+    ['gitlab', 'https://gitlab.com/acme/bots/-/blob/abc/apps/a%20b/web.yaml'],
+    ['gitea', 'https://git.example/acme/bots/src/commit/abc/apps/a%20b/web.yaml'],
+  ])('%s shows a file at %s', (kind, address) => {
+    const pages = forgePages({ kind, url: kind === 'gitea' ? 'https://git.example' : null, project: 'acme/bots' });
+    expect(pages?.file('abc', 'apps/a b/web.yaml')).toBe(address);
+  });
+
   it.each<[ForgeKind, string | null, string]>([
     ['gitlab', null, '123'],
     ['gitea', null, 'acme/bots'],

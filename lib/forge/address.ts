@@ -42,11 +42,16 @@ function gitHubApi({ origin, protocol, hostname }: URL): string {
 /** A repository on a forge, as far as people open it in a browser. */
 type ForgePlace = Pick<ForgeConnection, 'kind' | 'url' | 'project'>;
 
-/** Where a forge shows what changed between two commits, and one commit; null where its address tells no page. */
+/** Where a forge shows what changed between two commits, one commit, and a file at a commit. */
 export interface ForgePages {
   compare: (from: string, to: string) => string;
   commit: (commit: string) => string;
+  /** @param path of the file from the root of the repository, with `/`. */
+  file: (commit: string, path: string) => string;
 }
+
+/** What a forge calls the pages of files. */
+const FILE_PAGES: Record<ForgeKind, string> = { github: 'blob', gitlab: 'blob', gitea: 'src/commit' };
 
 /** Pages of a repository on its forge; null for a GitLab project known by its number alone, or an address that is none. */
 export function forgePages({ kind, url, project }: ForgePlace): ForgePages | null {
@@ -58,6 +63,10 @@ export function forgePages({ kind, url, project }: ForgePlace): ForgePages | nul
   return {
     compare: (from, to) => `${place}/compare/${from}...${to}`,
     commit: (commit) => `${place}/commit/${commit}`,
+    file: (commit, path) => {
+      const steps = path.split('/').map(encodeURIComponent).join('/');
+      return `${place}/${FILE_PAGES[kind]}/${encodeURIComponent(commit)}/${steps}`;
+    },
   };
 }
 

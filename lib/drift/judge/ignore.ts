@@ -36,9 +36,14 @@ function coversObject({ group, kind, namespace, name }: IgnoreFacts, ref: Object
   return (
     (group === null || group === ref.group) &&
     (kind === null || matchesName(kind, ref.kind)) &&
-    (namespace === null || (ref.namespace !== null && matchesName(namespace, ref.namespace))) &&
+    (namespace === null || (hasNamespace(ref) && matchesName(namespace, ref.namespace ?? ''))) &&
     (name === null || matchesName(name, ref.name))
   );
+}
+
+/** Rows of the database write `''` for none. */
+function hasNamespace({ namespace }: ObjectRef): boolean {
+  return namespace !== null && namespace !== '';
 }
 
 function coversFinding({ fieldPath, manager }: IgnoreFacts, finding: Finding): boolean {
