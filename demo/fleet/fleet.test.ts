@@ -5,14 +5,14 @@ import { remoteRepository } from '#lib/clusters/repositories/remote-repository.t
 import { scanCluster } from '#lib/clusters/scan-cluster.ts';
 import { linesOf } from '#lib/clusters/testing/scan.ts';
 import { fetchFrom, readTexts } from '#lib/flagd/testing/flags.ts';
-import { createKubeClient } from '#lib/kubernetes/client/client.ts';
-import { going } from '#lib/kubernetes/testing/reading.ts';
+import { allOf, clientOf, going, kindOf } from '#lib/kubernetes/testing/reading.ts';
 import { connectionTo } from '#lib/kubernetes/testing/stand-in.ts';
-import { createOutboundGuard } from '#lib/platform/outbound.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { type DemoFleet, startDemoFleet } from './fleet.ts';
 import { shippedFiles } from './history.ts';
 import { readFleet } from './recorded.ts';
+
+const NOW = new Date('2026-11-23T12:00:00Z');
 
 /** Flag files of the shipped repository. */
 function flagFiles(): Record<string, string> {
@@ -24,20 +24,23 @@ describe('the demo fleet', () => {
   const folder = temporaryFolder('fleet');
   let fleet: DemoFleet;
   beforeAll(async () => {
-    fleet = await startDemoFleet({ folder });
+    fleet = await startDemoFleet({ folder, now: () => NOW });
   });
   afterAll(async () => {
     await fleet.close();
     rmSync(folder, { recursive: true });
   });
 
+  async function events(): Promise<string[]> {
+    const client = clientOf(connectionTo(fleet.cluster));
+    const { objects } = await allOf(client.list(await kindOf(client, 'events'), { signal: going }));
+    client.close();
+    return objects.map(({ message }) => String(message));
+  }
+
   async function scanned() {
-    const now = () => new Date('2026-11-23T12:00:00Z');
-    const client = createKubeClient(connectionTo(fleet.cluster), {
-      outbound: createOutboundGuard(),
-      now,
-      random: () => 0.5,
-    });
+    const now = () => NOW;
+    const client = clientOf(connectionTo(fleet.cluster));
     const { url } = fleet.repository;
     const repository = remoteRepository({ name: 'demo-fleet', url, branch: null, now, clones: folder });
     const deps = { client, repositories: [repository], tools: { kustomize: null, helm: null }, now };
@@ -91,8 +94,23 @@ describe('the demo fleet', () => {
     ]);
   });
 
-  it('is as git says once all of it is taken back', async () => {
+  it('is as git says once all of it is taken back, which Flux tells of', async () => {
     for (const { name } of fleet.drifts()) fleet.setDrift(name, false);
-    expect(linesOf(await scanned())).toEqual([]);
+    const result = await scanned();
+    expect(linesOf(result)).toEqual([]);
+    expect(result).toMatchObject({ verdict: 'stable', notCompared: [] });
+    const told = await events();
+    expect(told).toContain('Deployment/payments/ledger configured');
+    expect(told.filter((message) => message.includes('toolbox'))).toEqual([]);
+  });
+
+  it('keeps over a restart what was taken back and made again, and when people came', async () => {
+    fleet.setDrift('fraud-check-skipped', true);
+    await fleet.close();
+    fleet = await startDemoFleet({ folder, now: () => new Date('2027-02-01T00:00:00Z') });
+    expect(fleet.drifts().filter(({ isOn }) => isOn)).toMatchObject([{ name: 'fraud-check-skipped' }]);
+    const { comparisons } = await scanned();
+    const [finding] = comparisons.flatMap(({ findings }) => findings);
+    expect(finding?.writer).toMatchObject({ manager: 'kubectl-edit', time: '2026-11-20T20:48:31Z' });
   });
 });

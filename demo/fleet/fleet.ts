@@ -1,16 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import { type Clock, systemClock } from '#lib/platform/clock.ts';
 import { type DemoCluster, startDemoCluster } from '../cluster/server.ts';
 import { type DemoFlagd, startDemoFlagd } from '../flagd/server.ts';
-import { readState, writeState } from '../state-file.ts';
-import { isSame, objectsOf } from './objects.ts';
-import { type RecordedDrift, readFleet } from './recorded.ts';
+import { type FleetDrift, FleetDrifts } from './drifts.ts';
+import { appliedFrom } from './objects.ts';
+import { readFleet } from './recorded.ts';
 import { type FleetRepository, openFleetRepository } from './repository.ts';
-
-/** Drifts that were switched on or off. */
-const stateShape = z.record(z.string(), z.boolean());
+import { FleetState } from './state.ts';
+import { recordedAsOf } from './times.ts';
 
 /** What the demo's flagd serves, where it is not as git says. */
 const LIVE_FLAGS = fileURLToPath(new URL('flags', import.meta.url));
@@ -21,10 +20,8 @@ interface DemoFleetOptions {
   /** 0, the default, takes any free port of the loopback interface. */
   clusterPort?: number;
   flagdPort?: number;
+  now?: Clock;
 }
-
-/** A drift of the recording, and whether it is there now. */
-export type FleetDrift = Pick<RecordedDrift, 'name' | 'told' | 'isOn'>;
 
 /** A repository, a cluster that Flux keeps by it, and a flagd; some things in both are not as git says. */
 export interface DemoFleet {
@@ -42,43 +39,24 @@ export interface DemoFleet {
  *
  * @throws TidemarkError `misconfigured` where git is not installed, or a port cannot be used.
  */
-export async function startDemoFleet({ folder, clusterPort = 0, flagdPort = 0 }: DemoFleetOptions): Promise<DemoFleet> {
+export async function startDemoFleet(options: DemoFleetOptions): Promise<DemoFleet> {
+  const { folder, clusterPort = 0, flagdPort = 0, now = systemClock } = options;
   mkdirSync(folder, { recursive: true });
   const repository = await openFleetRepository(join(folder, 'fleet.git'));
-  const recorded = readFleet();
-  const objects = objectsOf(recorded, repository);
-  const cluster = await startDemoCluster({ objects, port: clusterPort });
+  const state = new FleetState(folder, now);
+  const recorded = recordedAsOf(appliedFrom(readFleet(), repository), state.startedAt);
+  const cluster = await startDemoCluster({ objects: recorded.objects, port: clusterPort, now });
   const flagd = await startDemoFlagd({ sources: liveFlags(), port: flagdPort });
-  const stateFile = join(folder, 'drifts.json');
-  const state = readState(stateFile, stateShape);
-  const isThere = ({ name, isOn }: RecordedDrift) => state[name] ?? isOn;
-
-  function change({ puts, removes }: RecordedDrift, isOn: boolean): void {
-    if (isOn) {
-      for (const object of puts) cluster.put(object);
-      for (const object of removes) cluster.remove(object);
-      return;
-    }
-    for (const object of [...puts, ...removes]) {
-      const before = objects.find((each) => isSame(each, object));
-      if (before === undefined) cluster.remove(object);
-      else cluster.put(before);
-    }
-  }
-
-  for (const drift of recorded.drifts) if (isThere(drift)) change(drift, true);
+  const drifts = new FleetDrifts(cluster, recorded, repository.commit, state, now);
   return {
     repository,
     cluster,
     flagd,
-    drifts: () => recorded.drifts.map((drift) => ({ name: drift.name, told: drift.told, isOn: isThere(drift) })),
+    drifts: () => drifts.list(),
     setDrift: (name, isOn) => {
-      const drift = recorded.drifts.find((each) => each.name === name);
-      if (drift === undefined) return false;
-      if (isThere(drift) !== isOn) change(drift, isOn);
-      state[name] = isOn;
-      writeState(stateFile, state);
-      return true;
+      const isKnown = drifts.set(name, isOn);
+      state.save(Object.fromEntries(drifts.list().map((each) => [each.name, each.isOn])));
+      return isKnown;
     },
     close: async () => {
       await Promise.all([cluster.close(), flagd.close()]);

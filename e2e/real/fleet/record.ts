@@ -48,7 +48,7 @@ async function record(cluster: RealKubernetes): Promise<string> {
     const isRemoval = 'remove' in deed.does;
     const puts = isRemoval ? [] : [settled(await read(object), cut, APPLIED_AT, at)];
     const removes = isRemoval && before !== undefined ? [settled(before, cut, APPLIED_AT, at)] : [];
-    drifts.push({ name, told, isOn, puts, removes });
+    drifts.push({ name, told, at, isOn, puts, removes });
   }
   const definition = (name: string) => ({
     apiVersion: 'apiextensions.k8s.io/v1',
