@@ -1,5 +1,6 @@
 import type { KubeObject } from '#lib/kubernetes/types.ts';
 import { objectIn, stringIn } from '#lib/kubernetes/values/json.ts';
+import { shortHash } from '../random.ts';
 import { serverTime } from './times.ts';
 
 const OWNER = 'kustomize.toolkit.fluxcd.io';
@@ -18,7 +19,7 @@ export function correctionEvent(objects: readonly KubeObject[], commit: string, 
     apiVersion: 'v1',
     kind: 'Event',
     metadata: {
-      name: `${owner}.${objects[0]?.metadata.name}.${at.getTime().toString(16)}`,
+      name: `${owner}.${shortHash(lines.join('\n'))}${at.getTime().toString(16)}`,
       namespace,
       annotations: { [`${OWNER}/revision`]: `main@sha1:${commit}` },
     },
