@@ -133,14 +133,19 @@ describe('what is applied', () => {
   });
 });
 
-it('an account that may not read Events is told so', async () => {
+it('an account that may not read Events is told so, and the server is not pressed', async () => {
   const { cluster } = under();
   cluster.addAccount('demo-cluster-token', { plural: 'events' });
   follow();
-  expect(await following).toMatchObject({
-    reason: 'forbidden',
-    message: expect.stringContaining('events is forbidden'),
-  });
+  await expect.poll(() => logged.join('')).toContain('events is forbidden');
+  expect(logged.join('')).toContain('"reason":"forbidden","subject":"what Flux says of drift"');
+  await expect.poll(() => cluster.openWatches()).toBe(0);
+});
+
+it('a cluster that takes the token no longer ends it', async () => {
+  under().cluster.revoke('demo-cluster-token');
+  follow();
+  expect(await following).toMatchObject({ reason: 'unauthorized' });
 });
 
 it('a cluster without Flux is left alone', async () => {
