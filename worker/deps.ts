@@ -3,6 +3,8 @@ import type { PrismaClient } from '#generated/prisma/client.ts';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import type { Comparer } from '#lib/channels/model/comparer/comparer.ts';
 import type { Encoder } from '#lib/channels/model/encoder/types.ts';
+import type { ScanJobDeps } from '#lib/clusters/scans/run-scan.ts';
+import type { ClusterDeps } from '#lib/clusters/scans/types.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { coalesce } from '#lib/platform/coalesce.ts';
 import { despiteOutage } from '#lib/platform/despite-outage.ts';
@@ -25,6 +27,7 @@ export function createDeps(
   cancellations: Cancellations,
   encoder: Encoder,
   comparer: Comparer,
+  clusters: ClusterDeps & Pick<ScanJobDeps, 'keeping'>,
 ): WorkerDeps {
   const ask = gatewayCaller();
   const limitCalls = pLimit(concurrency);
@@ -51,6 +54,10 @@ export function createDeps(
       cancellation: (runId) => cancellations.signalFor({ kind: 'golden-run', id: runId }),
     },
     scanning: { db, now: systemClock, random, afterPage: collectGarbage },
+    clusters: {
+      ...clusters,
+      cancellation: (scanId) => cancellations.signalFor({ kind: 'cluster-scan', id: scanId }),
+    },
     evaluation: { db, now: systemClock, encoder, compare: comparer.compare },
     signals: { ctx, key: encryptionKey, random, log },
     log,

@@ -3,6 +3,7 @@ import type { EvaluationDeps } from '#lib/channels/model/evaluate.ts';
 import type { ScanDeps } from '#lib/channels/prompt/candidates/scan/run-scan.ts';
 import type { GoldenDeps } from '#lib/channels/prompt/runs/carry-out.ts';
 import type { SignalJobDeps } from '#lib/clusters/flux-signals/judge-notification.ts';
+import type { ScanJobDeps } from '#lib/clusters/scans/run-scan.ts';
 import { JOBS, type JobName, type JobPayload } from '#lib/jobs/catalog.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
@@ -16,6 +17,7 @@ export interface WorkerDeps {
   evaluation: EvaluationDeps;
   golden: GoldenDeps;
   scanning: ScanDeps;
+  clusters: ScanJobDeps;
   signals: SignalJobDeps;
   log: Logger;
 }

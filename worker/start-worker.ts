@@ -4,12 +4,16 @@ import { createComparer } from '#lib/channels/model/comparer/comparer.ts';
 import { createEncoder, type ThreadedEncoder } from '#lib/channels/model/encoder/encoder.ts';
 import { failStrandedScans } from '#lib/channels/prompt/candidates/scan/stranded.ts';
 import { failStrandedGoldenRuns } from '#lib/channels/prompt/runs/fail.ts';
+import { followFluxEvents } from '#lib/clusters/flux-signals/follow.ts';
+import { failStrandedClusterScans } from '#lib/clusters/scans/stranded.ts';
+import { createKeeping } from '#lib/clusters/watching/keeping.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { createDb } from '#lib/platform/db.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import type { Logger } from '#lib/platform/log.ts';
 import { failStrandedRuns } from '#lib/runs/fail-stranded.ts';
 import { listenForCancellations } from './cancellations.ts';
+import { createClusterDeps } from './cluster-deps.ts';
 import { cronItems } from './crontab.ts';
 import { createDeps } from './deps.ts';
 import { findStopped } from './find-stopped.ts';
@@ -27,6 +31,8 @@ import { candidatesFollow } from './tasks/candidates-follow.ts';
 import { candidatesPublish } from './tasks/candidates-publish.ts';
 import { candidatesScan } from './tasks/candidates-scan.ts';
 import { candidatesWeekly } from './tasks/candidates-weekly.ts';
+import { clusterScan } from './tasks/cluster-scan.ts';
+import { clustersTick } from './tasks/clusters-tick.ts';
 import { fluxCounters } from './tasks/flux-counters.ts';
 import { fluxJudge } from './tasks/flux-judge.ts';
 import { goldenNightly } from './tasks/golden-nightly.ts';
@@ -55,6 +61,8 @@ const HANDLERS: Handlers = {
   'candidates.follow': candidatesFollow,
   'golden.nightly': goldenNightly,
   'golden.run': goldenRun,
+  'clusters.tick': clustersTick,
+  'cluster.scan': clusterScan,
   'flux.judge': fluxJudge,
   'flux.counters': fluxCounters,
 };
@@ -103,6 +111,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   opening.defer(encoder.close);
   const comparer = createComparer();
   opening.defer(comparer.close);
+  const clusterDeps = createClusterDeps(options, db);
+  const keeping = createKeeping(clusterDeps, [followFluxEvents]);
+  opening.defer(keeping.close);
   const lostJobs = watchForLostJobs(db);
 
   // Before the first look at the queue, so that what a killed predecessor left is seen at once.
@@ -110,7 +121,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const runner = await runQueue({
     connectionString,
     slots: Math.ceil(concurrency * SLOTS_PER_CALL),
-    taskList: taskList(HANDLERS, createDeps(options, db, cancellations, encoder, comparer)),
+    taskList: taskList(
+      HANDLERS,
+      createDeps(options, db, cancellations, encoder, comparer, { ...clusterDeps, keeping }),
+    ),
     parsedCronItems,
     events: lostJobs.events,
     signOn: liveness.claim,
@@ -138,6 +152,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       if (scans.length > 0) log.error({ scans }, 'ended scans that had no job left');
       const goldenRuns = await failStrandedGoldenRuns(db, systemClock());
       if (goldenRuns.length > 0) log.error({ goldenRuns }, 'ended golden runs that had no job left');
+      const clusterScans = await failStrandedClusterScans(db, systemClock());
+      if (clusterScans.length > 0) log.error({ clusterScans }, 'ended comparisons of clusters that had no job left');
       lost = await lostJobs.find();
       if (lost.length > 0) stopRunner();
     },

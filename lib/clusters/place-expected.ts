@@ -26,6 +26,8 @@ export interface ReadingPlan {
   /** Lists that reach everything namespaced that git has; null: a list of everything. */
   lists: readonly (string | null)[];
   notCompared: NotCompared[];
+  /** Kinds, as `group/Kind`, that git has objects of and the cluster does not serve. */
+  unplaced: ReadonlySet<string>;
 }
 
 /** Names an object among those of its kind. */
@@ -46,14 +48,17 @@ export function placeExpected(
 ): ReadingPlan {
   const types = new Map(served.types.map((type) => [keyOf(type), type]));
   const notCompared: NotCompared[] = [];
+  const unplaced = new Set<string>();
   const placed: { type: ResourceType; own: ExpectedObject[] }[] = [];
   for (const [key, same] of Map.groupBy(objects, ({ object }) => keyOf(kindOf(object)))) {
     const type = types.get(key);
     const own = (type === undefined ? same : same.map((each) => inPlace(each, type))).filter(({ object }) => {
       return only === null || only.includes(stringIn(object.metadata, 'namespace') ?? '');
     });
-    if (type === undefined) notCompared.push(...notServed(own, served));
-    else if (own.length > 0) placed.push({ type, own });
+    if (type === undefined) {
+      notCompared.push(...notServed(own, served));
+      for (const { object } of own) unplaced.add(`${kindOf(object).group}/${object.kind}`);
+    } else if (own.length > 0) placed.push({ type, own });
   }
   const namespaces = new Set(placed.flatMap(({ own }) => own.flatMap(({ object }) => namespaceIn(object))));
   const lists = listsOf([...namespaces]);
@@ -63,7 +68,7 @@ export function placeExpected(
     const extrasIn = type.isNamespaced ? namespaces : new Set<string>();
     return { type, expected, lists: type.isNamespaced ? lists : [null], extrasIn };
   });
-  return { kinds, lists, notCompared };
+  return { kinds, lists, notCompared, unplaced };
 }
 
 /** Few namespaces are read one by one, which needs rights in these alone; many in one list of everything. */

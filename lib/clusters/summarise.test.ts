@@ -15,6 +15,7 @@ const compared = (name: string, over: Partial<ComparedObject> = {}): ComparedObj
   source: 'apps',
   commit: 'c',
   file: null,
+  sides: null,
   ...over,
 });
 const left = (subject: string): NotCompared => ({ reason: 'forbidden', subject, detail: 'It is forbidden.' });

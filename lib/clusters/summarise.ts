@@ -29,7 +29,7 @@ export function summarise({ compared, notCompared, optedOut }: ScanFacts): Summa
   const drifted = comparisons.filter((each) => each.findings.length > 0).length;
   const namespaces = summariseNamespaces(comparisons);
   return {
-    ...judge({ objects, drifted, findings: sum(findings), notCompared: notCompared.length }),
+    ...judgeCounts({ objects, drifted, findings: sum(findings), notCompared: notCompared.length }),
     comparisons,
     objects,
     findings,
@@ -48,7 +48,7 @@ interface Counts {
 }
 
 /** What the counts come to: drift is certain whatever else is missing, its absence only where all was compared. */
-function judge({ objects, drifted, findings, notCompared }: Counts): {
+export function judgeCounts({ objects, drifted, findings, notCompared }: Counts): {
   verdict: ClusterVerdict;
   reason: string;
 } {

@@ -4,6 +4,7 @@ import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import type { FindingKind, ObjectComparison } from '#lib/kubernetes/compare/types.ts';
 import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
 import type { Clock } from '#lib/platform/clock.ts';
+import type { ClusterMemory } from './memory/types.ts';
 
 /** Which files of a repository are wanted. */
 export interface FilesWanted {
@@ -69,6 +70,8 @@ export interface ScanProgress {
 export interface ScanOptions {
   signal: AbortSignal;
   onProgress?: (progress: ScanProgress) => void;
+  /** What was kept of an earlier comparison: tells objects that were deleted and made anew. */
+  before?: ClusterMemory | null;
 }
 
 /** A part of git that asks something of the cluster. */
@@ -100,6 +103,8 @@ export interface ComparedObject extends ObjectComparison {
   source: string | null;
   commit: string | null;
   file: string | null;
+  /** Both sides as YAML, secrets hidden; null where nothing was found. */
+  sides: { expected: string | null; live: string | null } | null;
 }
 
 /** What a comparison comes to. Never `stable` while something that git has was not compared. */

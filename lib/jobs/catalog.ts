@@ -82,6 +82,14 @@ export const JOBS = {
   'flux.judge': job({ payload: z.object({ digest: z.string().regex(/^[0-9a-f]{64}$/) }), maxAttempts: 14 }),
   /** Every minute: reads the drifts that clusters' Prometheus counted. */
   'flux.counters': job({ payload: z.object({ _cron }), maxAttempts: 1 }),
+  /** Every minute: sees that every flagd has its next comparison before it. */
+  'flags.tick': job({ payload: z.object({ _cron }), maxAttempts: 1 }),
+  /** Compares one flagd with git, and arranges for the next time; what fails is caught up with by the tick. */
+  'flags.compare': job({ payload: z.object({ flagSourceId: z.int().positive() }), maxAttempts: 3 }),
+  /** Pushes the live side of a flag to a branch of git and opens its pull request, as far as that is not done. */
+  'flags.publish': job({ payload: z.object({ decisionId: z.int().positive() }), maxAttempts: 25 }),
+  /** Sees what has become of pull requests of flags, and has stuck ones tried again. */
+  'flags.follow': job({ payload: z.object({ _cron }), maxAttempts: 3 }),
 } as const;
 
 export type JobName = keyof typeof JOBS;

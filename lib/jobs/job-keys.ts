@@ -19,6 +19,8 @@ export const jobKeys = {
   goldenRun: (runId: number) => `golden-run:${runId}`,
   clusterScan: (scanId: number) => `cluster-scan:${scanId}`,
   fluxJudge: (digest: string) => `flux:${digest}:judge`,
+  compareFlags: (flagSourceId: number) => `flags:${flagSourceId}:compare`,
+  publishFlag: (decisionId: number) => `flag-decision:${decisionId}:publish`,
   selfCheck: (baselineId: number) => `baseline:${baselineId}:self-check`,
 };
 

@@ -369,6 +369,12 @@ export const CLUSTER_PROGRESS_MS = 500;
 /** How long changes of one object are gathered before it is compared, in milliseconds: an edit is often several writes. */
 export const CLUSTER_SETTLE_MS = 300;
 
+/** How often watched objects are looked at all the same, in milliseconds: a watch that misses something goes unnoticed (informers of client-go resync after minutes to hours). */
+export const CLUSTER_RELIST_MS = 10 * 60_000;
+
+/** Shortest time between two full comparisons that a worker asks for because git moved on, in milliseconds. */
+export const CLUSTER_ASK_AGAIN_MS = 60_000;
+
 /** Objects of one kind that are read one by one after they changed; more are read as a list. */
 export const CLUSTER_SINGLE_READS = 200;
 

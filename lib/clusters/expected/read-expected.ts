@@ -1,6 +1,7 @@
 import { textAt } from '#lib/gitops/json.ts';
 import type { KubeObject, NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
 import type { AskedFolder, ClusterQuestion, ScanDeps } from '../types.ts';
+import { fluxStateOf } from './flux-state.ts';
 import { readFluxObjects } from './read-flux-objects.ts';
 import { readFolder } from './read-folder.ts';
 import { readKustomizations } from './read-kustomizations.ts';
@@ -26,10 +27,16 @@ export async function readExpected(
 ): Promise<ExpectedSide> {
   const flux = await readFluxObjects(deps.client, types, signal);
   const side = withFlux ? await readFlux(deps, flux, signal) : besideFlux(flux);
-  const before = side.notCompared.length;
-  for (const folder of folders) await readFolder(deps, folder, nameOf(folder, folders), side, signal);
-  // Something of git that was not rendered may be what the cluster seems to have too much.
-  return side.notCompared.length > before ? { ...side, otherOwners: null } : side;
+  for (const folder of folders) {
+    const name = nameOf(folder, folders);
+    const before = side.notCompared.length;
+    await readFolder(deps, folder, name, side, signal);
+    if (side.notCompared.length === before) continue;
+    // Something of git that was not rendered may be what the cluster seems to have too much.
+    side.otherOwners = null;
+    side.incompleteSources?.push(name);
+  }
+  return side;
 }
 
 type FluxRead = Awaited<ReturnType<typeof readFluxObjects>>;
@@ -38,13 +45,15 @@ async function readFlux(deps: ScanDeps, flux: FluxRead, signal: AbortSignal): Pr
   const side = await readKustomizations(deps, flux.objects, signal);
   const told = [...flux.notCompared, ...side.notCompared];
   const isSilent = side.sources.length + told.length + side.optedOut.length === 0;
-  return { ...side, notCompared: isSilent ? [WITHOUT_FLUX] : told };
+  const incompleteSources = flux.notCompared.length > 0 ? null : side.incompleteSources;
+  return { ...side, incompleteSources, notCompared: isSilent ? [WITHOUT_FLUX] : told };
 }
 
 /** What Flux applied from elsewhere is no extra of a folder; without knowing it nothing is called one. */
 function besideFlux({ objects, notCompared }: FluxRead): ExpectedSide {
-  if (notCompared.length === 0) return { ...emptySide(), otherOwners: ownersAmong(objects) };
-  return { ...emptySide(), notCompared: notCompared.map(unknownOwners), otherOwners: null };
+  const side = emptySide(fluxStateOf([]));
+  if (notCompared.length === 0) return { ...side, otherOwners: ownersAmong(objects) };
+  return { ...side, notCompared: notCompared.map(unknownOwners), otherOwners: null };
 }
 
 function unknownOwners({ reason, detail }: NotCompared): NotCompared {

@@ -7,9 +7,10 @@ import type { Checkout } from '#lib/gitops/source/types.ts';
 import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
 import { invariant, messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import type { FilesWanted, GivenRepository, ScanDeps } from '../types.ts';
+import { fluxStateOf } from './flux-state.ts';
 import { ignoredPointersOf, selectsByLabels } from './ignored-pointers.ts';
 import { readVariables } from './read-variables.ts';
-import type { ExpectedSide } from './types.ts';
+import { type ExpectedSide, emptySide } from './types.ts';
 
 /** Under which kustomize-controller applies. */
 const KUSTOMIZE_CONTROLLER = 'kustomize-controller';
@@ -27,7 +28,7 @@ export async function readKustomizations(
 ): Promise<ExpectedSide> {
   const plan = planFlux(flux);
   const { optedOut, notCompared } = apartByCluster(plan.notCompared, flux);
-  const side: ExpectedSide = { objects: [], sources: [], notCompared: [], optedOut, otherOwners: [] };
+  const side: ExpectedSide = { ...emptySide(fluxStateOf(flux)), optedOut };
   side.notCompared.push(...withWordsOfHelm([...notCompared, ...plan.releases.map(chartLeftOut)], plan.drifted));
   const whole = new Set<string>();
   const readings = plan.kustomizations.flatMap((each) => readingOf(deps, each, side));
@@ -38,7 +39,8 @@ export async function readKustomizations(
   const owners = flux
     .filter(({ kind }) => kind === 'Kustomization')
     .map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
-  return { ...side, otherOwners: owners.filter((owner) => !whole.has(owner)) };
+  const otherOwners = owners.filter((owner) => !whole.has(owner));
+  return { ...side, otherOwners, incompleteSources: otherOwners.map((owner) => `Kustomization ${owner}`) };
 }
 
 /** A Kustomization with the files that it is made of. */

@@ -1,5 +1,6 @@
 import type { NotCompared } from '#lib/kubernetes/types.ts';
 import type { ExpectedObject, SourceRead } from '../types.ts';
+import type { FluxState } from './flux-state.ts';
 
 /** Git's side of a comparison. */
 export interface ExpectedSide {
@@ -9,8 +10,12 @@ export interface ExpectedSide {
   optedOut: NotCompared[];
   /** Kustomizations, as `namespace/name`, whose objects are not git's extras; null: nothing can be called extra. */
   otherOwners: string[] | null;
+  /** Names of sources of which something was not rendered; null: nobody knows of which. */
+  incompleteSources: string[] | null;
+  flux: FluxState;
 }
 
-export function emptySide(): ExpectedSide {
-  return { objects: [], sources: [], notCompared: [], optedOut: [], otherOwners: [] };
+export function emptySide(flux: FluxState): ExpectedSide {
+  const nothing = { objects: [], sources: [], notCompared: [], optedOut: [] };
+  return { ...nothing, otherOwners: [], incompleteSources: [], flux };
 }

@@ -3,16 +3,16 @@ import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import { notComparedOf } from '#lib/kubernetes/client/fault.ts';
 import { type ListPage, nameOf } from '#lib/kubernetes/client/read-page.ts';
 import { groupVersionOf, subjectOf } from '#lib/kubernetes/client/resource-path.ts';
-import { compareObject } from '#lib/kubernetes/compare/compare-object.ts';
-import { findExtras } from '#lib/kubernetes/compare/extras/find-extras.ts';
-import { TRUSTED_WRITERS } from '#lib/kubernetes/compare/ownership/trusted.ts';
-import { BUILT_IN_DEFAULTS } from '#lib/kubernetes/defaults/built-in.ts';
+import { UID_PATH } from '#lib/kubernetes/compare/tamper.ts';
 import type { SchemaNode } from '#lib/kubernetes/schema/node.ts';
 import { schemaOf } from '#lib/kubernetes/schema/schema-of.ts';
 import type { KubeObject, NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
-import { objectIn, stringIn } from '#lib/kubernetes/values/json.ts';
+import { stringIn } from '#lib/kubernetes/values/json.ts';
+import { isSameInGit, pack } from '../memory/pack.ts';
+import type { KindMemory, KnownList, KnownObject } from '../memory/types.ts';
 import { type KindPlan, placeOf } from '../place-expected.ts';
 import type { ComparedObject, ExpectedObject } from '../types.ts';
+import { comparedExtra, compareOne, extrasAmong } from './compare-one.ts';
 import type { ScaleTargets } from './scale-targets.ts';
 
 /** What is known about the whole cluster while one kind of it is compared. */
@@ -22,6 +22,8 @@ export interface KindFacts {
   isStrict: boolean;
   /** Owners of what is not looked at here, as `namespace/name` of Kustomizations; null: nothing is called extra. */
   otherOwners: readonly string[] | null;
+  /** What was known of the kind before; null where nothing was. */
+  before: KindMemory | null;
   signal: AbortSignal;
   /** Called with the objects of git that were compared since. */
   onCompared: (objects: number) => void;
@@ -30,6 +32,7 @@ export interface KindFacts {
 interface KindResult {
   compared: ComparedObject[];
   notCompared: NotCompared[];
+  memory: KindMemory;
 }
 
 /**
@@ -39,14 +42,24 @@ interface KindResult {
  */
 export async function compareKind(plan: KindPlan, facts: KindFacts): Promise<KindResult> {
   const { type, expected } = plan;
-  const result: KindResult = { compared: [], notCompared: [] };
   const schema = await readSchema(type, facts).catch((error: unknown) => notComparedOf(error, subjectOf(type)));
+  const memory: KindMemory = {
+    type,
+    schema: null,
+    lists: plan.lists.map((namespace) => ({ namespace, resourceVersion: null, notCompared: [] })),
+    objects: new Map([...expected].map(([place, each]) => [place, unknown(each)])),
+    extras: new Set(),
+    again: new Set(),
+    extrasIn: plan.extrasIn,
+  };
   if ('reason' in schema) {
-    result.notCompared.push({ ...schema, detail: withCount(schema.detail, expected.size) });
-    return result;
+    const told = { ...schema, detail: withCount(schema.detail, expected.size) };
+    return { compared: [], notCompared: [told], memory };
   }
-  for (const namespace of plan.lists) await compareList(plan, namespace, schema, facts, result);
-  return result;
+  memory.schema = schema;
+  const compared: ComparedObject[] = [];
+  for (const list of memory.lists) compared.push(...(await compareList(plan, list, schema, facts, memory)));
+  return { compared, notCompared: memory.lists.flatMap(({ notCompared }) => notCompared), memory };
 }
 
 async function readSchema(type: ResourceType, { client, signal }: KindFacts): Promise<SchemaNode | NotCompared> {
@@ -56,26 +69,41 @@ async function readSchema(type: ResourceType, { client, signal }: KindFacts): Pr
   return { reason: 'unreadable', subject: subjectOf(type), detail };
 }
 
+/** What is known of an object before it is compared. */
+function unknown(expected: ExpectedObject): KnownObject {
+  return { git: pack(expected), resourceVersion: null, uid: null, findings: null, driftHash: null };
+}
+
 async function compareList(
-  plan: KindPlan,
-  namespace: string | null,
+  { type, expected }: KindPlan,
+  list: KnownList,
   schema: SchemaNode,
   facts: KindFacts,
-  { compared, notCompared }: KindResult,
-): Promise<void> {
-  const { type } = plan;
-  const open = new Map([...plan.expected].filter(([, { object }]) => isIn(object, namespace)));
+  memory: KindMemory,
+): Promise<ComparedObject[]> {
+  const { namespace, notCompared } = list;
+  const compared: ComparedObject[] = [];
+  const open = new Map([...expected].filter(([, { object }]) => isIn(object, namespace)));
   const unread = new Set<string>();
+  const compare = (place: string, each: ExpectedObject, live: KubeObject | null) => {
+    const known = memory.objects.get(place) ?? unknown(each);
+    const result = compareOne(each, live, { ...facts, schema }, uidBefore(known, facts.before?.objects.get(place)));
+    memory.objects.set(place, { ...known, ...seen(live), ...foundIn(result) });
+    if (isMadeAnew(result)) memory.again.add(place);
+    compared.push(result);
+  };
+  let resourceVersion: string | null = null;
   try {
     for await (const page of facts.client.list(type, { namespace, signal: facts.signal })) {
       const before = open.size;
+      resourceVersion ??= page.resourceVersion;
       for (const live of page.objects) {
         const place = placeOf(live);
-        const expected = open.get(place);
-        if (expected !== undefined) compared.push(compareOne(expected, live, schema, facts));
+        const each = open.get(place);
+        if (each !== undefined) compare(place, each, live);
         open.delete(place);
       }
-      compared.push(...extrasOf(page, plan, facts));
+      compared.push(...extrasOf(page, facts, memory));
       for (const each of page.notCompared) unread.add(each.subject);
       notCompared.push(...page.notCompared);
       facts.onCompared(before - open.size);
@@ -83,50 +111,52 @@ async function compareList(
   } catch (error) {
     const told = notComparedOf(error, subjectOf(type, namespace));
     notCompared.push({ ...told, detail: withCount(told.detail, open.size) });
-    return;
+    return compared;
   }
+  list.resourceVersion = resourceVersion;
   // What cannot be read is there all the same; an item without a name could be any of them.
-  if (unread.has(subjectOf(type))) return;
-  const missing = [...open.values()].filter(({ object }) => !unread.has(nameOf(type, object)));
-  compared.push(...missing.map((each) => compareOne(each, null, schema, facts)));
+  if (unread.has(subjectOf(type))) return compared;
+  const missing = [...open].filter(([, { object }]) => !unread.has(nameOf(type, object)));
+  for (const [place, each] of missing) compare(place, each, null);
   facts.onCompared(missing.length);
+  return compared;
 }
 
-function compareOne(
-  { object, manager, isEncrypted, ignoredPointers, source, commit, file }: ExpectedObject,
-  live: KubeObject | null,
-  schema: SchemaNode,
-  { scaled, isStrict }: KindFacts,
-): ComparedObject {
-  const comparison = compareObject({
-    expected: object,
-    live,
-    schema,
-    defaults: BUILT_IN_DEFAULTS,
-    gitopsManager: manager,
-    trusted: TRUSTED_WRITERS,
-    isEncrypted,
-    ignoredPointers,
-    isScaled: scaled.includes(object),
-    isStrict,
-    lastSeenUid: null,
+/** Objects that are the same in git must be the same in the cluster, too: another uid is another object. */
+export function uidBefore(now: KnownObject, before: KnownObject | undefined): string | null {
+  return before !== undefined && isSameInGit(now.git, before.git) ? before.uid : null;
+}
+
+/** What is kept of a live object. */
+export function seen(live: KubeObject | null): Pick<KnownObject, 'resourceVersion' | 'uid'> {
+  if (live === null) return { resourceVersion: null, uid: null };
+  return { resourceVersion: stringIn(live.metadata, 'resourceVersion'), uid: stringIn(live.metadata, 'uid') };
+}
+
+/** What is kept of a comparison. */
+export function foundIn({
+  findings,
+  notCompared,
+  liveHash,
+}: ComparedObject): Pick<KnownObject, 'findings' | 'driftHash'> {
+  if (notCompared !== null) return { findings: null, driftHash: null };
+  return { findings: findings.length, driftHash: findings.length === 0 ? null : (liveHash ?? 'missing') };
+}
+
+/** Whether it was found that the object is another than before, which the next look does not find any more. */
+export function isMadeAnew({ findings }: ComparedObject): boolean {
+  return findings.some(({ path }) => path === UID_PATH);
+}
+
+function extrasOf({ objects }: ListPage, { otherOwners }: KindFacts, memory: KindMemory): ComparedObject[] {
+  const extras = extrasAmong(objects, { expected: memory.objects, extrasIn: memory.extrasIn, otherOwners });
+  if (extras.length === 0) return [];
+  const byPlace = new Map(objects.map((object) => [placeOf(object), object]));
+  return extras.map((extra) => {
+    const place = `${extra.ref.namespace ?? ''}/${extra.ref.name}`;
+    memory.extras.add(place);
+    return comparedExtra(extra, byPlace.get(place) ?? null);
   });
-  return { ...comparison, source, commit, file };
-}
-
-function extrasOf(page: ListPage, { expected, extrasIn }: KindPlan, { otherOwners }: KindFacts): ComparedObject[] {
-  if (otherOwners === null) return [];
-  const live = page.objects.filter((object) => {
-    const isInside = extrasIn.has(stringIn(object.metadata, 'namespace') ?? '');
-    return isInside && !expected.has(placeOf(object)) && !isOfHelm(object);
-  });
-  const extras = findExtras({ live, expected: [], otherOwners });
-  return extras.map((extra) => ({ ...extra, source: null, commit: null, file: null }));
-}
-
-/** Releases of Helm are not looked at: what they hold is no object that git lacks. */
-function isOfHelm({ metadata }: KubeObject): boolean {
-  return stringIn(objectIn(metadata, 'annotations'), 'meta.helm.sh/release-name') !== null;
 }
 
 function isIn({ metadata }: KubeObject, namespace: string | null): boolean {

@@ -16,6 +16,11 @@ const AUTOSCALERS = ['HorizontalPodAutoscaler.autoscaling', 'ScaledObject.keda.s
 /** What an autoscaler scales where it does not say the kind, as KEDA has it. */
 const USUAL = { apiVersion: 'apps/v1', kind: 'Deployment' };
 
+/** Whether git has objects whose number of replicas could be set automatically. */
+export function couldBeScaled(kinds: ReadingPlan['kinds']): boolean {
+  return kinds.some(({ expected }) => [...expected.values()].some(({ object }) => hasReplicas(object)));
+}
+
 /**
  * Reads which objects are scaled automatically, where git has any that could be. What cannot be read is told, and then
  * everything counts as scaled: better no word on replicas than a wrong one.
@@ -25,13 +30,12 @@ const USUAL = { apiVersion: 'apps/v1', kind: 'Deployment' };
 export async function readScaleTargets(
   client: KubeClient,
   types: readonly ResourceType[],
-  { kinds, lists }: Pick<ReadingPlan, 'kinds' | 'lists'>,
+  { lists, hasScalable }: { lists: ReadingPlan['lists']; hasScalable: boolean },
   signal: AbortSignal,
 ): Promise<{ scaled: ScaleTargets; notCompared: NotCompared[] }> {
   const keys = new Set<string>();
   const notCompared: NotCompared[] = [];
-  const couldBeScaled = kinds.some(({ expected }) => [...expected.values()].some(({ object }) => hasReplicas(object)));
-  for (const type of couldBeScaled ? autoscalersAmong(types) : []) {
+  for (const type of hasScalable ? autoscalersAmong(types) : []) {
     try {
       for (const namespace of lists) {
         for await (const { objects } of client.list(type, { namespace, signal })) {

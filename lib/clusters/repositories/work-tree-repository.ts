@@ -44,6 +44,7 @@ export async function workTreeRepository(
         const committedAt = new Date((await commitTime(git, commit)) * 1000);
         const state = {
           commit,
+          head: null,
           committedAt,
           fetchedAt: now(),
           history: 'unknown' as const,

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasCommit } from '#lib/git/fetch.ts';
+import { hasCommit, remoteHead } from '#lib/git/fetch.ts';
 import type { Git, GitRemote } from '#lib/git/types.ts';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
@@ -65,6 +65,18 @@ export function withCommit<T>(
   );
 }
 
+/**
+ * The commit at the head of a source's branch, asked of the server alone; null where there is no such branch.
+ *
+ * @throws TidemarkError where git cannot be read.
+ */
+export function readHead(
+  source: Omit<GitSource, 'ignore'>,
+  { clones, signal }: Pick<CheckoutOptions, 'clones' | 'signal'>,
+): Promise<string | null> {
+  return withSourceClone(source, (git, remote) => remoteHead(git, remote, source.branch, signal), clones);
+}
+
 async function readState(
   git: Git,
   remote: GitRemote,
@@ -77,14 +89,16 @@ async function readState(
     const taken = asked ?? commit;
     const signature = await verifyCommit(git, taken, source.signers);
     const committedAt = await timeOf(git, taken);
-    return { commit: taken, committedAt, fetchedAt: now(), history, signature, problem: null };
+    return { commit: taken, head: commit, committedAt, fetchedAt: now(), history, signature, problem: null };
   } catch (error) {
     const commit = asked ?? last?.commit;
     const isKept = error instanceof TidemarkError && last !== null && commit !== undefined;
     if (!isKept || signal?.aborted === true || !(await hasCommit(git, commit))) throw error;
     const signature = await verifyCommit(git, commit, source.signers);
     const committedAt = await timeOf(git, commit);
-    return { commit, committedAt, fetchedAt: last.fetchedAt, history: 'unknown', signature, problem: messageOf(error) };
+    const { fetchedAt } = last;
+    const problem = messageOf(error);
+    return { commit, head: null, committedAt, fetchedAt, history: 'unknown', signature, problem };
   }
 }
 

@@ -34,6 +34,8 @@ export type CommitSignature = { kind: 'unverified' } | { kind: 'verified'; signe
 /** The state of a repository that is compared with. */
 export interface SourceState {
   commit: string;
+  /** Head of the branch; null where it could not be read. */
+  head: string | null;
   committedAt: Date;
   /** When git was last read without a problem; earlier than now while `problem` stands. */
   fetchedAt: Date;

@@ -2,12 +2,15 @@ import type { JsonObject } from '../types.ts';
 import { objectIn, stringIn } from '../values/json.ts';
 import { type Difference, isGitops } from './context.ts';
 import type { OwnedFields } from './ownership/owned-fields.ts';
-import type { Path } from './path.ts';
+import { type Path, pathText } from './path.ts';
 import type { Walked } from './walk.ts';
 
 const METADATA: Path = { parent: null, step: { field: 'metadata' } };
 const RECORD: Path = { parent: METADATA, step: { field: 'managedFields' } };
 const UID: Path = { parent: METADATA, step: { field: 'uid' } };
+
+/** Where the finding lies that an object was made anew. */
+export const UID_PATH = pathText(UID);
 
 /** What to hold the record of owners against. */
 export interface RecordFacts {

@@ -1,0 +1,62 @@
+import type { SchemaNode } from '#lib/kubernetes/schema/node.ts';
+import type { NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
+import type { PackedObject } from './pack.ts';
+
+/** An object that git asks for, as it was when it was last compared. */
+export interface KnownObject {
+  git: PackedObject;
+  /** Of the live object; null where there was none. */
+  resourceVersion: string | null;
+  uid: string | null;
+  /** Null: it was not compared. */
+  findings: number | null;
+  /** Hash of the live side while it drifts; null otherwise. */
+  driftHash: string | null;
+}
+
+/** One list of a kind. */
+export interface KnownList {
+  /** Null: everything. */
+  namespace: string | null;
+  /** At which it was read, so that a watch can begin there; null where it could not be read to its end. */
+  resourceVersion: string | null;
+  /** What of it was not compared when it was last read. */
+  notCompared: NotCompared[];
+}
+
+/** A kind that git has objects of. */
+export interface KindMemory {
+  type: ResourceType;
+  /** Null where the API server did not describe it. */
+  schema: SchemaNode | null;
+  lists: KnownList[];
+  /** By the place of the object (`placeOf`). */
+  objects: Map<string, KnownObject>;
+  /** Places of live objects that git lacks. */
+  extras: Set<string>;
+  /** Places to look at the next time whatever their version: what was made anew is found once. */
+  again: Set<string>;
+  /** Namespaces in which objects that git lacks are looked for. */
+  extrasIn: ReadonlySet<string>;
+}
+
+/** What is kept of a full comparison, so that afterwards only what changed must be looked at. Git's side is packed. */
+export interface ClusterMemory {
+  kinds: KindMemory[];
+  /** All that the cluster serves. */
+  types: readonly ResourceType[];
+  /** Lists that reach everything namespaced that git has. */
+  lists: readonly (string | null)[];
+  /** Git has objects whose number of replicas could be set automatically. */
+  hasScalable: boolean;
+  isStrict: boolean;
+  /** As in ExpectedSide. */
+  otherOwners: readonly string[] | null;
+  incompleteSources: readonly string[] | null;
+  /** Kinds, as `group/Kind`, that git has objects of and the cluster does not serve. */
+  unplaced: ReadonlySet<string>;
+  /** What Flux had applied. */
+  appliedByFlux: string;
+  /** What was not compared for reasons that only a full comparison sees again. */
+  notCompared: readonly NotCompared[];
+}

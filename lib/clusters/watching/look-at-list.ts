@@ -1,0 +1,130 @@
+import pLimit from 'p-limit';
+import type { KubeClient } from '#lib/kubernetes/client/client.ts';
+import { notComparedOf } from '#lib/kubernetes/client/fault.ts';
+import { subjectOf } from '#lib/kubernetes/client/resource-path.ts';
+import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
+import { CLUSTER_READS_IN_FLIGHT, CLUSTER_SINGLE_READS } from '#lib/policy/thresholds.ts';
+import { extrasAmong } from '../live/compare-one.ts';
+import type { KindMemory, KnownList } from '../memory/types.ts';
+import { placeOf } from '../place-expected.ts';
+import { type Look, type LookFacts, lookAtObject } from './look.ts';
+
+interface ListFacts extends Omit<LookFacts, 'scaled'> {
+  client: KubeClient;
+  /** Reads what is scaled automatically, once something must be compared. */
+  readScaled: () => Promise<LookFacts['scaled']>;
+  signal: AbortSignal;
+}
+
+/** What a list of metadata tells. */
+interface ChangedPlaces {
+  /** Objects that are there and are not as they were. */
+  changed: string[];
+  /** Objects that were there, or should be, and are not. */
+  absent: string[];
+  resourceVersion: string;
+}
+
+/**
+ * Looks at what changed of a kind since it was last looked at: by a list of metadata alone, and then the objects whose
+ * version is another.
+ *
+ * @throws only the signal's reason; what the cluster does not give is told.
+ */
+export async function lookAtList(
+  look: Look,
+  kind: KindMemory,
+  list: KnownList,
+  facts: ListFacts,
+): Promise<NotCompared[]> {
+  const subject = subjectOf(kind.type, list.namespace);
+  if (kind.schema === null) return [];
+  try {
+    const { changed, absent, resourceVersion } = await readChanges(kind, list, facts);
+    const notCompared: NotCompared[] = [];
+    if (changed.length + absent.length > 0) {
+      const scaled = await facts.readScaled();
+      const compareFacts = { memory: facts.memory, scaled };
+      for (const place of absent) lookAtObject(look, kind, place, null, compareFacts);
+      for await (const [place, live] of readObjects(kind, list, changed, facts, notCompared)) {
+        lookAtObject(look, kind, place, live, compareFacts);
+      }
+    }
+    look.changes.push({ list, resourceVersion, notCompared: list.resourceVersion === null ? [] : list.notCompared });
+    return notCompared;
+  } catch (error) {
+    return [notComparedOf(error, subject)];
+  }
+}
+
+async function readChanges(
+  kind: KindMemory,
+  { namespace }: KnownList,
+  { client, memory: { otherOwners }, signal }: ListFacts,
+): Promise<ChangedPlaces> {
+  const { type, objects, extras, extrasIn, again } = kind;
+  const changed: string[] = [];
+  const met = new Set<string>();
+  let resourceVersion = '';
+  for await (const page of client.listMetadata(type, { namespace, signal })) {
+    resourceVersion ||= page.resourceVersion;
+    const unasked: KubeObject[] = [];
+    for (const object of page.objects) {
+      const place = placeOf(object);
+      const known = objects.get(place);
+      if (known === undefined) unasked.push(object);
+      else {
+        met.add(place);
+        const isChanged = known.resourceVersion !== object.metadata.resourceVersion || again.has(place);
+        if (isChanged) changed.push(place);
+      }
+    }
+    for (const { ref } of extrasAmong(unasked, { expected: objects, extrasIn, otherOwners })) {
+      const place = `${ref.namespace ?? ''}/${ref.name}`;
+      met.add(place);
+      if (!extras.has(place)) changed.push(place);
+    }
+  }
+  const isIn = (place: string) => namespace === null || place.startsWith(`${namespace}/`);
+  const absent = [...objects]
+    .filter(([place, known]) => !met.has(place) && (known.resourceVersion !== null || known.findings === null))
+    .map(([place]) => place);
+  const gone = [...extras].filter((place) => !met.has(place));
+  return { changed, absent: [...absent, ...gone].filter(isIn), resourceVersion };
+}
+
+/** The objects at `places` as they are now; null where one is gone meanwhile. Few are read by themselves, many as a list. */
+async function* readObjects(
+  kind: KindMemory,
+  { namespace }: KnownList,
+  places: readonly string[],
+  { client, signal }: ListFacts,
+  notCompared: NotCompared[],
+): AsyncGenerator<[string, KubeObject | null]> {
+  const { type } = kind;
+  if (places.length > CLUSTER_SINGLE_READS) {
+    const wanted = new Set(places);
+    for await (const page of client.list(type, { namespace, signal })) {
+      notCompared.push(...page.notCompared);
+      for (const object of page.objects) {
+        const place = placeOf(object);
+        if (wanted.has(place)) yield [place, object];
+      }
+    }
+    return;
+  }
+  const limit = pLimit(CLUSTER_READS_IN_FLIGHT);
+  const readings = places.map((place) =>
+    limit(async (): Promise<[string, KubeObject | null] | null> => {
+      const slash = place.indexOf('/');
+      const at = { namespace: slash === 0 ? null : place.slice(0, slash), name: place.slice(slash + 1) };
+      try {
+        return [place, await client.get(type, at, signal)];
+      } catch (error) {
+        notCompared.push(notComparedOf(error, `${subjectOf(type)} ${place.replace(/^\//, '')}`));
+        return null;
+      }
+    }),
+  );
+  for (const read of await Promise.all(readings)) if (read !== null) yield read;
+}

@@ -1,0 +1,99 @@
+import type { KubeObject, NotCompared, ObjectRef } from '#lib/kubernetes/types.ts';
+import { foundIn, isMadeAnew, seen } from '../live/compare-kind.ts';
+import { comparedExtra, compareOne, extrasAmong } from '../live/compare-one.ts';
+import type { ScaleTargets } from '../live/scale-targets.ts';
+import { unpack } from '../memory/pack.ts';
+import type { ClusterMemory, KindMemory, KnownList, KnownObject } from '../memory/types.ts';
+import type { ComparedObject } from '../types.ts';
+
+/** Something to be remembered once it is recorded. */
+type Change =
+  | { kind: KindMemory; place: string; known: KnownObject; again: boolean }
+  | { kind: KindMemory; place: string; extra: boolean }
+  | { list: KnownList; resourceVersion: string | null; notCompared: NotCompared[] };
+
+/** What a look at a part of a cluster saw. Nothing of it is remembered before it is recorded. */
+export interface Look {
+  compared: ComparedObject[];
+  /** What git lacks and the cluster has no more. */
+  gone: ObjectRef[];
+  /** Something differs that did not before, or no more. */
+  isNews: boolean;
+  changes: Change[];
+}
+
+export function emptyLook(): Look {
+  return { compared: [], gone: [], isNews: false, changes: [] };
+}
+
+/** What is known of the cluster while a part of it is looked at. */
+export interface LookFacts {
+  memory: ClusterMemory;
+  scaled: ScaleTargets;
+}
+
+/** Adds what one object is now; `live` null: it is not there. */
+export function lookAtObject(look: Look, kind: KindMemory, place: string, live: KubeObject | null, facts: LookFacts) {
+  const known = kind.objects.get(place);
+  if (known === undefined) lookAtUnasked(look, kind, place, live, facts);
+  else if (kind.schema !== null) {
+    const { isStrict } = facts.memory;
+    const result = compareOne(
+      unpack(known.git),
+      live,
+      { schema: kind.schema, scaled: facts.scaled, isStrict },
+      known.uid,
+    );
+    const found = foundIn(result);
+    look.compared.push(result);
+    look.isNews ||= found.findings !== known.findings || found.driftHash !== known.driftHash;
+    look.changes.push({ kind, place, known: { ...known, ...seen(live), ...found }, again: isMadeAnew(result) });
+  }
+}
+
+function lookAtUnasked(
+  look: Look,
+  kind: KindMemory,
+  place: string,
+  live: KubeObject | null,
+  { memory: { otherOwners } }: LookFacts,
+): void {
+  const { objects, extrasIn, extras } = kind;
+  const [extra] = live === null ? [] : extrasAmong([live], { expected: objects, extrasIn, otherOwners });
+  if (extra !== undefined && live !== null) {
+    // What somebody writes all the time is no news each time.
+    if (extras.has(place)) return;
+    look.compared.push(comparedExtra(extra, live));
+    look.isNews = true;
+    look.changes.push({ kind, place, extra: true });
+  } else if (extras.has(place)) {
+    look.gone.push(refAt(kind, place));
+    look.isNews = true;
+    look.changes.push({ kind, place, extra: false });
+  }
+}
+
+/** Whether anything that happens to the object at a place may matter. */
+export function isOfInterest({ objects, extras, extrasIn }: KindMemory, place: string): boolean {
+  return objects.has(place) || extras.has(place) || extrasIn.has(place.slice(0, place.indexOf('/')));
+}
+
+/** Remembers what was seen. */
+export function remember({ changes }: Look): void {
+  for (const change of changes) {
+    if ('known' in change) {
+      change.kind.objects.set(change.place, change.known);
+      change.kind.again.delete(change.place);
+      if (change.again) change.kind.again.add(change.place);
+    } else if ('list' in change) {
+      change.list.resourceVersion = change.resourceVersion;
+      change.list.notCompared = change.notCompared;
+    } else if (change.extra) change.kind.extras.add(change.place);
+    else change.kind.extras.delete(change.place);
+  }
+}
+
+function refAt({ type: { group, kind } }: KindMemory, place: string): ObjectRef {
+  const slash = place.indexOf('/');
+  return { group, kind, namespace: slash === 0 ? null : place.slice(0, slash), name: place.slice(slash + 1) };
+}

@@ -1,0 +1,37 @@
+import type { Prisma } from '#generated/prisma/client.ts';
+import type { NotCompared } from '#lib/kubernetes/types.ts';
+import { storable } from '#lib/runs/storable.ts';
+import type { ClusterMemory } from '../memory/types.ts';
+import { judgeCounts } from '../summarise.ts';
+
+/**
+ * What is known of a cluster by now, put as the full comparison puts it.
+ *
+ * @param faults What could not be looked at this time.
+ */
+export function stateOf(
+  { kinds, notCompared }: ClusterMemory,
+  faults: readonly NotCompared[],
+): Pick<Prisma.ClusterUpdateManyMutationInput, 'verdict' | 'reason'> {
+  const counts = { objects: 0, drifted: 0, findings: 0, notCompared: notCompared.length };
+  for (const { objects, extras, lists } of kinds) {
+    for (const { findings } of objects.values()) {
+      if (findings === null) continue;
+      counts.objects += 1;
+      counts.findings += findings;
+      counts.drifted += Number(findings > 0);
+    }
+    counts.drifted += extras.size;
+    counts.findings += extras.size;
+    for (const list of lists) counts.notCompared += list.notCompared.length;
+  }
+  const told = new Set(kinds.flatMap(({ lists }) => lists.flatMap((list) => list.notCompared.map(keyOf))));
+  counts.notCompared += faults.filter((fault) => !told.has(keyOf(fault))).length;
+  const { verdict, reason } = judgeCounts(counts);
+  const [first] = faults;
+  return { verdict, reason: storable(first === undefined ? reason : `${reason} ${first.detail}`) };
+}
+
+function keyOf({ reason, subject }: NotCompared): string {
+  return `${reason} ${subject}`;
+}
