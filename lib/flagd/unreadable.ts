@@ -9,6 +9,9 @@ export class UnreadableAnswer extends Error {
   }
 }
 
+/** An escape of a character that Postgres stores in no JSON. */
+const HOLDS_NO_TEXT = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
 /**
  * The value of JSON that came over the network.
  *
@@ -22,5 +25,8 @@ export function parseAnswer(text: string): unknown {
     throw new UnreadableAnswer('it is no JSON');
   }
   if (nestsTooDeep(text)) throw new UnreadableAnswer('it is nested too deeply');
+  if (HOLDS_NO_TEXT.test(JSON.stringify(value))) {
+    throw new UnreadableAnswer('it holds a NUL character or half of a surrogate pair, which cannot be stored');
+  }
   return value;
 }

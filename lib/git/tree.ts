@@ -19,6 +19,12 @@ export function listTree(git: Git, commit: string, path: string): Promise<TreeEn
   return list(git, ['--full-tree', commit, '--', path]);
 }
 
+/** What stands at `path` of a commit; null where nothing does. */
+export async function entryAt(git: Git, commit: string, path: string): Promise<TreeEntry | null> {
+  const entries = await listTree(git, commit, path);
+  return entries.find((entry) => entry.path === path) ?? null;
+}
+
 /** Every file of a commit, wherever it stands. */
 export function listWholeTree(git: Git, commit: string): Promise<TreeEntry[]> {
   return list(git, ['-r', '--full-tree', commit]);

@@ -1,4 +1,5 @@
 import type { ClusterPatch } from '#lib/contract/drift/clusters.ts';
+import type { FlagSourcePatch } from '#lib/contract/drift/flags.ts';
 import type { GitSourcePatch } from '#lib/contract/drift/git-sources.ts';
 import type { EndpointPatch, GatewayBody } from '#lib/contract/endpoints.ts';
 import type { LangfuseSourcePatch } from '#lib/contract/langfuse.ts';
@@ -9,6 +10,7 @@ type IncidentField = 'assigneeId' | 'resolution' | 'status';
 type SuiteField = 'title' | 'description';
 type Field =
   | keyof ClusterPatch
+  | keyof FlagSourcePatch
   | keyof GitSourcePatch
   | keyof EndpointPatch
   | keyof GatewayBody
@@ -48,12 +50,14 @@ const FIELD_LABEL: Record<Field, string> = {
   kind: 'kind',
   knownHosts: 'known hosts',
   kubeconfig: 'kubeconfig',
+  mode: 'mode',
   model: 'model',
   name: 'name',
   namespaces: 'namespaces',
   nightly: 'nightly runs',
   outputUsdPerMillion: 'price of output per million tokens',
   password: 'password',
+  path: 'folder',
   plan: 'plan of a night',
   projectPath: 'project file',
   prometheusUrl: 'Prometheus',
@@ -69,6 +73,7 @@ const FIELD_LABEL: Record<Field, string> = {
   seed: 'seed',
   server: 'API server',
   signers: 'signing keys',
+  sourceId: 'git source',
   sources: 'git sources',
   status: 'status',
   suiteId: 'suite',

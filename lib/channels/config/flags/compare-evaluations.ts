@@ -67,6 +67,7 @@ function comparison(ref: FlagRef, flag: GitFlag | undefined, pairs: readonly Pai
   return {
     ref,
     deltas: [...first.values()].toReversed(),
+    whole: null,
     place: flag === undefined ? null : `${flag.file}:${flag.line}`,
     source: null,
     gitHash: flag === undefined ? null : gitHash,

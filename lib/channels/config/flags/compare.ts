@@ -35,6 +35,10 @@ function compareFlag(ref: FlagRef, git: GitFlag | undefined, live: LiveFlag | un
   return {
     ref,
     deltas: deltasOf(git?.definition, live?.definition),
+    whole: {
+      git: git === undefined ? null : asJson(git.definition),
+      live: live === undefined ? null : asJson(live.definition),
+    },
     place: git === undefined ? null : `${git.file}:${git.line}`,
     source: live?.source ?? null,
     gitHash: hashOf(git),
@@ -56,6 +60,7 @@ function asJson({ state, defaultVariant, variants, targeting, metadata }: FlagDe
   return { state, defaultVariant, variants, targeting, metadata };
 }
 
-function hashOf(flag: { ref: FlagRef; definition: FlagDefinition } | undefined): string | null {
+/** SHA-256, hex, of one side of a flag; null where it has no such flag. */
+export function hashOf(flag: { ref: FlagRef; definition: FlagDefinition } | undefined): string | null {
   return flag === undefined ? null : sha256(stableJson([flag.ref, flag.definition]));
 }

@@ -23,6 +23,8 @@ export interface FlagComparison {
   ref: FlagRef;
   /** Empty: both sides mean the same. */
   deltas: FlagDelta[];
+  /** Both sides whole, null where one has no such flag; null where only values for some contexts were compared. */
+  whole: { git: Json; live: Json } | null;
   /** Where git has it, `file:line`; null where it has it not. */
   place: string | null;
   /** Where flagd has it from, in its own words; null where it does not say. */

@@ -1,12 +1,11 @@
 import type { PublicationState } from '#lib/contract/candidates.ts';
 import { createForge } from '#lib/forge/create-forge.ts';
 import { withClone } from '#lib/git/clone.ts';
-import { fetchBranch, hasCommit, isPartOf, remoteHead } from '#lib/git/fetch.ts';
 import { enqueue } from '#lib/jobs/enqueue.ts';
 import { jobKeys } from '#lib/jobs/job-keys.ts';
 import { messageOf } from '#lib/platform/errors.ts';
+import { branchState } from '#lib/publishing/branch-state.ts';
 import { forgeConnection, gitRemote } from '../repository/access.ts';
-import { mergedCommit } from '../repository/push-file.ts';
 import { CLOSED_WATCH_MS, FOLLOWED } from './follow-decision.ts';
 import { loadPublication, type PublicationRow } from './publication-row.ts';
 import type { PublishDeps } from './publish.ts';
@@ -80,10 +79,7 @@ async function retryStuck({ ctx: { db, now } }: PublishDeps): Promise<void> {
   }
 }
 
-/**
- * As the forge says. Where there is no pull request: merged as soon as the branch holds commit or file, closed when the
- * pushed branch is gone.
- */
+/** As the forge says; where there is no pull request, as git does. */
 async function stateOf(
   { openForge = createForge }: PublishDeps,
   { state, pullRequestNumber, branch, path, content, commitSha, repository }: PublicationRow,
@@ -94,13 +90,8 @@ async function stateOf(
     return connection === null ? state : (await openForge(connection)).pullRequestState(pullRequestNumber);
   }
   const remote = gitRemote(repository);
-  return withClone(repository.id, remote, async (git) => {
-    const head = await fetchBranch(git, remote, repository.branch, signal);
-    const isThere = (await mergedCommit(git, head, { path, content })) !== null;
-    const isKnown = commitSha !== null && (await hasCommit(git, commitSha, signal));
-    if (isThere || (isKnown && (await isPartOf(git, commitSha, head, signal)))) return 'merged';
-    return (await remoteHead(git, remote, branch, signal)) === null ? 'closed' : 'pushed';
-  });
+  const pushed = { branch, target: repository.branch, path, content, commit: commitSha };
+  return withClone(repository.id, remote, (git) => branchState(git, remote, pushed, signal));
 }
 
 /** What keeps a pull request from being opened stays noted until it is open. */

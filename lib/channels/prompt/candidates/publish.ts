@@ -5,9 +5,10 @@ import type { Forge, ForgeConnection } from '#lib/forge/types.ts';
 import { withClone } from '#lib/git/clone.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { inTransaction } from '#lib/platform/db.ts';
-import { type ErrorCode, messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { messageOf } from '#lib/platform/errors.ts';
+import { needsPerson } from '#lib/publishing/needs-person.ts';
+import { pushFile } from '#lib/publishing/push-file.ts';
 import { forgeConnection, gitRemote } from '../repository/access.ts';
-import { pushFile } from '../repository/push-file.ts';
 import { subjectOf } from './claim.ts';
 import { loadPublication, type PublicationRow, publicationFacts } from './publication-row.ts';
 import { commitMessage, pullRequestOf } from './pull-request.ts';
@@ -17,9 +18,6 @@ export interface PublishDeps {
   /** Opens the forge of a repository; the real one when left out. */
   openForge?: (connection: ForgeConnection) => Promise<Forge>;
 }
-
-/** What goes away by itself; all else needs a person. */
-const PASSING: readonly ErrorCode[] = ['unavailable', 'rate_limited', 'internal'];
 
 /**
  * Brings an approved candidate a step or two further: pushes its file, then opens its pull request. Each step finds on
@@ -38,7 +36,7 @@ export async function publishCandidate(deps: PublishDeps, candidateId: number, s
     if (pushed?.state === 'pushed' && pushed.branch === branch) await openPullRequest(deps, pushed);
   } catch (error) {
     if (signal.aborted) throw error;
-    const blocked = error instanceof TidemarkError && !PASSING.includes(error.code);
+    const blocked = needsPerson(error);
     await db.publication.updateMany({
       where: { candidateId, branch },
       data: { attempts: { increment: 1 }, lastError: messageOf(error), blocked, updatedAt: now() },

@@ -1,9 +1,10 @@
 import { LOCAL_TIMEOUT_MS } from '#lib/git/limits.ts';
+import { entryAt } from '#lib/git/tree.ts';
 import type { Git } from '#lib/git/types.ts';
 import { PROMPT_HISTORY_COMMITS } from '#lib/policy/thresholds.ts';
 import type { PromptSource } from '../sources/types.ts';
 import { promptHash } from '../task/hash.ts';
-import { entryAt, readTexts } from './tree.ts';
+import { readTexts } from './tree.ts';
 
 /** A prompt as it once was. */
 export interface PastPrompt {

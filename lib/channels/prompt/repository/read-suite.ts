@@ -1,6 +1,7 @@
 import type { GitRepository } from '#generated/prisma/client.ts';
 import { withClone } from '#lib/git/clone.ts';
 import { fetchRef, hasCommit } from '#lib/git/fetch.ts';
+import { entryAt } from '#lib/git/tree.ts';
 import type { Git } from '#lib/git/types.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
@@ -11,7 +12,7 @@ import type { PromptSource } from '../sources/types.ts';
 import { promptHash } from '../task/hash.ts';
 import { checkSuite } from '../task/parse.ts';
 import { gitRemote } from './access.ts';
-import { entriesIn, entryAt, readTexts } from './tree.ts';
+import { entriesIn, readTexts } from './tree.ts';
 import type { RepositorySuite } from './types.ts';
 
 interface ReadOptions {

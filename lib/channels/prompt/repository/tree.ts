@@ -7,12 +7,6 @@ import type { FileProblem } from '#lib/yaml/problem.ts';
 /** A file git runs or shows as it is; links and submodules are none. */
 const FILE_MODE = /^100(644|755)$/;
 
-/** What stands at `path` of a commit; null where nothing does. */
-export async function entryAt(git: Git, commit: string, path: string): Promise<TreeEntry | null> {
-  const entries = await listTree(git, commit, path);
-  return entries.find((entry) => entry.path === path) ?? null;
-}
-
 /** What stands directly in a folder of a commit, in the order of the names; empty where there is no such folder. */
 export function entriesIn(git: Git, commit: string, folder: string): Promise<TreeEntry[]> {
   return listTree(git, commit, `${folder}/`);

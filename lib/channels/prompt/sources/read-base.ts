@@ -1,8 +1,9 @@
+import { entryAt } from '#lib/git/tree.ts';
 import type { WorkTree } from '#lib/git/work-tree.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { MAX_FILE_BYTES } from '#lib/yaml/file.ts';
 import { parseProject } from '../project/parse.ts';
-import { entriesIn, entryAt, readTexts } from '../repository/tree.ts';
+import { entriesIn, readTexts } from '../repository/tree.ts';
 import { promptHash } from '../task/hash.ts';
 import { promptText } from './prompt-text.ts';
 import { mergeBase } from './resolve-commit.ts';

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { fetchBranch, fetchRef, isPartOf, remoteHead } from '#lib/git/fetch.ts';
 import { FETCH_TIMEOUT_MS, PUSH_TIMEOUT_MS } from '#lib/git/limits.ts';
 import { branchRef } from '#lib/git/refs.ts';
+import { entryAt } from '#lib/git/tree.ts';
 import type { Git, GitAuthor, GitRemote } from '#lib/git/types.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
-import { entryAt } from './tree.ts';
 
 /** One file to be put on a branch of its own. */
 export interface PushOrder {
