@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '#scripts/stack/ports.ts';
+import { sendEventsTo } from './alerts.ts';
 import { serveRepository } from './artifact.ts';
 import { serversAvailable } from './available.ts';
 import { applyCrds } from './definitions.ts';
@@ -43,22 +44,9 @@ describe.runIf(serversAvailable())('real Flux controllers', { timeout: 120_000 }
     receiver.listen(port, '127.0.0.1');
     await once(receiver, 'listening');
     stack.defer(() => void receiver.close());
-    await sendEventsTo(`http://127.0.0.1:${port}/`);
+    await sendEventsTo(cluster, `http://127.0.0.1:${port}/`, TOKEN);
   }, 120_000);
   afterAll(() => stack.disposeAsync());
-
-  /** Secret, Provider and Alert: what a platform team sets up for a webhook. */
-  async function sendEventsTo(address: string): Promise<void> {
-    const alerts = '/apis/notification.toolkit.fluxcd.io/v1beta3/namespaces/default';
-    const apiVersion = 'notification.toolkit.fluxcd.io/v1beta3';
-    const metadata = { name: 'drift' };
-    const secret = { apiVersion: 'v1', kind: 'Secret', metadata, stringData: { token: TOKEN } };
-    await apply(cluster.api, '/api/v1/namespaces/default/secrets/drift', secret);
-    const provider = { type: 'generic-hmac', address, secretRef: { name: 'drift' } };
-    await apply(cluster.api, `${alerts}/providers/drift`, { apiVersion, kind: 'Provider', metadata, spec: provider });
-    const alert = { providerRef: { name: 'drift' }, eventSources: [{ kind: 'Kustomization', name: '*' }] };
-    await apply(cluster.api, `${alerts}/alerts/drift`, { apiVersion, kind: 'Alert', metadata, spec: alert });
-  }
 
   it('apply what a repository says', async () => {
     const repository = stack.use(await serveRepository(cluster, 'platform'));

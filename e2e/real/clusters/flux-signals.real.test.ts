@@ -1,0 +1,178 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { POST } from '#app/api/flux-events/[clusterId]/route.ts';
+import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
+import { followFluxEvents } from '#lib/clusters/flux-signals/follow.ts';
+import { judgeNotification } from '#lib/clusters/flux-signals/judge-notification.ts';
+import { sealConnection } from '#lib/clusters/registry/open.ts';
+import { sealWebhookSecret } from '#lib/clusters/registry/webhook-secret.ts';
+import { openConnection } from '#lib/kubernetes/connection/check.ts';
+import type { ConnectionData } from '#lib/kubernetes/connection/types.ts';
+import { clientOf, going } from '#lib/kubernetes/testing/reading.ts';
+import { invariant } from '#lib/platform/errors.ts';
+import { consoleOn } from '#lib/testing/api.ts';
+import { testDatabase } from '#lib/testing/database.ts';
+import { makeCluster } from '#lib/testing/drift-factories.ts';
+import { freePort } from '#scripts/stack/ports.ts';
+import { sendEventsTo } from '../servers/alerts.ts';
+import { serveRepository } from '../servers/artifact.ts';
+import { serversAvailable } from '../servers/available.ts';
+import { applyCrds } from '../servers/definitions.ts';
+import { startFlux } from '../servers/flux.ts';
+import { type RealKubernetes, startKubernetes } from '../servers/kubernetes.ts';
+import { apply, demand } from '../servers/start/api.ts';
+
+const KEY = Buffer.alloc(32, 7);
+const SECRET = 'a secret of the platform team';
+const CONFIG_MAPS = '/api/v1/namespaces/default/configmaps';
+const KUSTOMIZATION = '/apis/kustomize.toolkit.fluxcd.io/v1/namespaces/default/kustomizations/limits';
+const REVISION = 'main@sha1:5f3c0c9d7a3d2f0f4d1b3c1a0a9e8d7c6b5a4f3e';
+
+interface Delivery {
+  body: Buffer<ArrayBuffer>;
+  signature: string;
+  status: number;
+}
+
+describe.runIf(serversAvailable())('what a real Flux says of drift', { timeout: 180_000 }, () => {
+  const stack = new AsyncDisposableStack();
+  const database = testDatabase();
+  consoleOn(database, { TIDEMARK_ENCRYPTION_KEY: KEY.toString('hex') });
+  const deliveries: Delivery[] = [];
+  let cluster: RealKubernetes;
+  let connection: ConnectionData;
+  let clusterId: number;
+
+  const post = (body: Delivery['body'], signature: string) => {
+    const headers = { 'x-signature': signature };
+    const request = new Request('http://console.test/', { method: 'POST', headers, body });
+    return POST(request, { params: Promise.resolve({ clusterId: String(clusterId) }) });
+  };
+  const occurrences = () => database.db.driftOccurrence.findMany({ orderBy: { id: 'asc' }, include: { object: true } });
+  const liveData = async (name: string) => demand(await cluster.api('GET', `${CONFIG_MAPS}/${name}`), name);
+  const statusOf = (message: string) => deliveries.find(({ body }) => body.includes(message))?.status;
+  const ctx = () => ({ db: database.db, now: () => new Date(), actor: SYSTEM_ACTOR });
+  const log = pino({ level: 'silent' });
+
+  beforeAll(async () => {
+    cluster = stack.use(await startKubernetes());
+    await applyCrds(cluster, 'flux');
+    stack.use(await startFlux(cluster));
+    const credentials = { kind: 'token', token: cluster.adminToken } as const;
+    connection = { server: cluster.url, ca: cluster.caCertificate, serverName: null, credentials };
+    clusterId = (await makeCluster(database.db)).id;
+    await database.db.cluster.update({
+      where: { id: clusterId },
+      data: {
+        ...{ access: 'token', server: cluster.url, encryptedConnection: sealConnection(clusterId, connection, KEY) },
+        encryptedWebhookSecret: sealWebhookSecret(clusterId, SECRET, KEY),
+      },
+    });
+    await sendEventsTo(cluster, await startReceiver(), SECRET);
+  }, 180_000);
+  afterAll(() => stack.disposeAsync());
+
+  /** The route as a console serves it. */
+  async function startReceiver(): Promise<string> {
+    const server = createServer(async (request, response) => {
+      const body = Buffer.from(await buffer(request));
+      const signature = String(request.headers['x-signature']);
+      const { status } = await post(body, signature);
+      deliveries.push({ body, signature, status });
+      response.writeHead(status).end();
+    });
+    const port = await freePort();
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    stack.defer(() => void server.close());
+    return `http://127.0.0.1:${port}/`;
+  }
+
+  /** What the worker does with the jobs that came with notifications. */
+  async function judgeAll(): Promise<void> {
+    const deps = { ctx: ctx(), key: () => KEY, random: Math.random, log };
+    for (const { digest } of await database.db.fluxNotification.findMany())
+      await judgeNotification(deps, digest, going);
+  }
+
+  function follow(): void {
+    const stop = new AbortController();
+    const client = clientOf(openConnection(connection));
+    const following = followFluxEvents({ ctx: ctx(), client, clusterId, log, signal: stop.signal });
+    stack.defer(async () => {
+      stop.abort();
+      await following.catch(() => undefined);
+      client.close();
+    });
+  }
+
+  /** Edits an object as somebody would, and waits until Flux has undone it and said so. */
+  async function drift(name: string): Promise<void> {
+    // Times of Flux are whole seconds.
+    await sleep(2_000);
+    const options = { body: { data: { perMinute: '600' } }, contentType: 'application/merge-patch+json' };
+    await cluster.api('PATCH', `${CONFIG_MAPS}/${name}`, options);
+    await expect.poll(() => liveData(name), { timeout: 60_000 }).toMatchObject({ data: { perMinute: '60' } });
+    await expect.poll(() => statusOf(`ConfigMap/default/${name} configured`), { timeout: 60_000 }).toBe(202);
+  }
+
+  const corrected = (name: string) => ({
+    origin: 'flux',
+    note: expect.stringContaining(`Kustomization default/limits: ConfigMap/default/${name} configured`),
+    correctedAt: expect.any(Date),
+    object: { clusterId, channel: 'config', group: '', kind: 'ConfigMap', namespace: 'default', name },
+  });
+
+  it('is no drift when it applies a revision for the first time', async () => {
+    const repository = stack.use(await serveRepository(cluster, 'platform'));
+    const wanted = (name: string) =>
+      JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { perMinute: '60' } });
+    await repository.publish({ 'limits.yaml': wanted('limits'), 'quotas.yaml': wanted('quotas') }, REVISION);
+    const sourceRef = { kind: 'GitRepository', name: 'platform' };
+    await apply(
+      cluster.api,
+      KUSTOMIZATION,
+      {
+        apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+        kind: 'Kustomization',
+        metadata: { name: 'limits' },
+        spec: { interval: '2s', prune: false, targetNamespace: 'default', sourceRef },
+      },
+      'the-test',
+    );
+    await expect.poll(() => statusOf('ConfigMap/default/limits created'), { timeout: 60_000 }).toBe(202);
+    const applied = { status: { lastAppliedRevision: REVISION } };
+    await expect.poll(async () => demand(await cluster.api('GET', KUSTOMIZATION), 'it')).toMatchObject(applied);
+    await judgeAll();
+    expect(await occurrences()).toEqual([]);
+  });
+
+  it('is a drift when it corrects one, told by webhook', async () => {
+    await drift('limits');
+    await judgeAll();
+    expect(await occurrences()).toMatchObject([corrected('limits')]);
+  });
+
+  it('is the same drift when its Event tells of it, too', async () => {
+    follow();
+    await drift('quotas');
+    await expect.poll(occurrences, { timeout: 30_000 }).toMatchObject([corrected('limits'), corrected('quotas')]);
+    await judgeAll();
+    expect(await occurrences()).toHaveLength(2);
+    expect(await database.db.fluxRevision.findMany()).toMatchObject([{ name: 'limits', revision: REVISION }]);
+  });
+
+  it('is taken once, and from nobody else', async () => {
+    const known = deliveries.find(({ body }) => body.includes('configured'));
+    invariant(known, 'a correction was told');
+    expect((await post(known.body, known.signature)).status).toBe(200);
+    const forged = Buffer.from(known.body.toString().replace('limits', 'others'));
+    expect((await post(forged, known.signature)).status).toBe(401);
+    await judgeAll();
+    expect(await occurrences()).toHaveLength(2);
+  });
+});
