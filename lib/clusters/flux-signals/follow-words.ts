@@ -2,6 +2,7 @@ import { correctionsOf } from '#lib/gitops/flux/drift-events.ts';
 import { type FluxEvent, readCoreEvent } from '#lib/gitops/flux/events.ts';
 import type { KubeObject, ResourceType } from '#lib/kubernetes/types.ts';
 import { FLUX_WORDS_KEPT_MS } from '#lib/policy/thresholds.ts';
+import { rememberWord } from './remember-word.ts';
 import { type SignalDeps, takeWord } from './take-word.ts';
 import { wordDigest } from './word.ts';
 
@@ -46,10 +47,7 @@ async function takeNew(deps: SignalDeps, types: readonly ResourceType[], events:
   for (const { event, digest } of words) {
     if (isKnown.has(digest)) continue;
     await takeWord(deps, types, event);
-    await db.fluxNotification.createMany({
-      data: [{ digest, clusterId, receivedAt: now() }],
-      skipDuplicates: true,
-    });
+    await rememberWord(db, { digest, clusterId, word: null, now: now() });
   }
 }
 

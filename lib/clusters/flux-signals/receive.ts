@@ -11,8 +11,8 @@ import { type Db, inTransaction } from '#lib/platform/db.ts';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import type { Logger } from '#lib/platform/log.ts';
 import { type AttemptLimit, FORGED_NOTIFICATION_LIMIT, NOTIFICATION_LIMIT } from '#lib/policy/access.ts';
-import { FLUX_WORDS_KEPT_MS } from '#lib/policy/thresholds.ts';
 import { openWebhookSecret } from '../registry/webhook-secret.ts';
+import { rememberWord } from './remember-word.ts';
 import { type FluxWord, toWord } from './word.ts';
 
 /** A request as it came, before anything is known of who sent it. */
@@ -59,7 +59,11 @@ export async function receiveNotification(deps: ReceiveDeps, notification: Notif
   if (isSeen) return 'known';
   const decision = decideReplay(at, isSeen, now());
   if (!decision.isFresh) throw new TidemarkError('conflict', `The notification is not taken: ${decision.reason}.`);
-  return await inTransaction(db, (tx) => store(tx, { digest, clusterId: cluster.id, word, now: now() }));
+  return await inTransaction(db, async (tx) => {
+    const isNew = await rememberWord(tx, { digest, clusterId: cluster.id, word, now: now() });
+    if (isNew && word !== null) await enqueue(tx, 'flux.judge', { digest }, { key: jobKeys.fluxJudge(digest) });
+    return isNew ? 'taken' : 'known';
+  });
 }
 
 function findCluster(db: Db, clusterId: number | null) {
@@ -95,23 +99,4 @@ function read(body: Uint8Array): { at: Date; word: FluxWord | null } {
     throw new TidemarkError('invalid_input', told);
   }
   return { at: event.at, word: 'corrections' in correctionsOf(event) ? word : null };
-}
-
-interface Fresh {
-  digest: string;
-  clusterId: number;
-  word: FluxWord | null;
-  now: Date;
-}
-
-/** Of several at once, one is taken; the others wait for it and then are known. */
-async function store(tx: Db, { digest, clusterId, word, now }: Fresh): Promise<'taken' | 'known'> {
-  const row = { digest, clusterId, receivedAt: now, ...(word !== null && { word }) };
-  const { count } = await tx.fluxNotification.createMany({ data: [row], skipDuplicates: true });
-  if (count === 0) return 'known';
-  if (word !== null) await enqueue(tx, 'flux.judge', { digest }, { key: jobKeys.fluxJudge(digest) });
-  await tx.fluxNotification.deleteMany({
-    where: { clusterId, receivedAt: { lt: new Date(now.getTime() - FLUX_WORDS_KEPT_MS) } },
-  });
-  return 'taken';
 }
