@@ -4,6 +4,7 @@ import { parseGitUrl } from '#lib/git/url.ts';
 import { sourceUrl } from '#lib/gitops/source/address.ts';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import { createOutboundGuard } from '#lib/platform/outbound.ts';
+import { fieldLabel } from '#lib/policy/field-labels.ts';
 import { privateKeyFault, tidyPrivateKey } from './keys/private-key.ts';
 import { knownHostsFault, signerFault } from './keys/public-keys.ts';
 
@@ -41,7 +42,7 @@ export function checkGitSource({ url, branch, access, knownHosts, signers, ...fo
   if (hostsFault !== null) throw refused('knownHosts', hostsFault);
   for (const [at, signer] of signers.entries()) {
     const fault = signerFault(signer);
-    if (fault !== null) throw refused(`signers.${at}`, fault);
+    if (fault !== null) throw refused('signers', `key ${at + 1}: ${fault}`);
   }
   checkForge(access, forge);
 }
@@ -68,7 +69,7 @@ export function checkSecret(access: Fields['access'], secret: string | undefined
 
 /** @throws TidemarkError `invalid_input` naming the field. */
 export function refused(field: string, message: string): TidemarkError {
-  return new TidemarkError('invalid_input', `The git source’s ${field.replace(/\..*/, '')}: ${message}.`, {
+  return new TidemarkError('invalid_input', `The git source’s ${fieldLabel(field)}: ${message}.`, {
     issues: [{ path: field, message }],
   });
 }

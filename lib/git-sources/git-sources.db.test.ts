@@ -88,7 +88,7 @@ it.each([
   [{ ...withToken, access: 'none' }, 'secret'],
   [{ url: 'ssh://git@git.test/x.git', access: 'ssh', secret: 'ghp_no_key' }, 'secret'],
   [{ knownHosts: 'git.test' }, 'knownHosts'],
-  [{ signers: [SIGNER, PRIVATE_KEY] }, 'signers.1'],
+  [{ signers: [SIGNER, PRIVATE_KEY] }, 'signers'],
   [{ forge: 'github', forgeProject: 'a/b' }, 'forge'],
   [{ ...withToken, forge: 'github' }, 'forgeProject'],
   [{ ...withToken, forge: 'gitea', forgeProject: 'a/b' }, 'forgeUrl'],

@@ -67,7 +67,7 @@ function ofKubeconfig({ kubeconfig, context }: EnteredConnection): ConnectionDat
   return readKubeconfig(kubeconfig, context);
 }
 
-function ofToken({ server, token, ca }: EnteredConnection, stored: StoredAccess | null): ConnectionData {
+function ofToken({ server, token, ca }: EnteredConnection, stored: StoredAccess | null): ConnectionData | undefined {
   if (server === undefined && stored === null) throw refused('server', 'enter the address of the API server');
   const address = server === undefined ? (stored?.server ?? '') : checkServer(server);
   if (stored === null) {
@@ -79,14 +79,11 @@ function ofToken({ server, token, ca }: EnteredConnection, stored: StoredAccess 
       credentials: { kind: 'token', token },
     });
   }
-  if (token === undefined && (address !== stored.server || ca !== undefined)) {
+  const isSameServer = address === stored.server && ca === undefined;
+  if (token === undefined && isSameServer) return undefined;
+  if (token === undefined) {
     throw refused('token', 'the stored one was entered for another server or certificate authority; enter it again');
   }
-  const kept = token === undefined || ca === undefined ? stored.open() : null;
-  return checkConnection({
-    server: address,
-    ca: ca === undefined ? (kept?.ca ?? null) : ca,
-    serverName: null,
-    credentials: token === undefined && kept !== null ? kept.credentials : { kind: 'token', token: token ?? '' },
-  });
+  const authority = ca === undefined ? stored.open().ca : ca;
+  return checkConnection({ server: address, ca: authority, serverName: null, credentials: { kind: 'token', token } });
 }

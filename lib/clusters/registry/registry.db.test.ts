@@ -88,7 +88,7 @@ it.each([
   [{ server: 'https://169.254.169.254' }, 'server'],
   [{ allowedAddresses: ['everything'] }, 'allowedAddresses'],
   [{ prometheusUrl: 'http://169.254.169.254' }, 'prometheusUrl'],
-  [{ namespaces: ['shop', 'No Namespace'] }, 'namespaces.1'],
+  [{ namespaces: ['shop', 'No Namespace'] }, 'namespaces'],
   [{ sources: [{ sourceId: 999_999 }] }, 'sources.0.sourceId'],
   [{ sources: [{ sourceId: 1, manager: 'kubectl' }] }, 'sources.0.manager'],
   [

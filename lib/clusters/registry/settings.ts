@@ -18,8 +18,8 @@ export function checkSettings(
   { namespaces, allowedAddresses, prometheusUrl, sources }: Settings,
   server: { address: string; field: 'server' | 'kubeconfig' } | null,
 ): void {
-  const odd = namespaces.findIndex((name) => !NAMESPACE.test(name));
-  if (odd !== -1) throw refused(`namespaces.${odd}`, `${namespaces[odd]} cannot be the name of a namespace`);
+  const odd = namespaces.find((name) => !NAMESPACE.test(name));
+  if (odd !== undefined) throw refused('namespaces', `${odd} cannot be the name of a namespace`);
   if (server === null) checkReachable('https://127.0.0.1', allowedAddresses, 'allowedAddresses');
   else checkReachable(server.address, allowedAddresses, server.field);
   if (prometheusUrl !== null) {

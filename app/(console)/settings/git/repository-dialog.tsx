@@ -5,9 +5,9 @@ import { useApiAction } from '#components/api/use-api-action.ts';
 import { FormActions } from '#components/form/form-actions.tsx';
 import { FormProblem } from '#components/form/form-problem.tsx';
 import { useContractForm } from '#components/form/use-contract-form.ts';
+import { ForgeInputs } from '#components/settings/forge-inputs.tsx';
 import { type RepositoryView, repositoryBody } from '#lib/contract/repositories.ts';
 import { AccessInputs } from './access-inputs.tsx';
-import { ForgeInputs } from './forge-inputs.tsx';
 import { repositoryFields, toRepositoryBody } from './repository-fields.ts';
 import { RunInputs } from './run-inputs.tsx';
 

@@ -1,14 +1,12 @@
+import type { ForgeFields } from '#components/settings/forge-inputs.tsx';
 import type { RepositoryView } from '#lib/contract/repositories.ts';
 
 /** What the repository form holds. The token is only ever written: it starts empty. */
-export interface RepositoryFields {
+export interface RepositoryFields extends ForgeFields {
   name: string;
   url: string;
   branch: string;
   projectPath: string;
-  forge: RepositoryView['forge'];
-  forgeUrl: string;
-  forgeProject: string;
   token: string;
   removeToken: boolean;
   gatewayId: string | null;

@@ -1,11 +1,17 @@
 import { Select, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { forgeKind } from '#lib/contract/repositories.ts';
+import { forgeKind, type RepositoryView } from '#lib/contract/repositories.ts';
 import { FORGE_LABEL } from '#lib/policy/labels.ts';
-import type { RepositoryFields } from './repository-fields.ts';
+
+/** What a form holds of a forge. */
+export interface ForgeFields {
+  forge: RepositoryView['forge'];
+  forgeUrl: string;
+  forgeProject: string;
+}
 
 /** Where pull requests are opened; with none, branches are pushed and merged by hand. */
-export function ForgeInputs({ form }: { form: UseFormReturnType<RepositoryFields> }) {
+export function ForgeInputs<Fields extends ForgeFields>({ form }: { form: UseFormReturnType<Fields> }) {
   const { forge } = form.values;
   return (
     <>

@@ -1,0 +1,2 @@
+/** Git sources read at once. */
+export const PAGE_ROWS = 50;
