@@ -60,7 +60,7 @@ it('a regression on main is one incident over nights, against the prompt that wa
   await golden.ended(await golden.start(repository, night(2)));
   const [incident] = await db.incident.findMany({ where });
   expect(incident).toMatchObject({ occurrences: 2 });
-  const shown = await getIncident(db, incident?.id ?? 0);
+  const shown = await getIncident({ db, now: () => new Date() }, incident?.id ?? 0);
   expectExactly(incidentDetail, shown);
   expect(shown).toMatchObject({
     ...{ endpoint: null, repository: { name: repository.name }, latestRun: null, runs: [] },

@@ -67,7 +67,7 @@ describe('the life of an incident', () => {
   it('says that an intended change needs a new baseline', async () => {
     const { id } = await makeIncident(database.db);
     await resolveIncident(asAda, id, { resolution: 'intended_change', note: 'We raised the temperature' });
-    const { timeline, resolutionNote } = await getIncident(database.db, id);
+    const { timeline, resolutionNote } = await getIncident(asAda, id);
     expect(resolutionNote).toBe('We raised the temperature');
     expect(timeline.at(-1)?.body).toMatch(
       /^Intended change: We raised the temperature\n\nUnless the new behaviour is accepted/,
@@ -90,7 +90,7 @@ describe('the life of an incident', () => {
     await acknowledgeIncident(testContext(database.db, { kind: 'token', tokenId: token.id, userId: ada.id }), id);
     const audit = await database.db.auditLog.findFirstOrThrow({ where: { subjectId: String(id) } });
     expect(audit).toMatchObject({ actorKind: 'token', tokenId: token.id });
-    expect((await getIncident(database.db, id)).timeline[0]?.actor).toEqual({ id: ada.id, name: 'Ada' });
+    expect((await getIncident(asAda, id)).timeline[0]?.actor).toEqual({ id: ada.id, name: 'Ada' });
   });
 });
 
@@ -156,6 +156,6 @@ describe('conflicts', () => {
     const missing = { code: 'not_found', message: 'There is no incident 999999.' };
     await expect(acknowledgeIncident(asAda, 999_999)).rejects.toMatchObject(missing);
     await expect(commentIncident(asAda, 999_999, 'hello')).rejects.toMatchObject(missing);
-    await expect(getIncident(database.db, 999_999)).rejects.toMatchObject(missing);
+    await expect(getIncident(asAda, 999_999)).rejects.toMatchObject(missing);
   });
 });

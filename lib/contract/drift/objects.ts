@@ -215,6 +215,7 @@ export type DriftByDay = z.infer<typeof driftByDay>;
 export type DriftByDayQuery = z.infer<typeof driftByDayQuery>;
 export type IgnoreRuleView = z.infer<typeof ignoreRuleView>;
 export type IgnoreRuleBody = z.infer<typeof ignoreRuleBody>;
+export type IgnoreRuleListQuery = z.infer<typeof ignoreRuleListQuery>;
 export type IgnorePreviewBody = z.infer<typeof ignorePreviewBody>;
 export type IgnorePreview = z.infer<typeof ignorePreview>;
 export type TierView = z.infer<typeof tierView>;

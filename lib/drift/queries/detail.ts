@@ -1,4 +1,4 @@
-import { Prisma } from '#generated/prisma/client.ts';
+import { type DriftOccurrence, Prisma } from '#generated/prisma/client.ts';
 import type { DriftObjectDetail, OccurrenceView } from '#lib/contract/drift/objects.ts';
 import type { Context } from '#lib/platform/context.ts';
 import type { Db } from '#lib/platform/db.ts';
@@ -18,16 +18,23 @@ const SHOWN_OCCURRENCES = 100;
  * @throws TidemarkError `not_found`.
  */
 export async function getDriftObject(ctx: Pick<Context, 'db' | 'now'>, objectId: number): Promise<DriftObjectDetail> {
-  const [detail] = await driftObjectDetails(ctx.db, [objectId], ctx.now());
+  const [detail] = await driftObjectDetails(ctx.db, [objectId], { now: ctx.now(), occurrences: SHOWN_OCCURRENCES });
   return found(detail, `drifting object ${objectId}`);
 }
 
 /** Objects as {@link getDriftObject} shows them, in the order of their ids as given; unknown ones are left out. */
-export async function driftObjectDetails(db: Db, ids: readonly number[], now: Date): Promise<DriftObjectDetail[]> {
+export async function driftObjectDetails(
+  db: Db,
+  ids: readonly number[],
+  { now, occurrences }: { now: Date; occurrences: number },
+): Promise<DriftObjectDetail[]> {
   const where = [Prisma.sql`drift_object.id = ANY (${[...ids]}::int[])`];
   const [rows, objects] = await Promise.all([
     selectSummaries(db, { where, limit: ids.length, now }),
-    db.driftObject.findMany({ where: { id: { in: [...ids] } }, select: DETAIL_SELECT }),
+    db.driftObject.findMany({
+      where: { id: { in: [...ids] } },
+      select: { ...SIDES, occurrences: { orderBy: [{ firstSeenAt: 'desc' }, { id: 'desc' }], take: occurrences } },
+    }),
   ]);
   const objectOf = new Map(objects.map((object) => [object.id, object]));
   const urls = await fileUrls(db, objects);
@@ -46,7 +53,7 @@ export async function driftObjectDetails(db: Db, ids: readonly number[], now: Da
   return details.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
-const DETAIL_SELECT = {
+const SIDES = {
   id: true,
   clusterId: true,
   flagSourceId: true,
@@ -58,12 +65,9 @@ const DETAIL_SELECT = {
   commitSha: true,
   file: true,
   findings: true,
-  occurrences: { orderBy: [{ firstSeenAt: 'desc' }, { id: 'desc' }], take: SHOWN_OCCURRENCES },
 } as const satisfies Prisma.DriftObjectSelect;
 
-type OccurrenceRow = Prisma.DriftObjectGetPayload<{ select: typeof DETAIL_SELECT }>['occurrences'][number];
-
-function toOccurrenceView({ objectId: _objectId, ...occurrence }: OccurrenceRow): OccurrenceView {
+function toOccurrenceView({ objectId: _objectId, ...occurrence }: DriftOccurrence): OccurrenceView {
   return {
     ...occurrence,
     findings: storedFindings(occurrence.findings),

@@ -1,8 +1,9 @@
 import type { IncidentDetail } from '#lib/contract/incidents.ts';
-import type { Db } from '#lib/platform/db.ts';
+import type { Context } from '#lib/platform/context.ts';
 import { found } from '#lib/platform/found.ts';
 import { getRun } from '#lib/runs/queries/detail.ts';
 import { RUN_SUMMARY_SELECT, toRunSummary } from '#lib/runs/queries/summary.ts';
+import { driftEvidenceOf } from './drift-evidence.ts';
 import { promptEvidenceOf } from './prompt-evidence.ts';
 import { INCIDENT_SUMMARY_SELECT, toIncidentSummary } from './summary.ts';
 import { TIMELINE_SELECT, toTimelineEntry } from './timeline.ts';
@@ -11,12 +12,16 @@ import { TIMELINE_SELECT, toTimelineEntry } from './timeline.ts';
 const LISTED_RUNS = 50;
 
 /**
- * One incident with its timeline, oldest entry first, its runs, newest first, and the newest one's evidence.
+ * One incident with its timeline, oldest entry first, its runs, newest first, and the newest one's evidence, or the
+ * objects that drift.
  *
  * @throws TidemarkError `not_found`.
  */
-export async function getIncident(db: Db, incidentId: number): Promise<IncidentDetail> {
-  const [row, timeline, runs, prompt] = await Promise.all([
+export async function getIncident(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  incidentId: number,
+): Promise<IncidentDetail> {
+  const [row, timeline, runs, prompt, drift] = await Promise.all([
     db.incident.findUnique({
       where: { id: incidentId },
       select: { ...INCIDENT_SUMMARY_SELECT, resolutionNote: true },
@@ -33,6 +38,7 @@ export async function getIncident(db: Db, incidentId: number): Promise<IncidentD
       select: RUN_SUMMARY_SELECT,
     }),
     promptEvidenceOf(db, incidentId),
+    driftEvidenceOf(db, incidentId, now()),
   ]);
   const { resolutionNote, ...incident } = found(row, `incident ${incidentId}`);
   const latest = runs.find((run) => run.purpose === 'check') ?? runs[0];
@@ -42,7 +48,7 @@ export async function getIncident(db: Db, incidentId: number): Promise<IncidentD
     latestRun: latest === undefined ? null : await getRun(db, latest.id),
     runs: runs.map(toRunSummary),
     prompt,
-    drift: null,
+    drift,
     timeline: timeline.map(toTimelineEntry),
   };
 }

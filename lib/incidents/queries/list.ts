@@ -24,7 +24,7 @@ export const URGENT_FIRST = [
 /** Incidents somebody still has to deal with. */
 export const UNRESOLVED = { status: { not: 'resolved' } } as const satisfies Prisma.IncidentWhereInput;
 
-/** One page of incidents. `q` looks in the title and the endpoint's names, or names an incident by its id. */
+/** One page of incidents. `q` looks in the title and the names of what it is about, or names an incident by its id. */
 export async function listIncidents(db: Db, query: IncidentListQuery): Promise<OperationResponse<'listIncidents'>> {
   const { cursor, limit, status, q, ...filters } = query;
   const incidents = await db.incident.findMany({
@@ -43,7 +43,7 @@ function withStatus(status: IncidentListQuery['status']): Prisma.IncidentWhereIn
   return status === 'active' ? UNRESOLVED : { status };
 }
 
-/** Incidents whose title or endpoint contains `text`, or whose id it is; all of them for empty text. */
+/** Incidents whose title or subject contains `text`, or whose id it is; all of them for empty text. */
 export function matching(text: string | undefined): Prisma.IncidentWhereInput {
   if (text === undefined || text === '') return {};
   const contains = { contains: escapeLike(text), mode: 'insensitive' } as const;
@@ -53,6 +53,8 @@ export function matching(text: string | undefined): Prisma.IncidentWhereInput {
       { title: contains },
       { endpoint: { OR: [{ name: contains }, { model: contains }] } },
       { repository: { name: contains } },
+      { cluster: { name: contains } },
+      { flagSource: { name: contains } },
       ...(incidentId === undefined ? [] : [{ id: Number(incidentId) }]),
     ],
   };

@@ -100,7 +100,7 @@ describe('getIncident', () => {
     const { id: gatewayId } = await makeGateway(db, { isDemo: true });
     const { id: repositoryId } = await makeRepository(db, { gatewayId });
     const { id } = await makeIncident(db, { channel: 'prompt', repositoryId });
-    const detail = await getIncident(db, id);
+    const detail = await getIncident({ db, now: () => TEST_NOW }, id);
     expectExactly(incidentDetail, detail);
     expect(detail.repository?.isDemo).toBe(true);
   });
@@ -124,7 +124,7 @@ describe('getIncident', () => {
         })),
       },
     });
-    const detail = await getIncident(db, incident.id);
+    const detail = await getIncident({ db, now: () => TEST_NOW }, incident.id);
     expectExactly(incidentDetail, detail);
     expect(detail.runs.map((run) => run.id)).toEqual(runs.map((run) => run.id).toReversed());
     expect(detail.latestRun?.id).toBe(runs[1]?.id);

@@ -23,7 +23,7 @@ export default async function IncidentPage({ params }: IncidentPageProps) {
   const { ctx } = await requireUser();
   const incidentId = idOrNotFound((await params).incidentId);
   const [incident, people] = await Promise.all([
-    foundOr404(getIncident(ctx.db, incidentId)),
+    foundOr404(getIncident(ctx, incidentId)),
     listPeople(ctx, { limit: CHOICES }),
   ]);
   const run = incident.latestRun;
