@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { DriftByDay } from '#lib/contract/drift/objects.ts';
-import { codeAnswer, scanPercent, scanSentence, whyUnknown } from './cluster-words.ts';
+import { byUrgency, codeAnswer, needingFirst, scanPercent, scanSentence, whyUnknown } from './cluster-words.ts';
 
 type Cluster = Parameters<typeof codeAnswer>[0][number];
 
@@ -59,6 +59,23 @@ describe('codeAnswer', () => {
   ])('%s', (_name, clusters, namespaces, answer) => {
     expect(codeAnswer(clusters, namespaces)).toBe(answer);
   });
+});
+
+test('what needs somebody comes first', () => {
+  const names = [
+    { ...cluster({ name: 'off', enabled: false }), drifted: 0 },
+    { ...cluster({ name: 'fine' }), drifted: 0 },
+    { ...cluster({ name: 'stale', staleReason: 'x' }), drifted: 0 },
+    { ...cluster({ name: 'bad' }), drifted: 2 },
+  ];
+  expect(needingFirst(names).map(({ name }) => name)).toEqual(['bad', 'stale', 'fine', 'off']);
+  const namespaces = [
+    namespace({ namespace: 'many', drifted: 9 }),
+    namespace({ namespace: 'p1', drifted: 1, severity: 'P1' }),
+    namespace({ namespace: 'p0', drifted: 1, severity: 'P0' }),
+    namespace({ namespace: 'few', drifted: 1 }),
+  ];
+  expect(byUrgency(namespaces).map((each) => each.namespace)).toEqual(['p0', 'p1', 'many', 'few']);
 });
 
 test('an unmeasured cluster without a list is unknown, too', () => {

@@ -24,7 +24,7 @@ export function codeAnswer(clusters: readonly Known[], namespaces: DriftByDay['n
     const why = whyUnknown(cluster);
     return why === null ? [] : [`${cluster.name} ${why}`];
   });
-  const drifting = namespaces.filter(({ drifted }) => drifted > 0);
+  const drifting = byUrgency(namespaces).filter(({ drifted }) => drifted > 0);
   const head =
     drifting.length > 0
       ? driftWords(drifting)
@@ -52,6 +52,25 @@ function driftWords(drifting: DriftByDay['namespaces']): string {
   const where = enumerate(drifting.map(({ namespace }) => namespaceName(namespace)));
   const count = `${formatCount(objects, 'object')} ${objects === 1 ? 'is' : 'are'} not as git says, in ${where}.`;
   return `${count} ${worst === undefined ? 'None of it alerts.' : `The most severe is ${worst}.`}`;
+}
+
+/** Namespaces with the most severe drift first, then those with most of it now. */
+export function byUrgency(namespaces: DriftByDay['namespaces']): DriftByDay['namespaces'] {
+  const rank = (severity: (typeof SEVERITIES)[number] | null) =>
+    severity === null ? SEVERITIES.length : SEVERITIES.indexOf(severity);
+  return namespaces.toSorted((one, other) => rank(one.severity) - rank(other.severity) || other.drifted - one.drifted);
+}
+
+/** Clusters with drift first, then those of which something is unknown, then the others; each by name. */
+export function needingFirst<Cluster extends Known & Pick<ClusterView, 'drifted'>>(
+  clusters: readonly Cluster[],
+): Cluster[] {
+  const rank = (cluster: Cluster) => {
+    if (!cluster.enabled) return 3;
+    if (cluster.drifted > 0) return 0;
+    return whyUnknown(cluster) === null ? 2 : 1;
+  };
+  return clusters.toSorted((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name));
 }
 
 /** A namespace in a sentence or a cell; '' is that of objects that belong to none. */

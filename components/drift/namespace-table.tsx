@@ -5,7 +5,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { SeverityBadge } from '#components/ui/severity-badge.tsx';
 import type { DriftByDay } from '#lib/contract/drift/objects.ts';
 import { formatCount } from '#lib/format/numbers.ts';
-import { namespaceName } from './cluster-words.ts';
+import { byUrgency, namespaceName } from './cluster-words.ts';
 import styles from './drift.module.css';
 
 type Row = DriftByDay['namespaces'][number];
@@ -44,7 +44,7 @@ export function NamespaceTable({ byDay: { days, namespaces }, hrefOf }: Namespac
     <div className={styles.scroll}>
       <DataTable
         caption="Drift by namespace"
-        rows={namespaces}
+        rows={byUrgency(namespaces)}
         rowId={({ namespace }) => namespace}
         rowHref={({ namespace }) => hrefOf(namespace)}
         columns={columns}

@@ -1,6 +1,6 @@
 import { IconHourglassLow } from '@tabler/icons-react';
 import Link from 'next/link';
-import { isScanning, scanPercent, scanSentence } from '#components/drift/cluster-words.ts';
+import { isScanning, needingFirst, scanPercent, scanSentence } from '#components/drift/cluster-words.ts';
 import { DriftVerdictBadge, StaleBadge, WatchedBadge } from '#components/drift/drift-badges.tsx';
 import { NotComparedDetails } from '#components/drift/not-compared-list.tsx';
 import { Time } from '#components/time/time.tsx';
@@ -24,7 +24,7 @@ export function ClustersPanel({ clusters }: { clusters: readonly ClusterView[] }
       flush
     >
       <ul className={styles.clusters}>
-        {clusters.map((cluster) => (
+        {needingFirst(clusters).map((cluster) => (
           <li key={cluster.id} className={styles.cluster}>
             <ClusterState cluster={cluster} />
           </li>
@@ -42,8 +42,11 @@ function ClusterState({ cluster }: { cluster: ClusterView }) {
       <div className={styles.head}>
         <div className={styles.name}>
           <h3>{name}</h3>
-          <DriftVerdictBadge verdict={staleReason === null ? (verdict ?? 'unmeasured') : 'unmeasured'} />
-          {staleReason !== null && <StaleBadge reason={staleReason} />}
+          {staleReason === null ? (
+            <DriftVerdictBadge verdict={verdict ?? 'unmeasured'} />
+          ) : (
+            <StaleBadge reason={staleReason} />
+          )}
           <WatchedBadge isBeingWatched={cluster.isBeingWatched} />
           {cluster.isDemo && <DemoTag />}
         </div>
@@ -51,7 +54,7 @@ function ClusterState({ cluster }: { cluster: ClusterView }) {
       </div>
       {staleReason !== null && (
         <Notice tone="magenta" icon={IconHourglassLow} role="status" title="Stale: nothing is known of now">
-          {staleReason} What stands here is how it was then.
+          {staleReason} {cluster.comparedAt !== null && 'What stands here is how it was then.'}
         </Notice>
       )}
       {reason !== '' && <p>{reason}</p>}

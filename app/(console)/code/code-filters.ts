@@ -66,7 +66,7 @@ interface Offered {
 export function driftFilterBar({ clusters, namespaces, kinds }: Offered, query: DriftObjectListQuery): Filter[] {
   const names = namespaces.map(({ namespace }) => (namespace === '' ? NO_NAMESPACE : namespace));
   return [
-    { kind: 'search', param: 'q', label: 'Search objects', placeholder: 'Name, kind or manager' },
+    { kind: 'search', param: 'q', label: 'Search objects', placeholder: 'Kind, namespace or name' },
     {
       kind: 'choice',
       param: 'state',

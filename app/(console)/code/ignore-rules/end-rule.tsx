@@ -3,8 +3,8 @@
 import { useApiAction } from '#components/api/use-api-action.ts';
 import { ConfirmAction } from '#components/ui/confirm-action.tsx';
 import type { IgnoreRuleView } from '#lib/contract/drift/objects.ts';
+import { scopeWords } from '#lib/drift/ignore-rules/scope-words.ts';
 import { formatCount } from '#lib/format/numbers.ts';
-import { scopeWords } from './preview-words.ts';
 
 /** Asks before a rule ends. */
 export function EndRule({ rule, onClose }: { rule: IgnoreRuleView; onClose: () => void }) {
@@ -19,7 +19,7 @@ export function EndRule({ rule, onClose }: { rule: IgnoreRuleView; onClose: () =
       onConfirm={() => end.run({ params: { ruleId: rule.id } })}
       onClose={onClose}
     >
-      <p>{scopeWords(rule)}</p>
+      <p>{scopeWords(rule, rule.cluster?.name ?? null)}</p>
       What it hides, {formatCount(rule.hides.findings, 'difference')} now, counts again with the next look at the
       cluster, and may open incidents. An ended rule stays in the list and cannot be revived; you can make a new one.
     </ConfirmAction>

@@ -54,7 +54,7 @@ export function IgnoreRulesScreen({ initial }: { initial: OperationResponse<'lis
       {reading.problem && <StaleNotice detail={reading.problem.message} />}
       <Panel label="List of ignore rules" flush busy={reading.isPlaceholderData}>
         <DataTable
-          caption="Ignore rules, those that end first on top"
+          caption="Ignore rules, the newest first"
           rows={reading.items ?? []}
           rowId={({ id }) => id}
           columns={ruleColumns(nowMs, setEnding)}

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { ignoreRuleBody } from '#lib/contract/drift/objects.ts';
 import { dayAfter, emptyFields, fieldsForFinding, fieldsForObject, toIgnoreBody, usualEnd } from './ignore-fields.ts';
-import { endsSoon, previewSentence, scopeWords } from './preview-words.ts';
+import { endsSoon, previewSentence } from './preview-words.ts';
 
 const NOW = Date.parse('2026-05-10T22:30:00Z');
 
@@ -64,20 +64,6 @@ describe('previewSentence', () => {
     ],
   ])('%j', (counts, sentence) => {
     expect(previewSentence({ ...counts, first: [] })).toBe(sentence);
-  });
-});
-
-describe('scopeWords', () => {
-  const any = { cluster: null, kind: null, namespace: null, name: null, fieldPath: null, manager: null };
-  it.each([
-    [{ fieldPath: 'spec.replicas' }, 'Everything, spec.replicas, in any cluster'],
-    [{ kind: 'Role', namespace: 'auth' }, 'Role in namespace auth, in any cluster'],
-    [
-      { kind: 'Role', namespace: 'auth', name: 'r', manager: 'curl', cluster: { id: 1, name: 'prod' } },
-      'Role auth/r, written by curl, in prod',
-    ],
-  ])('%j', (over, words) => {
-    expect(scopeWords({ ...any, ...over })).toBe(words);
   });
 });
 

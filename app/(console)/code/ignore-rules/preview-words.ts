@@ -11,24 +11,6 @@ export function previewSentence({ findings, objects, silenced }: IgnorePreview):
     : `${hides} ${formatCount(silenced, 'object')} would drift no more.`;
 }
 
-/** What a rule is about, in a line: `Deployment shop/web, spec.replicas, written by kubectl-edit, in prod`. */
-export function scopeWords(
-  rule: Pick<IgnoreRuleView, 'cluster' | 'kind' | 'namespace' | 'name' | 'fieldPath' | 'manager'>,
-): string {
-  const { cluster, kind, namespace, name, fieldPath, manager } = rule;
-  const place = [namespace, name].filter((part) => part !== null);
-  const object =
-    name === null
-      ? `${kind ?? 'Everything'}${namespace === null ? '' : ` in namespace ${namespace}`}`
-      : `${kind ?? 'Any kind'} ${place.join('/')}`;
-  return [
-    object,
-    ...(fieldPath === null ? [] : [fieldPath]),
-    ...(manager === null ? [] : [`written by ${manager}`]),
-    cluster === null ? 'in any cluster' : `in ${cluster.name}`,
-  ].join(', ');
-}
-
 const DAY_MS = 86_400_000;
 
 /** A rule that ends within this is worth a look. */

@@ -7,9 +7,10 @@ import { MayButton } from '#components/ui/may-button.tsx';
 import { ToneBadge } from '#components/ui/tone-badge.tsx';
 import type { IgnoreRuleView } from '#lib/contract/drift/objects.ts';
 import { routes } from '#lib/contract/routes.ts';
+import { scopeWords } from '#lib/drift/ignore-rules/scope-words.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import styles from './ignore-rules.module.css';
-import { endsSoon, scopeWords } from './preview-words.ts';
+import { endsSoon } from './preview-words.ts';
 
 /** Columns of the list of rules; `onEnd` asks before one ends. */
 export function ruleColumns(nowMs: number, onEnd: (rule: IgnoreRuleView) => void): Column<IgnoreRuleView>[] {
@@ -20,7 +21,7 @@ export function ruleColumns(nowMs: number, onEnd: (rule: IgnoreRuleView) => void
       wide: true,
       cell: (rule) => (
         <span className={styles.scope}>
-          <SafeText text={scopeWords(rule)} whitespace={false} />
+          <SafeText text={scopeWords(rule, rule.cluster?.name ?? null)} whitespace={false} />
         </span>
       ),
     },
