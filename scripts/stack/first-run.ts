@@ -6,6 +6,7 @@ import { systemClock } from '#lib/platform/clock.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { db } from '#lib/platform/db.ts';
 import { env } from '#lib/platform/env.ts';
+import { compareDemo } from '#lib/setup/first-comparisons.ts';
 import { captureMissingBaselines, checkDemo } from '#lib/setup/first-runs.ts';
 import { type LatestComparison, latestComparisons } from '#lib/setup/latest-comparisons.ts';
 import { type LatestVerdict, latestVerdicts } from '#lib/setup/latest-verdicts.ts';
@@ -65,6 +66,7 @@ export async function firstRun({ demo, url, signal, say }: FirstRunOptions): Pro
     if (await isFirstDemoCheck(ctx)) await shiftBehaviour(demo.gatewayUrl, signal);
     await checkDemo(ctx, { signal, onProgress: progressOf('checking') });
   }
+  await compareDemo(ctx, { signal, say });
   const comparisons = await latestComparisons(ctx.db);
   return [...(await latestVerdicts(ctx.db)).map(inWords), ...comparisons.map((each) => comparedInWords(each, url))];
 }
