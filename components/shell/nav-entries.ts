@@ -7,6 +7,7 @@ import {
   IconFileText,
   IconGitBranch,
   IconGitCompare,
+  IconGitMerge,
   IconHistory,
   IconInbox,
   IconKey,
@@ -14,6 +15,8 @@ import {
   IconListCheck,
   IconListSearch,
   IconRouteAltLeft,
+  IconServerCog,
+  IconStairs,
   IconTargetArrow,
   IconToggleRight,
   IconUsers,
@@ -85,8 +88,11 @@ export const NAV_MAIN: readonly NavEntry[] = [
 /** The settings part of the rail. */
 export const NAV_SETTINGS: readonly NavEntry[] = [
   { label: 'Gateways', href: routes.gatewaySettings(), icon: IconRouteAltLeft, permission: 'view' },
+  { label: 'Clusters', href: routes.clusterSettings(), icon: IconServerCog, permission: 'view' },
+  { label: 'Git sources', href: routes.gitSourceSettings(), icon: IconGitMerge, permission: 'view' },
   { label: 'Git repositories', href: routes.gitSettings(), icon: IconGitBranch, permission: 'view' },
   { label: 'Langfuse projects', href: routes.langfuseSettings(), icon: IconListSearch, permission: 'view' },
+  { label: 'Tiers', href: routes.tierSettings(), icon: IconStairs, permission: 'view' },
   { label: 'People', href: routes.people(), icon: IconUsers, permission: 'people.write' },
   { label: 'API tokens', href: routes.tokens(), icon: IconKey, permission: 'token.write' },
   { label: 'Audit log', href: routes.audit(), icon: IconClipboardList, key: 'a', permission: 'audit.view' },
