@@ -9,6 +9,8 @@ it('pins the identifier, so that another time of night keeps the history', () =>
       { task: 'candidates.weekly', identifier: 'candidates-weekly', options: { backfillPeriod: 7 * 24 * 3_600_000 } },
       { task: 'candidates.follow', identifier: 'candidates-follow' },
       { task: 'flux.counters', identifier: 'flux-counters' },
+      { task: 'flags.tick', identifier: 'flags-tick' },
+      { task: 'flags.follow', identifier: 'flags-follow' },
       { task: 'clusters.tick', identifier: 'clusters-tick' },
       { task: 'self-check.weekly', identifier: 'self-check-weekly', options: { backfillPeriod: 7 * 24 * 3_600_000 } },
     ]);

@@ -8,11 +8,14 @@ const BACKFILL_HOURS = 24;
 /** When baselines are compared with themselves, UTC: Wednesday noon, away from most nights. */
 const SELF_CHECK_CRON = '0 12 * * 3';
 
-/** How often pull requests of approved candidates are looked at. */
+/** How often pull requests of approved candidates and of flags are looked at. */
 const FOLLOW_CRON = '*/5 * * * *';
 
 /** How often Prometheus is asked for drifts, where a cluster has one. */
 const FLUX_COUNTERS_CRON = '* * * * *';
+
+/** How often it is seen that every flagd is compared in its turn. */
+const FLAGS_CRON = '* * * * *';
 
 /** How often it is seen which clusters are due to be compared. */
 const CLUSTERS_CRON = '* * * * *';
@@ -72,6 +75,8 @@ export function cronItems({ nightlyCron, candidatesCron }: Schedule): ParsedCron
         // One that waits is replaced: a late look counts what several would have.
         options: { maxAttempts: 1, queueName: 'flux-counters', jobKey: 'flux-counters' },
       },
+      { task: 'flags.tick', match: FLAGS_CRON, identifier: 'flags-tick', options: { maxAttempts: 1 } },
+      { task: 'flags.follow', match: FOLLOW_CRON, identifier: 'flags-follow', options: { maxAttempts: 3 } },
       { task: 'clusters.tick', match: CLUSTERS_CRON, identifier: 'clusters-tick', options: { maxAttempts: 1 } },
       {
         task: 'self-check.weekly',

@@ -33,6 +33,10 @@ import { candidatesScan } from './tasks/candidates-scan.ts';
 import { candidatesWeekly } from './tasks/candidates-weekly.ts';
 import { clusterScan } from './tasks/cluster-scan.ts';
 import { clustersTick } from './tasks/clusters-tick.ts';
+import { flagsCompare } from './tasks/flags-compare.ts';
+import { flagsFollow } from './tasks/flags-follow.ts';
+import { flagsPublish } from './tasks/flags-publish.ts';
+import { flagsTick } from './tasks/flags-tick.ts';
 import { fluxCounters } from './tasks/flux-counters.ts';
 import { fluxJudge } from './tasks/flux-judge.ts';
 import { goldenNightly } from './tasks/golden-nightly.ts';
@@ -63,6 +67,10 @@ const HANDLERS: Handlers = {
   'golden.run': goldenRun,
   'clusters.tick': clustersTick,
   'cluster.scan': clusterScan,
+  'flags.tick': flagsTick,
+  'flags.compare': flagsCompare,
+  'flags.publish': flagsPublish,
+  'flags.follow': flagsFollow,
   'flux.judge': fluxJudge,
   'flux.counters': fluxCounters,
 };

@@ -91,6 +91,11 @@ export const flagDriftView = driftObjectSummary.extend({
       context: z.json(),
     }),
   ),
+  /** Of the live side as it was last compared; null where flagd serves no such flag. */
+  liveHash: z.string().nullable(),
+  /** Only values for some contexts were compared, so that it cannot be brought to git. */
+  isPartial: z.boolean(),
+  /** The newest first. */
   decisions: z.array(flagDecisionView),
 });
 
@@ -110,13 +115,18 @@ export const flagSyncPreview = z.object({
   withoutPullRequest: z.string().nullable(),
 });
 
+/** The last decision on the flag that the person saw, so that nobody decides past another; null: there was none. */
+const seenDecisionId = id.nullable();
+
 export const flagSyncBody = z.object({
+  seenDecisionId,
   baseCommit: z.string().regex(/^[0-9a-f]{40,64}$/),
   liveHash: z.string().nullable(),
   reason: z.string().trim().min(3, 'say in a few words why').max(2000),
 });
 
 export const flagRejectBody = z.object({
+  seenDecisionId,
   liveHash: z.string().nullable(),
   reason: z.string().trim().min(3, 'say in a few words why').max(2000),
 });
