@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '#lib/testing/database.ts';
+import { makeDriftRows, REFUSED_OF_DRIFT } from '#lib/testing/drift-constraints.ts';
 import {
   makeBaseline,
   makeEndpoint,
@@ -71,6 +72,7 @@ beforeAll(async () => {
   const solved = { status: 'resolved', resolution: 'fixed', resolvedAt: TEST_NOW } as const;
   await makeIncident(db, { fingerprint: 'same', ...solved });
   await goldenRows();
+  await makeDriftRows(db);
 });
 
 /** One valid row in every table of the prompt channel that has checks. */
@@ -118,6 +120,7 @@ const auditRow = (actorKind: string, userId: string, tokenId: string) =>
 
 /** Constraint or index → statements it must refuse. */
 const REFUSED: Record<string, string[]> = {
+  ...REFUSED_OF_DRIFT,
   user_email_lower: [`UPDATE user_account SET email = 'Upper@example.test'`],
   api_token_hash: [`UPDATE api_token SET secret_hash = 'plain'`],
   api_token_expiry: ['UPDATE api_token SET expires_at = created_at'],
