@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
+import type { NotCompared } from '#lib/kubernetes/types.ts';
 import { despiteOutage } from '#lib/platform/despite-outage.ts';
 import { messageOf } from '#lib/platform/errors.ts';
 import {
@@ -10,8 +11,9 @@ import {
 } from '#lib/policy/thresholds.ts';
 import { claimCluster, releaseCluster } from './lease.ts';
 import { emptyLook, lookAtObject } from './look.ts';
+import { scaledReader } from './look-around.ts';
 import { createPending, type PendingObject } from './pending.ts';
-import { lookAgain, makeRound, scaledReader } from './round.ts';
+import { lookAgain, makeRound, surroundings } from './round.ts';
 import { settle } from './settle.ts';
 import type { Follower, KeptCluster } from './types.ts';
 import { watchList } from './watch-list.ts';
@@ -42,7 +44,7 @@ export async function keepCluster(kept: KeptCluster, followers: readonly Followe
         signal,
         onChange: (place, live) => pending.add({ kind, place, live }),
         onFault: (fault) => (fault === null ? kept.watchFaults.delete(list) : kept.watchFaults.set(list, fault)),
-        lookAgain: () => turn(() => lookAgain(kept, kind, list)),
+        lookAgain: () => turn(() => lookAgain(kept, list)),
       }),
     );
   });
@@ -79,9 +81,9 @@ async function lookAtPending(kept: KeptCluster, objects: readonly PendingObject[
       return known === undefined || live === null || known.resourceVersion !== live.metadata.resourceVersion;
     });
     if (fresh.length === 0) return true;
-    const faults: [] = [];
+    const faults: NotCompared[] = [];
     const look = emptyLook();
-    const facts = { memory, scaled: await scaledReader(kept, faults)() };
+    const facts = { memory, scaled: await scaledReader(surroundings(kept), faults)() };
     if (faults.length > 0) return false;
     for (const { kind, place, live } of fresh) lookAtObject(look, kind, place, live, facts);
     return await settle(kept, look, { origin: 'watch', faults: [...kept.watchFaults.values()], isRound: false });

@@ -1,12 +1,9 @@
-import type { NotCompared } from '#lib/kubernetes/types.ts';
 import { messageOf } from '#lib/platform/errors.ts';
-import { readScaleTargets, type ScaleTargets } from '../live/scale-targets.ts';
 import type { KindMemory, KnownList } from '../memory/types.ts';
 import { loadCluster } from '../scans/load-cluster.ts';
 import { askForScan } from './ask.ts';
 import { claimCluster } from './lease.ts';
-import { emptyLook } from './look.ts';
-import { lookAtList } from './look-at-list.ts';
+import { lookAround } from './look-around.ts';
 import { gitMove } from './moved-on.ts';
 import { settingsKey } from './settings-key.ts';
 import { settle } from './settle.ts';
@@ -36,46 +33,19 @@ export async function makeRound(kept: KeptCluster, isFull: boolean): Promise<voi
   if (move === 'moved' || (await isGitBack(kept, row.sources))) await askForScan(kept, 'commit');
   const isDue = (kind: KindMemory, list: KnownList) =>
     isFull || !isWatched || watchFaults.has(list) || kind.again.size > 0;
-  await lookAt(kept, isDue);
-}
-
-/** Looks at lists of kinds, and settles what was seen. */
-async function lookAt(kept: KeptCluster, isDue: (kind: KindMemory, list: KnownList) => boolean): Promise<void> {
-  const { cluster, memory, signal } = kept;
-  const { client } = cluster;
-  const look = emptyLook();
-  const faults: NotCompared[] = [];
-  const readScaled = scaledReader(kept, faults);
-  for (const kind of memory.kinds) {
-    for (const list of kind.lists) {
-      if (!isDue(kind, list)) continue;
-      faults.push(...(await lookAtList(look, kind, list, { client, memory, readScaled, signal })));
-    }
-  }
+  const { look, faults } = await lookAround(surroundings(kept), isDue);
   await settle(kept, look, { origin: 'scan', faults, isRound: true });
 }
 
 /** Looks at one list, for a watch that begins anew. */
-export async function lookAgain(kept: KeptCluster, kind: KindMemory, list: KnownList): Promise<void> {
-  const { cluster, memory, signal } = kept;
-  const look = emptyLook();
-  const faults: NotCompared[] = [];
-  const readScaled = scaledReader(kept, faults);
-  faults.push(...(await lookAtList(look, kind, list, { client: cluster.client, memory, readScaled, signal })));
+export async function lookAgain(kept: KeptCluster, list: KnownList): Promise<void> {
+  const { look, faults } = await lookAround(surroundings(kept), (_, each) => each === list);
   await settle(kept, look, { origin: 'watch', faults, isRound: false });
 }
 
-/** Reads what is scaled automatically, once. */
-export function scaledReader(kept: KeptCluster, faults: NotCompared[]): () => Promise<ScaleTargets> {
-  const { cluster, memory, signal } = kept;
-  let reading: Promise<ScaleTargets> | undefined;
-  return () => {
-    reading ??= readScaleTargets(cluster.client, memory.types, memory, signal).then(({ scaled, notCompared }) => {
-      faults.push(...notCompared);
-      return scaled;
-    });
-    return reading;
-  };
+/** What a look touches. */
+export function surroundings({ cluster, memory, signal }: KeptCluster) {
+  return { client: cluster.client, memory, signal };
 }
 
 /** Whether a git source that could not be read answers again. */

@@ -1,0 +1,47 @@
+import type { KubeClient } from '#lib/kubernetes/client/client.ts';
+import type { NotCompared } from '#lib/kubernetes/types.ts';
+import { readScaleTargets, type ScaleTargets } from '../live/scale-targets.ts';
+import type { ClusterMemory, KindMemory, KnownList } from '../memory/types.ts';
+import { emptyLook, type Look } from './look.ts';
+import { lookAtList } from './look-at-list.ts';
+
+interface Surroundings {
+  client: KubeClient;
+  memory: ClusterMemory;
+  signal: AbortSignal;
+}
+
+/**
+ * Looks at what changed of the lists that are due, by their metadata.
+ *
+ * @throws only the signal's reason; what the cluster does not give is in `faults`.
+ */
+export async function lookAround(
+  around: Surroundings,
+  isDue: (kind: KindMemory, list: KnownList) => boolean,
+): Promise<{ look: Look; faults: NotCompared[] }> {
+  const look = emptyLook();
+  const faults: NotCompared[] = [];
+  const readScaled = scaledReader(around, faults);
+  for (const kind of around.memory.kinds) {
+    for (const list of kind.lists) {
+      if (isDue(kind, list)) faults.push(...(await lookAtList(look, kind, list, { ...around, readScaled })));
+    }
+  }
+  return { look, faults };
+}
+
+/** Reads what is scaled automatically, once, when it is asked for. */
+export function scaledReader(
+  { client, memory, signal }: Surroundings,
+  faults: NotCompared[],
+): () => Promise<ScaleTargets> {
+  let reading: Promise<ScaleTargets> | undefined;
+  return () => {
+    reading ??= readScaleTargets(client, memory.types, memory, signal).then(({ scaled, notCompared }) => {
+      faults.push(...notCompared);
+      return scaled;
+    });
+    return reading;
+  };
+}
