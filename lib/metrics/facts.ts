@@ -4,6 +4,9 @@ import type { SelfCheckView } from '#lib/contract/self-check.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { WORKER_ALIVE_WITHIN_MS } from '#lib/policy/thresholds.ts';
 import { latestChecks } from '#lib/runs/queries/latest-checks.ts';
+import { type ClusterFacts, readClusterFacts } from './cluster-facts.ts';
+import { type DriftFacts, readDriftFacts } from './drift-facts.ts';
+import { type FlagFacts, readFlagFacts } from './flag-facts.ts';
 import { type GoldenFacts, readGoldenFacts } from './golden-facts.ts';
 
 /** What is exported, as read at one moment. Sums are over everything stored, so that every console tells the same. */
@@ -15,6 +18,9 @@ export interface MetricFacts {
   jobs: Record<JobState, number>;
   workersAlive: number;
   golden: GoldenFacts;
+  clusters: readonly ClusterFacts[];
+  flags: readonly FlagFacts[];
+  drift: DriftFacts;
 }
 
 /** What an endpoint's runs came to since it was added. */
@@ -46,17 +52,20 @@ export type JobState = 'due' | 'waiting' | 'running' | 'dead';
 
 /** Reads all facts; a fixed number of queries however many endpoints. */
 export async function readMetricFacts(db: Db, now: Date): Promise<MetricFacts> {
-  const [totals, endpoints, golden, open, jobs, workersAlive] = await Promise.all([
+  const [totals, endpoints, golden, clusters, flags, drift, open, jobs, workersAlive] = await Promise.all([
     readTotals(db),
     readEndpoints(db),
     readGoldenFacts(db),
+    readClusterFacts(db, now),
+    readFlagFacts(db, now),
+    readDriftFacts(db),
     db.incident.groupBy({ by: ['severity'], where: { status: { not: 'resolved' } }, _count: true }),
     readJobs(db),
     db.workerProcess.count({ where: { heartbeatAt: { gte: new Date(now.getTime() - WORKER_ALIVE_WITHIN_MS) } } }),
   ]);
   const counts = new Map(open.map((group) => [group.severity, group._count]));
   const incidents = severity.options.map((each) => ({ severity: each, count: counts.get(each) ?? 0 }));
-  return { totals, endpoints, incidents, jobs, workersAlive, golden };
+  return { totals, endpoints, incidents, jobs, workersAlive, golden, clusters, flags, drift };
 }
 
 async function readTotals(db: Db): Promise<EndpointTotals[]> {

@@ -1,9 +1,9 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-/** Makes metrics of a registry, each with our prefix. */
-export function makers(registry: Registry) {
+/** Makes metrics of a registry, each with our prefix unless it bears a name that others gave it. */
+export function makers(registry: Registry, prefix: 'tidemark_' | '' = 'tidemark_') {
   const options = (name: string, help: string, labelNames: string[]) => ({
-    name: `tidemark_${name}`,
+    name: `${prefix}${name}`,
     help,
     labelNames,
     registers: [registry],

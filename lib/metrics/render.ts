@@ -2,7 +2,10 @@ import { Registry } from 'prom-client';
 import { verdict } from '#lib/contract/common.ts';
 import { VERSION } from '#lib/platform/version.ts';
 import { CUSUM_ALARM, SIGNAL_THRESHOLDS } from '#lib/policy/thresholds.ts';
+import { addClusters } from './cluster-metrics.ts';
+import { addDrift } from './drift-metrics.ts';
 import type { EndpointNow, EndpointTotals, MetricFacts } from './facts.ts';
+import { addFlags } from './flag-metrics.ts';
 import { addGolden } from './golden-metrics.ts';
 import { makers } from './makers.ts';
 
@@ -14,6 +17,9 @@ export async function renderMetrics(facts: MetricFacts): Promise<{ contentType: 
   addVerdicts(registry, facts.endpoints);
   addSelfChecks(registry, facts.endpoints);
   addGolden(registry, facts.golden);
+  addClusters(registry, facts.clusters);
+  addFlags(registry, facts.flags);
+  addDrift(registry, facts.drift);
   return { contentType: registry.contentType, text: await registry.metrics() };
 }
 

@@ -10,7 +10,8 @@ export const FLAG_GROUP = 'flagd';
 /** The tier from which drift of its own is urgent. */
 const HIGHEST_TIER = 3;
 
-const POLICY_GROUPS = ['kyverno.io', 'policies.kyverno.io'];
+/** API groups of Kyverno. */
+export const POLICY_GROUPS = ['kyverno.io', 'policies.kyverno.io'];
 
 type Ref = Pick<ObjectRef, 'group' | 'kind' | 'namespace' | 'name'>;
 

@@ -412,6 +412,9 @@ export const PROMETHEUS_LAG_MS = 2 * 60_000;
 /** How long a series that is gone is remembered, in milliseconds: a target that comes back goes on with its count. */
 export const PROMETHEUS_SERIES_KEPT_MS = 7 * 24 * 3_600_000;
 
+/** Objects, and policies, that have series of their own in our metrics; the drifts of further ones are summed. A Prometheus keeps tens of thousands of such series with ease. */
+export const METRICS_MAX_OBJECTS = 1_000;
+
 /** How long all answers of a flagd may take, in milliseconds: it answers from memory. */
 export const FLAGD_TIMEOUT_MS = 15_000;
 
