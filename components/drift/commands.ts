@@ -16,6 +16,9 @@ type Facts = Pick<
 /** e.g. `Kustomization flux-system/apps`. */
 const FLUX_SOURCE = /^(Kustomization|HelmRelease) ([^\s/]+)\/([^\s/]+)$/;
 
+/** Digits of a commit that name it in any repository of this size. */
+const SHORT_COMMIT = 12;
+
 /** What a person may type to look at an object of a cluster, and to have Flux put it back; nothing for flags. */
 export function suggestedCommands(object: Facts): SuggestedCommand[] {
   if (object.owner.kind === 'flags') return [];
@@ -31,7 +34,7 @@ function lookAt({ group, kind, namespace, name }: Facts): SuggestedCommand {
 
 function compare({ file, commitSha, source }: Facts): SuggestedCommand[] {
   if (file === null || commitSha === null || source?.startsWith('HelmRelease ')) return [];
-  const git = `git show ${shellWord(`${commitSha}:${file}`)}`;
+  const git = `git show ${shellWord(`${commitSha.slice(0, SHORT_COMMIT)}:${file}`)}`;
   const diff = 'kubectl diff --server-side --force-conflicts --field-manager kustomize-controller --filename -';
   return [
     { does: 'Ask the API server what applying git’s file would change', text: `${git} | ${diff}`, changes: false },

@@ -20,8 +20,8 @@ interface FindingTableProps {
 
 const COLUMNS: Column<FindingView>[] = [
   { key: 'path', header: 'Field', wide: true, cell: (finding) => <Place finding={finding} /> },
-  { key: 'git', header: 'git', wide: true, cell: ({ expected }) => <Value value={expected} nothing="not there" /> },
-  { key: 'live', header: 'Cluster', wide: true, cell: ({ live }) => <Value value={live} nothing="not there" /> },
+  { key: 'git', header: 'git', wide: true, cell: ({ path, expected }) => <Value path={path} value={expected} /> },
+  { key: 'live', header: 'Cluster', wide: true, cell: ({ path, live }) => <Value path={path} value={live} /> },
   { key: 'writer', header: 'Who', cell: ({ writer }) => <Writer writer={writer} /> },
   {
     key: 'time',
@@ -62,9 +62,10 @@ function Place({ finding: { kind, path, ignoredBy } }: { finding: FindingView })
   );
 }
 
-function Value({ value, nothing }: { value: FindingView['expected']; nothing: string }) {
+function Value({ path, value }: { path: string; value: FindingView['expected'] }) {
   const text = valueText(value);
-  if (text === null) return <span className={styles.nothing}>{nothing}</span>;
+  if (text === null) return <span className={styles.nothing}>{path === '' ? '–' : 'not there'}</span>;
+  if (path === '') return <span className={styles.nothing}>has it, see both sides</span>;
   if (text.isHidden) return <span className={styles.nothing}>{text.text}</span>;
   return (
     <pre className={styles.value}>

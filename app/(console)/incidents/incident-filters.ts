@@ -39,7 +39,11 @@ interface Named {
 }
 
 /** What the list of incidents can be narrowed by. */
-export function incidentFilterBar(endpoints: readonly Named[], people: readonly PersonRef[]): Filter[] {
+export function incidentFilterBar(
+  endpoints: readonly Named[],
+  clusters: readonly Named[],
+  people: readonly PersonRef[],
+): Filter[] {
   const named = (items: readonly Named[]) => items.map(({ id, name }) => ({ value: String(id), label: name }));
   return [
     { kind: 'search', param: 'q', label: 'Search incidents', placeholder: 'Title, endpoint or #number' },
@@ -70,6 +74,7 @@ export function incidentFilterBar(endpoints: readonly Named[], people: readonly 
       options: channel.options.map((value) => ({ value, label: CHANNEL_LABEL[value].label })),
     },
     { kind: 'choice', param: 'endpointId', label: 'Endpoint', anyLabel: 'Any endpoint', options: named(endpoints) },
+    { kind: 'choice', param: 'clusterId', label: 'Cluster', anyLabel: 'Any cluster', options: named(clusters) },
     { kind: 'choice', param: 'assigneeId', label: 'Owner', anyLabel: 'Any owner', options: named(people) },
   ];
 }

@@ -34,11 +34,12 @@ interface IncidentsScreenProps {
   /** No incident was ever opened. */
   isFirst: boolean;
   endpoints: readonly { id: number; name: string }[];
+  clusters: readonly { id: number; name: string }[];
   people: readonly PersonRef[];
 }
 
 /** What needs somebody, the most urgent first; narrowed by the address, worked through by keys. */
-export function IncidentsScreen({ initial, isFirst, endpoints, people }: IncidentsScreenProps) {
+export function IncidentsScreen({ initial, isFirst, endpoints, clusters, people }: IncidentsScreenProps) {
   const [params] = useUrlParams();
   const viewer = useViewer();
   const query = parseIncidentFilters(Object.fromEntries(params));
@@ -56,7 +57,7 @@ export function IncidentsScreen({ initial, isFirst, endpoints, people }: Inciden
     <>
       <PageHeader title="Incidents" answer="What moved under your agents and waits for somebody." />
       <SavedViews views={incidentViews(viewer.id)} />
-      <FilterBar filters={incidentFilterBar(endpoints, people)} />
+      <FilterBar filters={incidentFilterBar(endpoints, clusters, people)} />
       {reading.problem && <StaleNotice detail={reading.problem.message} />}
       <Panel flush label="List of incidents" busy={reading.isPlaceholderData}>
         <DataTable
@@ -96,7 +97,7 @@ function NoIncidents({ isFirst, narrowed }: { isFirst: boolean; narrowed: boolea
   if (isFirst) {
     return (
       <EmptyState icon={IconBellOff} title="No incident yet">
-        An incident opens by itself when a check finds drift, and holds the old and new answers side by side.{' '}
+        An incident opens by itself when a check finds drift, and holds both sides next to each other.{' '}
         <Link href={routes.runs()}>See the checks so far</Link>.
       </EmptyState>
     );

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { requireUser } from '#lib/auth/session.ts';
+import { clusterNames } from '#lib/clusters/registry/names.ts';
 import { listEndpoints } from '#lib/endpoints/queries/list.ts';
 import { listIncidents } from '#lib/incidents/queries/list.ts';
 import { listPeople } from '#lib/people/list-users.ts';
@@ -8,7 +9,7 @@ import { IncidentsScreen } from './incidents-screen.tsx';
 
 export const metadata: Metadata = { title: 'Incidents' };
 
-/** Endpoints and people offered in the filters. */
+/** Endpoints, clusters and people offered in the filters. */
 const CHOICES = 200;
 
 interface IncidentsPageProps {
@@ -18,10 +19,11 @@ interface IncidentsPageProps {
 /** What needs me? */
 export default async function IncidentsPage({ searchParams }: IncidentsPageProps) {
   const { ctx } = await requireUser();
-  const [incidents, everything, endpoints, people] = await Promise.all([
+  const [incidents, everything, endpoints, clusters, people] = await Promise.all([
     listIncidents(ctx.db, parseIncidentFilters(await searchParams)),
     listIncidents(ctx.db, { status: 'all', limit: 1 }),
     listEndpoints(ctx, { limit: CHOICES }),
+    clusterNames(ctx.db, CHOICES),
     listPeople(ctx, { limit: CHOICES }),
   ]);
   return (
@@ -29,6 +31,7 @@ export default async function IncidentsPage({ searchParams }: IncidentsPageProps
       initial={incidents}
       isFirst={everything.items.length === 0}
       endpoints={endpoints.items.map(({ id, name }) => ({ id, name }))}
+      clusters={clusters}
       people={people.items}
     />
   );

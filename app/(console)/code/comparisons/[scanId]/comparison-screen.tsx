@@ -98,7 +98,7 @@ function hrefOf(clusterId: number, namespace: string | null): string {
 function answerOf({ status, reason, cluster, namespaces }: ClusterScanDetail): string {
   if (status === 'queued' || status === 'running') return `${cluster.name} is being compared with git.`;
   const drifted = namespaces.filter((each) => each.drifted > 0).map(({ namespace }) => namespaceName(namespace ?? ''));
-  const where = drifted.length === 0 ? '' : ` In ${new Intl.ListFormat('en-GB').format(drifted)}.`;
+  const where = drifted.length === 0 ? '' : ` Where: ${drifted.join(', ')}.`;
   return `${reason === '' ? 'Nothing was concluded.' : reason}${where}`;
 }
 

@@ -1,5 +1,6 @@
 'use client';
 
+import { Button } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -53,7 +54,11 @@ export function ObjectScreen({ initial }: { initial: DriftObjectDetail }) {
         }
         actions={
           <>
-            {incidentId !== null && <Link href={routes.incident(incidentId)}>Incident #{incidentId}</Link>}
+            {incidentId !== null && (
+              <Button component={Link} href={routes.incident(incidentId)} variant="default">
+                Incident #{incidentId}
+              </Button>
+            )}
             <MayButton
               permission="drift.ignore"
               variant="default"
