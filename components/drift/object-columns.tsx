@@ -2,7 +2,6 @@ import Link from 'next/link';
 import { SafeText } from '#components/diff/safe-text.tsx';
 import type { Column } from '#components/table/columns.ts';
 import { Time } from '#components/time/time.tsx';
-import { DemoTag } from '#components/ui/demo-tag.tsx';
 import { SeverityBadge } from '#components/ui/severity-badge.tsx';
 import type { DriftObjectSummary } from '#lib/contract/drift/objects.ts';
 import { routes } from '#lib/contract/routes.ts';
@@ -31,11 +30,7 @@ export const OBJECT_COLUMNS = {
   owner: {
     key: 'owner',
     header: 'Cluster',
-    cell: ({ owner }) => (
-      <span className={styles.badges}>
-        {owner.name} {owner.isDemo && <DemoTag />}
-      </span>
-    ),
+    cell: ({ owner }) => owner.name,
   },
   state: { key: 'state', header: 'State', nowrap: true, cell: ({ state }) => <DriftStateBadge state={state} /> },
   findings: { key: 'findings', header: 'Differences', cell: ({ findings }) => <FindingCounts findings={findings} /> },

@@ -25,6 +25,7 @@ describe('isNarrowed', () => {
   it.each([
     [{}, false],
     [{ q: '' }, false],
+    [{ clusterId: '3' }, false],
     [{ state: 'all' }, true],
     [{ channel: 'all' }, true],
     [{ namespace: 'auth' }, true],

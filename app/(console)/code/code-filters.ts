@@ -40,8 +40,14 @@ function withChannel<Rest extends object>({ channel, ...rest }: Rest & { channel
   return { ...rest, ...(channel !== 'all' && { channel }) };
 }
 
-/** Whether the list shows less, or something else, than what drifts of the code now. */
-export function isNarrowed({ limit: _, state, channel, ...rest }: DriftObjectListQuery): boolean {
+/** Whether the list shows something else than all code that drifts now, of one cluster or of all. */
+export function isNarrowed({
+  limit: _,
+  clusterId: _clusterId,
+  state,
+  channel,
+  ...rest
+}: DriftObjectListQuery): boolean {
   return (
     state !== 'drifted' ||
     channel !== 'code' ||

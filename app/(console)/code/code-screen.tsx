@@ -27,8 +27,9 @@ import { driftFilterBar, isNarrowed, namespaceHref, parseDayFilters, parseDriftF
 import { LATEST_SCANS, MOST_CLUSTERS } from './list-sizes.ts';
 import { ScansPanel } from './scans-panel.tsx';
 
-/** How often the page is read again while a comparison goes, and otherwise. */
+/** How often clusters are read again while a comparison goes, objects, which watches find within seconds, and the rest. */
 const LIVE_POLL_MS = 1000;
+const OBJECTS_POLL_MS = 3000;
 const CALM_POLL_MS = 10_000;
 
 const { object, owner, state, findings, managers, recent, lastSeen, incident } = OBJECT_COLUMNS;
@@ -53,19 +54,17 @@ export function CodeScreen({ clusters: firstClusters, byDay: firstByDay, objects
       pollMs: (known) => (known?.items.some(({ activeScan }) => activeScan !== null) ? LIVE_POLL_MS : CALM_POLL_MS),
     },
   );
-  const clusters = (clusterReading.data ?? firstClusters).items;
-  useDriftFollowing(clusters);
-  const dayReading = useApi(
-    'driftByDay',
-    { query: parseDayFilters(given) },
-    { initial: undefined, pollMs: CALM_POLL_MS },
-  );
+  const all = (clusterReading.data ?? firstClusters).items;
+  const chosen = all.filter(({ id }) => id === query.clusterId);
+  const clusters = chosen.length === 0 ? all : chosen;
+  useDriftFollowing(all);
+  const dayReading = useApi('driftByDay', { query: parseDayFilters(given) }, { pollMs: CALM_POLL_MS });
   const byDay = dayReading.data ?? firstByDay;
-  const reading = useApiPages('listDriftObjects', query, { initial: objects, pollMs: CALM_POLL_MS });
+  const reading = useApiPages('listDriftObjects', query, { initial: objects, pollMs: OBJECTS_POLL_MS });
   const rows = reading.items ?? [];
   const problem = reading.problem ?? clusterReading.problem ?? dayReading.problem;
 
-  if (clusters.length === 0) return <NoCluster />;
+  if (all.length === 0) return <NoCluster />;
   return (
     <>
       <PageHeader
@@ -89,7 +88,10 @@ export function CodeScreen({ clusters: firstClusters, byDay: firstByDay, objects
         </Panel>
       </div>
       <FilterBar
-        filters={driftFilterBar({ clusters, namespaces: byDay.namespaces, kinds: rows.map(({ kind }) => kind) }, query)}
+        filters={driftFilterBar(
+          { clusters: all, namespaces: byDay.namespaces, kinds: rows.map(({ kind }) => kind) },
+          query,
+        )}
       />
       <Panel
         title="Objects"
