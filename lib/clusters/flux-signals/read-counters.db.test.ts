@@ -10,6 +10,7 @@ import { makeCluster } from '#lib/testing/drift-factories.ts';
 import { minutesLater } from '#lib/testing/drift-sightings.ts';
 import { testContext } from '#lib/testing/factories.ts';
 import { sealConnection } from '../registry/open.ts';
+import { updateCluster } from '../registry/write.ts';
 import { readAllCounters } from './read-counters.ts';
 
 const KEY = Buffer.alloc(32, 7);
@@ -124,6 +125,18 @@ it.each([
   prometheus.scraped(drifts(2));
   await look(10);
   expect(await occurrences()).toHaveLength(1);
+});
+
+it('takes nothing for news that another Prometheus has counted so far', async () => {
+  await look(0);
+  prometheus.scraped(drifts(9));
+  const data = { prometheusUrl: `${prometheus.url}/other` };
+  await updateCluster(contextAt(1), clusterId, data);
+  const { prometheusReadAt } = await database.db.cluster.findUniqueOrThrow({ where: { id: clusterId } });
+  expect(prometheusReadAt).toBeNull();
+  await database.db.cluster.update({ where: { id: clusterId }, data: { prometheusUrl: prometheus.url } });
+  await look(2);
+  expect(await occurrences()).toEqual([]);
 });
 
 it('connects to no address that hands out credentials', async () => {

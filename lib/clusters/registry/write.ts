@@ -79,6 +79,8 @@ export async function updateCluster(ctx: Context, id: number, patch: ClusterPatc
         ...sealed(id, connection, asked.webhookSecret),
         ...(asked.sources !== undefined && { sources: { deleteMany: {}, create: asked.sources } }),
         ...(isAnotherQuestion && NOT_COMPARED),
+        // What another Prometheus has counted so far is no news.
+        ...(changes.prometheusUrl !== undefined && { prometheusReadAt: null }),
       },
       select: { id: true },
     });
