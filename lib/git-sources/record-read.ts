@@ -1,5 +1,6 @@
 import type { GitSource } from '#generated/prisma/client.ts';
 import type { Db } from '#lib/platform/db.ts';
+import { storable } from '#lib/runs/storable.ts';
 
 /** What reading a git source came to: the head of its branch, or why it could not be read. */
 export type GitRead = { commit: string; at: Date } | { problem: string };
@@ -11,6 +12,6 @@ export async function recordGitRead(
   read: GitRead,
 ): Promise<void> {
   const data =
-    'problem' in read ? { problem: read.problem } : { commitSha: read.commit, fetchedAt: read.at, problem: null };
+    'problem' in read ? { problem: storable(read.problem) } : { commitSha: read.commit, fetchedAt: read.at, problem: null };
   await db.gitSource.updateMany({ where: { id, url, branch }, data });
 }
