@@ -134,9 +134,11 @@ export const API_PATHS = {
   testFlagSource: ['POST', '/flag-sources/{flagSourceId}/test'],
   compareFlagSource: ['POST', '/flag-sources/{flagSourceId}/compare'],
   listFlagDrifts: ['GET', '/flags'],
+  getFlagDrift: ['GET', '/flags/{objectId}'],
   previewFlagSync: ['GET', '/flags/{objectId}/sync'],
   syncFlag: ['POST', '/flags/{objectId}/sync'],
   rejectFlag: ['POST', '/flags/{objectId}/reject'],
+  listPolicyDrifts: ['GET', '/policies'],
 
   listPeople: ['GET', '/people'],
   listUsers: ['GET', '/users'],

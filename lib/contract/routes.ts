@@ -27,6 +27,7 @@ export const routes = {
   driftObject: (objectId: number) => `/code/objects/${objectId}`,
   clusterScan: (scanId: number) => `/code/comparisons/${scanId}`,
   config: () => '/config',
+  flag: (objectId: number) => `/config/flags/${objectId}`,
   ignoreRules: () => '/code/ignore-rules',
   clusterSettings: () => '/settings/clusters',
   gitSourceSettings: () => '/settings/git-sources',

@@ -4,7 +4,9 @@ import { type DemoFlagd, startDemoFlagd } from '#demo/flagd/server.ts';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { flagDecisionView, flagDriftView, flagSourceView, flagSyncPreview } from '#lib/contract/drift/flags.ts';
 import type { Forge } from '#lib/forge/types.ts';
+import { sealGitSecret } from '#lib/git-sources/open.ts';
 import type { Context } from '#lib/platform/context.ts';
+import { encryptionKey } from '#lib/platform/encryption-key.ts';
 import { adoptEnvironment } from '#lib/platform/env.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
@@ -229,13 +231,16 @@ describe('a flag that goes to git', () => {
   it('has its pull request once the forge is up, and is closed with it', async () => {
     await database.db.gitSource.update({
       where: { id: gitId },
-      data: { forge: 'github', forgeProject: 'acme/platform' },
+      data: {
+        ...{ access: 'token', encryptedSecret: sealGitSecret(gitId, 'secret', encryptionKey()) },
+        ...{ forge: 'github', forgeProject: 'acme/platform' },
+      },
     });
     await compare();
     const decision = await decide();
     const opened: string[] = [];
-    const isUp = false;
-    const state: 'open' | 'closed' = 'open';
+    let isUp = false;
+    let state: 'open' | 'closed' = 'open';
     const forge: Forge = {
       upsertComment: async () => 'created',
       check: async () => {},
@@ -246,7 +251,18 @@ describe('a flag that goes to git', () => {
       },
       pullRequestState: async () => state,
     };
-    await expect(publish(decision.id, forge)).rejects.toThrow();
+    await expect(publish(decision.id, forge)).rejects.toThrow('The forge is down');
+    expect((await only()).decisions).toMatchObject([{ state: 'pushed', lastError: 'The forge is down.' }]);
+    isUp = true;
+    await publish(decision.id, forge);
+    await publish(decision.id, forge);
+    expect(opened).toEqual([decision.branch]);
+    expect((await only()).decisions).toMatchObject([{ state: 'open', pullRequestNumber: 7, lastError: null }]);
+    await expect(decide(ben)).rejects.toThrow(/on its way to git already/);
+    state = 'closed';
+    await followFlags({ ctx: ann, toForge: async () => forge }, signal);
+    expect((await only()).decisions).toMatchObject([{ state: 'closed' }]);
+    expect(await decide(ben)).toMatchObject({ branch: `${decision.branch}.2`, decidedBy: { name: 'Ben' } });
   });
 
   it('is refused where flagd or git moved on since the preview', async () => {

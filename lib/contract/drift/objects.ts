@@ -89,6 +89,15 @@ export const driftObjectDetail = driftObjectSummary.extend({
   history: z.array(occurrenceView),
 });
 
+/** A Kyverno policy, or an exception from policies, that differs from git or once did. */
+export const policyDriftView = driftObjectSummary.extend({
+  /** Of what should and what does apply; null where that side has nothing. */
+  expectedHash: z.string().nullable(),
+  liveHash: z.string().nullable(),
+  /** Highest tier of the policy, or of those that the exception speaks of; null: none. */
+  tier: z.int().nullable(),
+});
+
 export const driftObjectListQuery = pageQuery.extend({
   clusterId: idText.optional(),
   flagSourceId: idText.optional(),
@@ -208,6 +217,7 @@ export const tierParams = z.object({ tierId: idText });
 
 export type DriftObjectSummary = z.infer<typeof driftObjectSummary>;
 export type DriftObjectDetail = z.infer<typeof driftObjectDetail>;
+export type PolicyDriftView = z.infer<typeof policyDriftView>;
 export type DriftObjectListQuery = z.infer<typeof driftObjectListQuery>;
 export type FindingView = z.infer<typeof findingView>;
 export type OccurrenceView = z.infer<typeof occurrenceView>;

@@ -11,7 +11,7 @@ import {
   flagSyncBody,
   flagSyncPreview,
 } from '../drift/flags.ts';
-import { driftObjectListQuery } from '../drift/objects.ts';
+import { driftObjectListQuery, policyDriftView } from '../drift/objects.ts';
 import { connectionTest } from '../endpoints.ts';
 import { noContent, operation } from '../operation.ts';
 
@@ -68,6 +68,13 @@ export const flagOperations = {
     query: driftObjectListQuery,
     response: page(flagDriftView),
   }),
+  getFlagDrift: operation({
+    tag: 'Feature flags',
+    summary: 'One flag that differs or once did, both sides, with what was decided',
+    permission: 'view',
+    params: flagObjectParams,
+    response: flagDriftView,
+  }),
   previewFlagSync: operation({
     tag: 'Feature flags',
     summary: 'The change of git that would make the live side its own; nothing is written',
@@ -92,5 +99,12 @@ export const flagOperations = {
     body: flagRejectBody,
     status: 201,
     response: flagDecisionView,
+  }),
+  listPolicyDrifts: operation({
+    tag: 'Drift',
+    summary: 'List Kyverno policies and exceptions that differ from git, with both hashes and the tier',
+    permission: 'view',
+    query: driftObjectListQuery,
+    response: page(policyDriftView),
   }),
 };

@@ -15,12 +15,18 @@ const NO_NAMESPACE = '-';
 
 const driftCursor = cursorCodec(z.tuple([z.enum([...SEVERITIES, LOGGED]), instant, id]));
 
-/** One page of objects that differ from git or once did, the most severe first, then the last seen. */
+/**
+ * One page of objects that differ from git or once did, the most severe first, then the last seen.
+ *
+ * @param groups API groups that they are of; empty: any
+ */
 export async function listDriftObjects(
   { db, now }: Context,
   query: DriftObjectListQuery,
+  groups: readonly string[] = [],
 ): Promise<OperationResponse<'listDriftObjects'>> {
-  const where = [...filtersOf(query), ...matching(query.q), ...after(query.cursor)];
+  const ofGroups = groups.length === 0 ? [] : [Prisma.sql`api_group = ANY(${groups}::text[])`];
+  const where = [...filtersOf(query), ...ofGroups, ...matching(query.q), ...after(query.cursor)];
   const rows = await selectSummaries(db, { where, limit: query.limit + 1, now: now() });
   return pageOf(rows, query.limit, toDriftObjectSummary, (row) =>
     driftCursor.encode([row.severity ?? LOGGED, row.lastSeenAt.toISOString(), row.id]),

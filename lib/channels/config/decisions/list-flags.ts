@@ -1,10 +1,13 @@
 import type { FlagDriftView } from '#lib/contract/drift/flags.ts';
-import type { FindingView } from '#lib/contract/drift/objects.ts';
+import type { DriftObjectSummary, FindingView } from '#lib/contract/drift/objects.ts';
 import type { OperationQuery, OperationResponse } from '#lib/contract/operations.ts';
+import { getDriftObject } from '#lib/drift/queries/detail.ts';
 import { listDriftObjects } from '#lib/drift/queries/list.ts';
 import { storedFindings } from '#lib/drift/stored-findings.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { invariant } from '#lib/platform/errors.ts';
+import { found } from '#lib/platform/found.ts';
+import { FLAG_GROUP } from '#lib/policy/drift-rules.ts';
 import type { FlagDeltaKind } from '../flags/types.ts';
 import { DECISION_INCLUDE, toDecisionView } from './view.ts';
 
@@ -19,9 +22,29 @@ export async function listFlagDrifts(
   ctx: Context,
   query: OperationQuery<'listFlagDrifts'>,
 ): Promise<OperationResponse<'listFlagDrifts'>> {
-  const page = await listDriftObjects(ctx, { ...query, clusterId: undefined, channel: 'config', kind: 'Flag' });
-  const rows = await ctx.db.driftObject.findMany({
-    where: { id: { in: page.items.map(({ id }) => id) } },
+  const page = await listDriftObjects(ctx, query, [FLAG_GROUP]);
+  return { ...page, items: await withSides(ctx, page.items) };
+}
+
+/** One flag that differs or once did. @throws TidemarkError `not_found`, also for what is no flag. */
+export async function getFlagDrift(ctx: Context, objectId: number): Promise<FlagDriftView> {
+  const {
+    details: _d,
+    history: _h,
+    expected: _e,
+    live: _l,
+    expectedHash: _eh,
+    source: _s,
+    fileUrl: _f,
+    ...summary
+  } = await getDriftObject(ctx, objectId);
+  const [view] = await withSides(ctx, [summary]);
+  return found(view, `flag ${objectId}`);
+}
+
+async function withSides({ db }: Context, summaries: readonly DriftObjectSummary[]): Promise<FlagDriftView[]> {
+  const rows = await db.driftObject.findMany({
+    where: { id: { in: summaries.map(({ id }) => id) }, flagSourceId: { not: null } },
     select: {
       id: true,
       findings: true,
@@ -31,16 +54,14 @@ export async function listFlagDrifts(
     },
   });
   const byId = new Map(rows.map((row) => [row.id, row]));
-  const items = page.items.flatMap((summary): FlagDriftView[] => {
+  return summaries.flatMap((summary) => {
     const row = byId.get(summary.id);
-    // A kind of a cluster may bear the same name.
-    if (row === undefined || row.flagSource === null) return [];
-    const isPartial = row.flagSource.mode === 'evaluations';
+    if (row === undefined) return [];
+    const isPartial = row.flagSource?.mode === 'evaluations';
     const deltas = storedFindings(row.findings).map((finding) => deltaOf(finding, isPartial));
     const decisions = row.decisions.map(toDecisionView);
     return [{ ...summary, deltas, liveHash: row.liveHash, isPartial, decisions }];
   });
-  return { ...page, items };
 }
 
 function deltaOf({ kind, path, expected, live }: FindingView, isPartial: boolean): Delta {
