@@ -4,17 +4,16 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { POST } from '#app/api/flux-events/[clusterId]/route.ts';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { followFluxEvents } from '#lib/clusters/flux-signals/follow.ts';
 import { judgeNotification } from '#lib/clusters/flux-signals/judge-notification.ts';
+import { receiveNotification } from '#lib/clusters/flux-signals/receive.ts';
 import { sealConnection } from '#lib/clusters/registry/open.ts';
 import { sealWebhookSecret } from '#lib/clusters/registry/webhook-secret.ts';
 import { openConnection } from '#lib/kubernetes/connection/check.ts';
 import type { ConnectionData } from '#lib/kubernetes/connection/types.ts';
 import { clientOf, going } from '#lib/kubernetes/testing/reading.ts';
-import { invariant } from '#lib/platform/errors.ts';
-import { consoleOn } from '#lib/testing/api.ts';
+import { HTTP_STATUS, invariant, TidemarkError } from '#lib/platform/errors.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { makeCluster } from '#lib/testing/drift-factories.ts';
 import { freePort } from '#scripts/stack/ports.ts';
@@ -33,7 +32,7 @@ const KUSTOMIZATION = '/apis/kustomize.toolkit.fluxcd.io/v1/namespaces/default/k
 const REVISION = 'main@sha1:5f3c0c9d7a3d2f0f4d1b3c1a0a9e8d7c6b5a4f3e';
 
 interface Delivery {
-  body: Buffer<ArrayBuffer>;
+  body: Buffer;
   signature: string;
   status: number;
 }
@@ -41,17 +40,21 @@ interface Delivery {
 describe.runIf(serversAvailable())('what a real Flux says of drift', { timeout: 180_000 }, () => {
   const stack = new AsyncDisposableStack();
   const database = testDatabase();
-  consoleOn(database, { TIDEMARK_ENCRYPTION_KEY: KEY.toString('hex') });
   const deliveries: Delivery[] = [];
   let cluster: RealKubernetes;
   let connection: ConnectionData;
   let clusterId: number;
 
-  const post = (body: Delivery['body'], signature: string) => {
-    const headers = { 'x-signature': signature };
-    const request = new Request('http://console.test/', { method: 'POST', headers, body });
-    return POST(request, { params: Promise.resolve({ clusterId: String(clusterId) }) });
-  };
+  /** As the route of a console answers. */
+  async function post(body: Buffer, signature: string): Promise<number> {
+    const notification = { clusterId, body, signature, address: '127.0.0.1' };
+    try {
+      return (await receiveNotification({ ctx: ctx(), key: KEY, log }, notification)) === 'taken' ? 202 : 200;
+    } catch (error) {
+      if (error instanceof TidemarkError) return HTTP_STATUS[error.code];
+      throw error;
+    }
+  }
   const occurrences = () => database.db.driftOccurrence.findMany({ orderBy: { id: 'asc' }, include: { object: true } });
   const liveData = async (name: string) => demand(await cluster.api('GET', `${CONFIG_MAPS}/${name}`), name);
   const statusOf = (message: string) => deliveries.find(({ body }) => body.includes(message))?.status;
@@ -76,12 +79,11 @@ describe.runIf(serversAvailable())('what a real Flux says of drift', { timeout: 
   }, 180_000);
   afterAll(() => stack.disposeAsync());
 
-  /** The route as a console serves it. */
   async function startReceiver(): Promise<string> {
     const server = createServer(async (request, response) => {
-      const body = Buffer.from(await buffer(request));
+      const body = await buffer(request);
       const signature = String(request.headers['x-signature']);
-      const { status } = await post(body, signature);
+      const status = await post(body, signature);
       deliveries.push({ body, signature, status });
       response.writeHead(status).end();
     });
@@ -169,9 +171,9 @@ describe.runIf(serversAvailable())('what a real Flux says of drift', { timeout: 
   it('is taken once, and from nobody else', async () => {
     const known = deliveries.find(({ body }) => body.includes('configured'));
     invariant(known, 'a correction was told');
-    expect((await post(known.body, known.signature)).status).toBe(200);
+    expect(await post(known.body, known.signature)).toBe(200);
     const forged = Buffer.from(known.body.toString().replace('limits', 'others'));
-    expect((await post(forged, known.signature)).status).toBe(401);
+    expect(await post(forged, known.signature)).toBe(401);
     await judgeAll();
     expect(await occurrences()).toHaveLength(2);
   });

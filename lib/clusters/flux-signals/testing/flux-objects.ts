@@ -1,7 +1,7 @@
 import type { KubeObject } from '#lib/kubernetes/types.ts';
 
 /** What the Kustomization of tests has applied since 10:00 of the test's day. */
-export const REVISION = 'main@sha1:5f3c0c9d7a3d2f0f4d1b3c1a0a9e8d7c6b5a4f3e';
+const REVISION = 'main@sha1:5f3c0c9d7a3d2f0f4d1b3c1a0a9e8d7c6b5a4f3e';
 
 const definition = (group: string, plural: string, kind: string): KubeObject => ({
   apiVersion: 'apiextensions.k8s.io/v1',
