@@ -4,6 +4,7 @@ import { messageOf } from '#lib/platform/errors.ts';
 import type { FileProblem } from '#lib/yaml/problem.ts';
 import { convertState, toJson, Unreadable } from './convert.ts';
 import type { YamlDialect } from './scalar.ts';
+import { readSimple } from './simple.ts';
 
 /** One document of a file, and the line its content begins at. */
 export interface YamlDocument {
@@ -17,11 +18,19 @@ export interface YamlDocument {
  * it knows. Documents without content are left out, one that cannot be read is a problem and does not keep the others
  * from being read. Never throws.
  */
-export function readDocuments(
-  file: string,
-  text: string,
-  dialect: YamlDialect,
-): { documents: YamlDocument[]; problems: FileProblem[] } {
+export function readDocuments(file: string, text: string, dialect: YamlDialect): ReadFile {
+  const documents = readSimple(text, dialect);
+  return documents === null ? readEverything(file, text, dialect) : { documents, problems: [] };
+}
+
+/** The documents of a file, and what of it cannot be read. */
+interface ReadFile {
+  documents: YamlDocument[];
+  problems: FileProblem[];
+}
+
+/** As {@link readDocuments}, however the text is written. */
+export function readEverything(file: string, text: string, dialect: YamlDialect): ReadFile {
   const lines = new LineCounter();
   const documents: YamlDocument[] = [];
   const problems: FileProblem[] = [];
