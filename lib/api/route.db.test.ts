@@ -15,6 +15,7 @@ const getMe = defineRoute('getMe', async ({ principal: { person, permissions } }
   ...person,
   permissions: [...permissions],
 }));
+const audit = defineRoute('listAudit', async () => ({ items: [], nextCursor: null }));
 const commented: unknown[] = [];
 const comment = defineRoute('commentIncident', async ({ params, body }) => {
   commented.push({ params, body });
@@ -117,6 +118,7 @@ describe('input', () => {
     ['a missing field', { body: {} }, 'body'],
     ['an unknown field', { body: { body: 'x', boddy: 'y' } }, ''],
     ['a path that is no id', { params: { incidentId: 'abc' }, body: { body: 'x' } }, 'incidentId'],
+    ['a text that the database cannot keep', { body: { body: 'a\u0000b' } }, 'body'],
     ['an id beyond the database', { params: { incidentId: '99999999999' }, body: { body: 'x' } }, 'incidentId'],
   ])('%s is 422 and named', async (_, over, path) => {
     const { status, code, issues } = await problemIn(await post(over));
@@ -126,6 +128,14 @@ describe('input', () => {
       paths: [path],
     });
   });
+});
+
+test.each([
+  ['action=a%00', 'action'],
+  ['userId=9999999999', 'userId'],
+])('a query of %s is 422 and named', async (query, path) => {
+  const response = await callRoute(audit, { path: `/audit?${query}`, headers: await signedInAs('admin') });
+  expect(await problemIn(response)).toMatchObject({ status: 422, issues: [{ path }] });
 });
 
 describe('failures', () => {

@@ -17,6 +17,8 @@ export interface OperationSpec {
   body: z.ZodObject | null;
   /** Largest body, in bytes. */
   maxBodyBytes: number;
+  /** Whether texts of the body may hold what the database cannot keep, as answers of models do; the handler replaces it. */
+  takesAnyText: boolean;
   status: 200 | 201 | 204;
   response: z.ZodType;
 }
@@ -35,6 +37,7 @@ interface OperationDraft<
   query?: Query;
   body?: Body;
   maxBodyBytes?: number;
+  takesAnyText?: boolean;
   status?: OperationSpec['status'];
   response: Response;
 }
@@ -62,6 +65,7 @@ export function operation<
     query: (draft.query ?? noFields) as Query,
     body: (draft.body?.strict() ?? null) as Body,
     maxBodyBytes: draft.maxBodyBytes ?? MAX_BODY_BYTES,
+    takesAnyText: draft.takesAnyText ?? false,
     status: draft.status ?? 200,
     response: draft.response,
   } satisfies OperationSpec;

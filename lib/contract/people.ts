@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { permission } from '../policy/permissions.ts';
-import { id, instant, pageQuery, role } from './common.ts';
+import { id, idText, instant, pageQuery, role } from './common.ts';
 
 export const me = z.object({
   id,
@@ -78,7 +78,7 @@ export const auditQuery = pageQuery.extend({
   action: z.string().max(80).optional(),
   subjectType: z.string().max(40).optional(),
   subjectId: z.string().max(80).optional(),
-  userId: z.coerce.number<number | string>().int().positive().optional(),
+  userId: idText.optional(),
 });
 
 export type Me = z.infer<typeof me>;

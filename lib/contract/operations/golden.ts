@@ -109,6 +109,7 @@ export const goldenOperations = {
     body: goldenReportBody,
     // Next reads at most 10 MB of a body where a proxy.ts stands before the routes.
     maxBodyBytes: 8 * 1024 * 1024,
+    takesAnyText: true,
     status: 201,
     response: goldenRunSummary,
   }),
