@@ -30,7 +30,7 @@ export async function pagesOf(api: Api): Promise<ConsolePage[]> {
     { name: 'overview', path: routes.overview() },
     { name: 'incidents', path: routes.incidents() },
     { name: 'incidents-selected', path: `${routes.incidents()}?status=all&selected=${incident.id}` },
-    { name: 'incidents-none', path: `${routes.incidents()}?severity=P0` },
+    { name: 'incidents-none', path: `${routes.incidents()}?q=no-incident-is-called-this` },
     { name: 'incident', path: routes.incident(incident.id) },
     { name: 'model', path: routes.model() },
     { name: 'endpoint', path: routes.endpoint(endpoint.id) },
@@ -46,6 +46,7 @@ export async function pagesOf(api: Api): Promise<ConsolePage[]> {
     { name: 'runs', path: routes.runs() },
     { name: 'run', path: routes.run(run.id) },
     { name: 'run-answers', path: routes.runPrompt(run.id, changed.promptId) },
+    ...(await driftPagesOf(api)),
     { name: 'gateways', path: routes.gatewaySettings() },
     { name: 'git-repositories', path: routes.gitSettings() },
     { name: 'langfuse-projects', path: routes.langfuseSettings() },
@@ -54,5 +55,40 @@ export async function pagesOf(api: Api): Promise<ConsolePage[]> {
     { name: 'audit', path: routes.audit() },
     { name: 'configuration', path: routes.about() },
     { name: 'account', path: routes.account() },
+  ];
+}
+
+/** Pages of the demo's cluster and flags. */
+async function driftPagesOf(api: Api): Promise<ConsolePage[]> {
+  const [clusters, scans, objects] = await Promise.all([
+    api.call('listClusters'),
+    api.call('listClusterScans', { query: { limit: 200 } }),
+    api.call('listDriftObjects', { query: { state: 'now', limit: 200 } }),
+  ]);
+  const cluster = clusters.items.find(({ isDemo }) => isDemo);
+  const scan = scans.items.find(({ cluster: { isDemo } }) => isDemo);
+  const named = (kind: string, name: string) =>
+    objects.items.find((each) => each.owner.isDemo && each.kind === kind && each.name === name);
+  const [edited, extra, settings] = [
+    named('Deployment', 'ledger'),
+    named('Deployment', 'toolbox'),
+    named('ConfigMap', 'support-agent'),
+  ];
+  invariant(cluster && scan && edited && extra && settings, 'the first run compares the cluster of the demo');
+  invariant(edited.incidentId !== null, 'drift in a T3 namespace opens an incident');
+  return [
+    { name: 'code', path: `${routes.code()}?clusterId=${cluster.id}` },
+    { name: 'code-none', path: `${routes.code()}?q=no-object-is-called-this` },
+    { name: 'drift-object', path: routes.driftObject(edited.id) },
+    { name: 'drift-object-extra', path: routes.driftObject(extra.id) },
+    { name: 'drift-object-config', path: routes.driftObject(settings.id) },
+    { name: 'drift-incident', path: routes.incident(edited.incidentId) },
+    { name: 'comparison', path: routes.clusterScan(scan.id) },
+    { name: 'ignore-rules', path: routes.ignoreRules() },
+    { name: 'config', path: routes.config() },
+    { name: 'clusters', path: routes.clusterSettings() },
+    { name: 'git-sources', path: routes.gitSourceSettings() },
+    { name: 'flag-sources', path: routes.flagSettings() },
+    { name: 'tiers', path: routes.tierSettings() },
   ];
 }

@@ -68,8 +68,13 @@ function stateOf({ comparedAt, activeScan }: ClusterView): string {
 }
 
 /** What is known of one object of a cluster. */
-export async function objectNamed(api: Api, clusterId: number, name: string): Promise<DriftObjectSummary> {
-  const query = { clusterId, q: name, state: 'all' } as const;
+export async function objectNamed(
+  api: Api,
+  clusterId: number,
+  kind: string,
+  name: string,
+): Promise<DriftObjectSummary> {
+  const query = { clusterId, kind, q: name, state: 'all' } as const;
   const { items } = await api.call('listDriftObjects', { query });
   const object = items.find((each) => each.name === name);
   expect(object, name).toBeDefined();
