@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { id, idText, instant, pageQuery, personRef, severity } from '../common.ts';
 import { findingKind } from './clusters.ts';
 
-export const driftState = z.enum(['drifted', 'ignored', 'clean']);
+const driftState = z.enum(['drifted', 'ignored', 'clean']);
 export const driftChannel = z.enum(['code', 'config']);
 
 /** A value of one side; secrets only as being there. */
 const shownValue = z.union([z.object({ shown: z.json() }), z.object({ hidden: z.enum(['secret', 'encrypted']) })]);
 
-export const fieldWriter = z.object({
+const fieldWriter = z.object({
   manager: z.string(),
   operation: z.enum(['Apply', 'Update']),
   subresource: z.string().nullable(),
