@@ -39,6 +39,14 @@ test('what git lacks can only be looked at', () => {
   ]);
 });
 
+test('values of secrets are not asked for', () => {
+  const secret = { ...ROLE, group: '', kind: 'Secret', name: 'key' };
+  expect(suggestedCommands(secret).map(({ text }) => text)).toEqual([
+    'kubectl describe secret/key --namespace payments',
+    'flux reconcile kustomization apps --namespace flux-system --with-source',
+  ]);
+});
+
 test('names never become commands', () => {
   const [look] = suggestedCommands({ ...ROLE, name: "x$(id)'y" });
   expect(look?.text).toContain(String.raw`'role.rbac.authorization.k8s.io/x$(id)'\''y'`);

@@ -26,14 +26,20 @@ export function suggestedCommands(object: Facts): SuggestedCommand[] {
 }
 
 function lookAt({ group, kind, namespace, name }: Facts): SuggestedCommand {
-  const type = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
   const within = namespace === '' ? [] : ['--namespace', shellWord(namespace)];
+  if (isSecret({ group, kind })) {
+    const words = ['kubectl describe', shellWord(`secret/${name}`), ...within];
+    return { does: 'Look at its keys, without their values', text: words.join(' '), changes: false };
+  }
+  const type = group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
   const words = ['kubectl get', shellWord(`${type}/${name}`), ...within, '--output yaml --show-managed-fields'];
   return { does: 'Look at it, with who owns which field', text: words.join(' '), changes: false };
 }
 
-function compare({ file, commitSha, source }: Facts): SuggestedCommand[] {
-  if (file === null || commitSha === null || source?.startsWith('HelmRelease ')) return [];
+/** git’s file of a secret is encrypted, that of a chart is a template. */
+function compare({ group, kind, file, commitSha, source }: Facts): SuggestedCommand[] {
+  const isOther = isSecret({ group, kind }) || source?.startsWith('HelmRelease ');
+  if (isOther || file === null || commitSha === null) return [];
   const git = `git show ${shellWord(`${commitSha.slice(0, SHORT_COMMIT)}:${file}`)}`;
   const diff = 'kubectl diff --server-side --force-conflicts --field-manager kustomize-controller --filename -';
   return [
@@ -47,6 +53,8 @@ function reconcile({ source }: Facts): SuggestedCommand[] {
   const text = `flux reconcile ${kind.toLowerCase()} ${shellWord(name)} --namespace ${shellWord(namespace)} --with-source`;
   return [{ does: 'Have Flux apply git again', text, changes: true }];
 }
+
+const isSecret = ({ group, kind }: Pick<Facts, 'group' | 'kind'>) => group === '' && kind === 'Secret';
 
 /** A word that the shell takes as it is: names come from the cluster, and some may hold anything but a slash. */
 function shellWord(text: string): string {

@@ -3,7 +3,7 @@ import { SafeText } from '#components/diff/safe-text.tsx';
 import type { Column } from '#components/table/columns.ts';
 import { DataTable } from '#components/table/data-table.tsx';
 import { Time } from '#components/time/time.tsx';
-import type { FindingView } from '#lib/contract/drift/objects.ts';
+import type { DriftObjectSummary, FindingView } from '#lib/contract/drift/objects.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { FINDING_KIND_LABEL } from '#lib/policy/drift-labels.ts';
 import styles from './drift.module.css';
@@ -13,15 +13,19 @@ import { valueText } from './object-words.ts';
 interface FindingTableProps {
   /** Which object's; read out. */
   caption: string;
+  /** Whose values are held against git's. */
+  owner: DriftObjectSummary['owner']['kind'];
   findings: readonly FindingView[];
   /** What can be done about one difference. */
   actions?: (finding: FindingView) => React.ReactNode;
 }
 
-const COLUMNS: Column<FindingView>[] = [
+const LIVE_NAME = { cluster: 'Cluster', flags: 'flagd' } as const;
+
+const columnsOf = (owner: keyof typeof LIVE_NAME): Column<FindingView>[] => [
   { key: 'path', header: 'Field', wide: true, cell: (finding) => <Place finding={finding} /> },
   { key: 'git', header: 'git', wide: true, cell: ({ path, expected }) => <Value path={path} value={expected} /> },
-  { key: 'live', header: 'Cluster', wide: true, cell: ({ path, live }) => <Value path={path} value={live} /> },
+  { key: 'live', header: LIVE_NAME[owner], wide: true, cell: ({ path, live }) => <Value path={path} value={live} /> },
   { key: 'writer', header: 'Who', cell: ({ writer }) => <Writer writer={writer} /> },
   {
     key: 'time',
@@ -32,13 +36,14 @@ const COLUMNS: Column<FindingView>[] = [
 ];
 
 /** Each difference of an object: where, what kind, both values, and who wrote it when. Values are drawn as text only. */
-export function FindingTable({ caption, findings, actions }: FindingTableProps) {
+export function FindingTable({ caption, owner, findings, actions }: FindingTableProps) {
+  const columns = columnsOf(owner);
   return (
     <DataTable
       caption={caption}
       rows={findings}
       rowId={({ kind, path }) => `${kind} ${path}`}
-      columns={actions === undefined ? COLUMNS : [...COLUMNS, { key: 'actions', header: 'Actions', cell: actions }]}
+      columns={actions === undefined ? columns : [...columns, { key: 'actions', header: 'Actions', cell: actions }]}
     />
   );
 }

@@ -68,7 +68,7 @@ function columnsAt(nowMs: number): Column<OccurrenceView>[] {
       wide: true,
       cell: ({ severity, rule }) => (
         <span className={styles.why}>
-          {severity === null ? 'Logged.' : <SeverityBadge severity={severity} />} {rule}
+          {severity !== null && <SeverityBadge severity={severity} />} {rule}
         </span>
       ),
     },

@@ -54,7 +54,7 @@ export function IgnoreDialog({ initial, onClose }: IgnoreDialogProps) {
           <IgnorePreview fields={values} />
           <Textarea
             label="Reason"
-            description="Shown on the page of every object it hides something of, and kept in the audit log."
+            description="Shown with the rule for as long as it hides something, and kept in the audit log."
             autosize
             minRows={2}
             maxLength={2000}

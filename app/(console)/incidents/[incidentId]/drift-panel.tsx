@@ -59,7 +59,9 @@ function ObjectEvidence({ object }: { object: DriftObjectDetail }) {
           )}
         </span>
       </header>
-      {shown.length > 0 && <FindingTable caption={`Differences of ${name}`} findings={shown} />}
+      {shown.length > 0 && (
+        <FindingTable caption={`Differences of ${name}`} owner={object.owner.kind} findings={shown} />
+      )}
       {more > 0 && (
         <p className={styles.more}>
           <Link href={routes.driftObject(object.id)}>{formatCount(more, 'more difference')}</Link>
@@ -67,7 +69,7 @@ function ObjectEvidence({ object }: { object: DriftObjectDetail }) {
       )}
       <details className={styles.sides} onToggle={(event) => setOpened(event.currentTarget.open)}>
         <summary>Both sides of {name}</summary>
-        {opened && <ManifestDiff expected={object.expected} live={object.live} />}
+        {opened && <ManifestDiff expected={object.expected} live={object.live} owner={object.owner.kind} />}
       </details>
     </article>
   );

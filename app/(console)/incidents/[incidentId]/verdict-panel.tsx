@@ -34,7 +34,9 @@ export function VerdictPanel({ incident }: { incident: IncidentDetail }) {
       }
     >
       <p className={styles.verdict}>{verdictOf(incident)}</p>
-      <ClearedNotice incident={incident} />
+      <div className={styles.notice}>
+        <ClearedNotice incident={incident} />
+      </div>
       {resolution && (
         <p className={styles.resolution}>
           <strong>{RESOLUTION_LABEL[resolution].label}:</strong> {resolutionNote}

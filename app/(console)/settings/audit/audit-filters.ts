@@ -9,9 +9,15 @@ const PAGE_ROWS = 50;
 
 const SUBJECTS: Record<string, string> = {
   candidate: 'Candidates',
+  cluster: 'Clusters',
+  cluster_scan: 'Comparisons of clusters',
   endpoint: 'Endpoints',
+  flag: 'Flags',
+  flagd: 'flagds',
   gateway: 'Gateways',
+  'git source': 'Git sources',
   golden_run: 'Golden runs',
+  ignore_rule: 'Ignore rules',
   incident: 'Incidents',
   'langfuse source': 'Langfuse projects',
   repository: 'Git repositories',
@@ -19,6 +25,7 @@ const SUBJECTS: Record<string, string> = {
   scan: 'Searches for candidates',
   suite: 'Suites',
   suite_version: 'Suite versions',
+  tier: 'Tiers',
   token: 'API tokens',
   user: 'People',
 };

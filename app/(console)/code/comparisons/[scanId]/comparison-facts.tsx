@@ -10,6 +10,7 @@ export function ComparisonFacts({ scan, nowMs }: { scan: ClusterScanDetail; nowM
   const { createdAt, startedAt, finishedAt, cause, requestedBy, serverVersion, expectedHash, liveHash } = scan;
   const tookMs =
     startedAt === null ? null : (finishedAt === null ? nowMs : Date.parse(finishedAt)) - Date.parse(startedAt);
+  const unknown = finishedAt === null ? 'Not known yet' : 'Not known';
   return (
     <FactList
       facts={[
@@ -21,9 +22,9 @@ export function ComparisonFacts({ scan, nowMs }: { scan: ClusterScanDetail; nowM
             : `${CLUSTER_SCAN_CAUSE_LABEL[cause]}: ${requestedBy.name}`,
         ],
         [finishedAt === null ? 'Goes for' : 'Took', formatDurationMs(tookMs === null ? null : Math.max(0, tookMs))],
-        ['API server', serverVersion ?? 'Did not answer yet'],
-        ['Hash of git', expectedHash === null ? 'None' : <ContentHash key="git" hash={expectedHash} />],
-        ['Hash of the cluster', liveHash === null ? 'None' : <ContentHash key="live" hash={liveHash} />],
+        ['API server', serverVersion ?? unknown],
+        ['Hash of git', expectedHash === null ? unknown : <ContentHash key="git" hash={expectedHash} />],
+        ['Hash of the cluster', liveHash === null ? unknown : <ContentHash key="live" hash={liveHash} />],
       ]}
     />
   );

@@ -53,17 +53,19 @@ export function ComparisonScreen({ initial }: { initial: ClusterScanDetail }) {
         actions={going ? <CancelComparison scan={scan} /> : <CompareNow cluster={{ id: cluster.id, enabled: true }} />}
       />
       {reading.problem && <StaleNotice detail={reading.problem.message} />}
-      <Panel title="What it came to">
+      <Panel title={going ? 'How far it is' : 'What it came to'}>
         <ProgressLine
           label={`Comparison of ${cluster.name}`}
           percent={scanPercent(scan)}
           active={going}
           sentence={going ? scanSentence(scan) : endSentence(scan)}
         />
-        <p className={styles.findings}>
-          Findings: <FindingCounts findings={scan.findings} />{' '}
-          <Link href={`${routes.code()}?clusterId=${cluster.id}&state=now&channel=all`}>What drifts now</Link>
-        </p>
+        {!going && (
+          <p className={styles.findings}>
+            Findings: <FindingCounts findings={scan.findings} />{' '}
+            <Link href={`${routes.code()}?clusterId=${cluster.id}&state=now&channel=all`}>What drifts now</Link>
+          </p>
+        )}
         <ComparisonFacts scan={scan} nowMs={nowMs} />
       </Panel>
       {scan.notCompared.length > 0 && (

@@ -75,11 +75,16 @@ export function ObjectScreen({ initial }: { initial: DriftObjectDetail }) {
       {object.details.length > 0 && (
         <Panel
           title={state === 'clean' ? 'What differed last' : 'What differs'}
-          hint="Field by field: git’s value, the cluster’s, and who wrote it as the API server recorded it."
+          hint={
+            owner.kind === 'cluster'
+              ? 'Field by field: git’s value, the cluster’s, and who wrote it as the API server recorded it.'
+              : 'Part by part of the flag: git’s value, and flagd’s. Nothing records who changed a flag.'
+          }
           flush
         >
           <FindingTable
             caption={`Differences of ${name}`}
+            owner={owner.kind}
             findings={object.details}
             actions={(finding) => (
               <IgnoreOne finding={finding} onIgnore={() => setIgnoring(fieldsForFinding(object, finding))} />
@@ -88,7 +93,7 @@ export function ObjectScreen({ initial }: { initial: DriftObjectDetail }) {
         </Panel>
       )}
       <Panel title="Both sides" hint={state === 'clean' ? 'As they were when it was last seen to differ.' : undefined}>
-        <ManifestDiff expected={object.expected} live={object.live} />
+        <ManifestDiff expected={object.expected} live={object.live} owner={owner.kind} />
       </Panel>
       <Panel
         title="How often before?"
