@@ -90,6 +90,7 @@ export const NAV_SETTINGS: readonly NavEntry[] = [
   { label: 'Gateways', href: routes.gatewaySettings(), icon: IconRouteAltLeft, permission: 'view' },
   { label: 'Clusters', href: routes.clusterSettings(), icon: IconServerCog, permission: 'view' },
   { label: 'Git sources', href: routes.gitSourceSettings(), icon: IconGitMerge, permission: 'view' },
+  { label: 'Feature flags', href: routes.flagSettings(), icon: IconToggleRight, permission: 'view' },
   { label: 'Git repositories', href: routes.gitSettings(), icon: IconGitBranch, permission: 'view' },
   { label: 'Langfuse projects', href: routes.langfuseSettings(), icon: IconListSearch, permission: 'view' },
   { label: 'Tiers', href: routes.tierSettings(), icon: IconStairs, permission: 'view' },

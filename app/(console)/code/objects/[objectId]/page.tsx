@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { foundOr404, idOrNotFound } from '#app/(console)/found-or-404.ts';
 import { requireUser } from '#lib/auth/session.ts';
+import { routes } from '#lib/contract/routes.ts';
 import { getDriftObject } from '#lib/drift/queries/detail.ts';
 import { ObjectScreen } from './object-screen.tsx';
 
@@ -16,5 +18,7 @@ export async function generateMetadata({ params }: ObjectPageProps): Promise<Met
 export default async function ObjectPage({ params }: ObjectPageProps) {
   const { ctx } = await requireUser();
   const objectId = idOrNotFound((await params).objectId);
-  return <ObjectScreen initial={await foundOr404(getDriftObject(ctx, objectId))} />;
+  const initial = await foundOr404(getDriftObject(ctx, objectId));
+  if (initial.owner.kind === 'flags') redirect(routes.flag(objectId));
+  return <ObjectScreen initial={initial} />;
 }
