@@ -6,7 +6,7 @@ import { join } from 'node:path';
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/tidemark-compiled'));
 
 // Neither is imported above, since that comes before the cache.
-const { keepYoungHeapSmall } = await import('./collect-garbage.ts');
+const { keepYoungHeapSmall } = await import('#lib/platform/collect-garbage.ts');
 const starting = keepYoungHeapSmall();
 const { work } = await import('./run.ts');
 await work(starting);

@@ -17,6 +17,7 @@ const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 const RADIX: Readonly<Record<string, number>> = { x: 16, o: 8, b: 2 };
 const WHOLE = /^([-+]?)0([xXoObB])([0-9a-fA-F]+)$/;
 const OLD_OCTAL = /^([-+]?)0([0-7]+)$/;
+const NUMBER_START = /^[-+.0-9]/;
 const NOT_FINITE = /^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$/;
 const DATE =
   /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:[Tt]|\s+)(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d{1,9}))?\s*(Z|[-+]\d{2}:\d{2})?)?$/;
@@ -26,6 +27,8 @@ export function readPlain(text: string, dialect: YamlDialect): null | boolean | 
   if (NULLS.has(text)) return null;
   const truth = BOOLEANS.get(text) ?? (dialect === 'kubernetes' ? OLD_BOOLEANS.get(text) : undefined);
   if (truth !== undefined) return truth;
+  // Everything else that is no text begins with a digit, a sign or a point.
+  if (!NUMBER_START.test(text)) return text;
   if (NOT_FINITE.test(text)) return Number.NaN;
   const time = dialect === 'kustomize' ? readTime(text) : null;
   return time ?? readNumber(text) ?? text;

@@ -13,10 +13,12 @@ export function canonical(value: Json, node: SchemaNode): Json {
 }
 
 function canonicalMembers(value: JsonObject, node: SchemaNode): JsonObject {
-  const members = Object.entries(value).flatMap(([name, member]): [string, Json][] => {
+  const members: [string, Json][] = [];
+  for (const name of Object.keys(value)) {
+    const member = value[name] ?? null;
     const inner = node.kind === 'struct' ? node.field(name) : node.kind === 'map' ? node.values() : node;
-    return isSameAsAbsent(member, inner) ? [] : [[name, canonical(member, inner)]];
-  });
+    if (!isSameAsAbsent(member, inner)) members.push([name, canonical(member, inner)]);
+  }
   return Object.fromEntries(members);
 }
 

@@ -7,6 +7,7 @@ import { createKubeClient } from '#lib/kubernetes/client/client.ts';
 import { METADATA_ONLY } from '#lib/kubernetes/client/list.ts';
 import { connectLocally } from '#lib/kubernetes/connection/local.ts';
 import { systemClock } from '#lib/platform/clock.ts';
+import { keepYoungHeapSmall } from '#lib/platform/collect-garbage.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { createOutboundGuard } from '#lib/platform/outbound.ts';
 import { KUBE_PAGE_METADATA, KUBE_PAGE_OBJECTS } from '#lib/policy/thresholds.ts';
@@ -52,6 +53,8 @@ async function measureCompare() {
     let scanned: Awaited<ReturnType<typeof compareCluster>> | undefined;
     full.push(
       await timed(async () => {
+        // As the worker does.
+        using _ = keepYoungHeapSmall();
         scanned = await compareCluster(deps, question, { signal });
       }),
     );

@@ -46,6 +46,10 @@ describe('findExtras', () => {
       'owners that are no controllers',
       object('Pod', 'p', { ownerReferences: [{ kind: 'ConfigMap', controller: false }] }),
     ],
+    [
+      'a label of Kyverno, where it is an exception from its policies',
+      object('PolicyException', 'p', { labels: { 'app.kubernetes.io/managed-by': 'kyverno' } }, 'kyverno.io/v2'),
+    ],
     ['the name alone', object('Secret', 'default')],
   ])('is not excused by %s', (_, live) => {
     expect(extrasOf([live])).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { POLICY_GROUPS } from '#lib/policy/drift-rules.ts';
 import type { KubeObject } from '../../types.ts';
 import { listIn, memberOf, objectIn, stringIn } from '../../values/json.ts';
 
@@ -92,9 +93,11 @@ const EXEMPTIONS: readonly Exemption[] = [
   },
   {
     why: 'Kyverno made it',
+    // Anybody can write the label: it must not hide what decides on policies.
     covers: (object) =>
-      label(object, 'app.kubernetes.io/managed-by') === 'kyverno' ||
-      label(object, 'generate.kyverno.io/policy-name') !== null,
+      !POLICY_GROUPS.includes(groupOf(object)) &&
+      (label(object, 'app.kubernetes.io/managed-by') === 'kyverno' ||
+        label(object, 'generate.kyverno.io/policy-name') !== null),
   },
 ];
 
