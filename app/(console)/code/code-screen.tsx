@@ -1,20 +1,16 @@
 'use client';
 
-import { IconCircleCheck, IconFilterOff, IconServer2 } from '@tabler/icons-react';
+import { IconServer2 } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import { useApi } from '#components/api/use-api.ts';
 import { useApiPages } from '#components/api/use-api-pages.ts';
-import { codeAnswer, isScanning, whyUnknown } from '#components/drift/cluster-words.ts';
+import { codeAnswer, isScanning } from '#components/drift/cluster-words.ts';
 import { DayChart } from '#components/drift/day-chart.tsx';
 import { NamespaceTable } from '#components/drift/namespace-table.tsx';
-import { OBJECT_COLUMNS } from '#components/drift/object-columns.tsx';
-import { FilterBar } from '#components/filters/filter-bar.tsx';
 import { useUrlParams } from '#components/filters/use-url-params.ts';
-import { DataTable } from '#components/table/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { LoadMore } from '#components/ui/load-more.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
@@ -23,16 +19,15 @@ import type { OperationResponse } from '#lib/contract/operations.ts';
 import { routes } from '#lib/contract/routes.ts';
 import { ClustersPanel } from './clusters-panel.tsx';
 import styles from './code.module.css';
-import { driftFilterBar, isNarrowed, namespaceHref, parseDayFilters, parseDriftFilters } from './code-filters.ts';
+import { namespaceHref, parseDayFilters, parseDriftFilters } from './code-filters.ts';
 import { LATEST_SCANS, MOST_CLUSTERS } from './list-sizes.ts';
+import { ObjectsPanel } from './objects-panel.tsx';
 import { ScansPanel } from './scans-panel.tsx';
 
 /** How often clusters are read again while a comparison goes, objects, which watches find within seconds, and the rest. */
 const LIVE_POLL_MS = 1000;
 const OBJECTS_POLL_MS = 3000;
 const CALM_POLL_MS = 10_000;
-
-const { object, owner, state, findings, managers, recent, lastSeen, incident } = OBJECT_COLUMNS;
 
 interface CodeScreenProps {
   clusters: OperationResponse<'listClusters'>;
@@ -61,7 +56,6 @@ export function CodeScreen({ clusters: firstClusters, byDay: firstByDay, objects
   const dayReading = useApi('driftByDay', { query: parseDayFilters(given) }, { pollMs: CALM_POLL_MS });
   const byDay = dayReading.data ?? firstByDay;
   const reading = useApiPages('listDriftObjects', query, { initial: objects, pollMs: OBJECTS_POLL_MS });
-  const rows = reading.items ?? [];
   const problem = reading.problem ?? clusterReading.problem ?? dayReading.problem;
 
   if (all.length === 0) return <NoCluster />;
@@ -87,38 +81,7 @@ export function CodeScreen({ clusters: firstClusters, byDay: firstByDay, objects
           <DayChart byDay={byDay} />
         </Panel>
       </div>
-      <FilterBar
-        filters={driftFilterBar(
-          { clusters: all, namespaces: byDay.namespaces, kinds: rows.map(({ kind }) => kind) },
-          query,
-        )}
-      />
-      <Panel
-        title="Objects"
-        hint="The most severe first; j and k move, Enter opens."
-        flush
-        busy={reading.isPlaceholderData}
-      >
-        <DataTable
-          caption="Objects that differ from git, the most severe first"
-          rows={rows}
-          rowId={({ id }) => id}
-          rowHref={({ id }) => routes.driftObject(id)}
-          keys={[]}
-          columns={[
-            object,
-            ...(clusters.length > 1 ? [owner] : []),
-            state,
-            findings,
-            managers,
-            recent,
-            lastSeen,
-            incident,
-          ]}
-          empty={<NoObject narrowed={isNarrowed(query)} clusters={clusters} />}
-        />
-        <LoadMore reading={reading} noun="object" />
-      </Panel>
+      <ObjectsPanel reading={reading} query={query} all={all} clusters={clusters} namespaces={byDay.namespaces} />
       <ScansPanel
         initial={scans}
         query={{ clusterId: query.clusterId, limit: LATEST_SCANS }}
@@ -139,28 +102,6 @@ function useDriftFollowing(clusters: readonly ClusterView[]) {
     for (const id of ['listDriftObjects', 'driftByDay', 'listClusterScans'])
       void queries.invalidateQueries({ queryKey: [id] });
   }, [finished, queries]);
-}
-
-function NoObject({ narrowed, clusters }: { narrowed: boolean; clusters: readonly ClusterView[] }) {
-  if (narrowed) {
-    return (
-      <EmptyState icon={IconFilterOff} title="No object fits these filters">
-        <Link href={routes.code()}>Show all code that drifts now</Link>, or widen the search.
-      </EmptyState>
-    );
-  }
-  if (clusters.some((cluster) => whyUnknown(cluster) !== null)) {
-    return (
-      <EmptyState icon={IconServer2} title="No drift is known">
-        Not everything was compared, so there may be some: see above what is missing.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState icon={IconCircleCheck} title="All code runs as git says">
-      What drifted before stands under <Link href={`${routes.code()}?state=all`}>any state</Link>.
-    </EmptyState>
-  );
 }
 
 function NoCluster() {
