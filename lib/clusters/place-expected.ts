@@ -3,13 +3,15 @@ import { groupVersionOf, subjectOf } from '#lib/kubernetes/client/resource-path.
 import { kindOf } from '#lib/kubernetes/compare/ref.ts';
 import type { GroupVersionKind, KubeObject, NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
 import { stringIn } from '#lib/kubernetes/values/json.ts';
+import { POLICY_GROUPS } from '#lib/policy/drift-rules.ts';
 import { KUBE_NAMESPACE_LISTS } from '#lib/policy/thresholds.ts';
 import type { ExpectedObject } from './types.ts';
+import { watchPolicies } from './watch-policies.ts';
 
 /** Where objects without a namespace of their own come to, as with kubectl. */
 const DEFAULT_NAMESPACE = 'default';
 
-/** A kind that git has objects of, and how it is read. */
+/** A kind that git has objects of, or that weakens what git has, and how it is read. */
 export interface KindPlan {
   type: ResourceType;
   /** By {@link placeOf}. */
@@ -68,7 +70,8 @@ export function placeExpected(
     const extrasIn = type.isNamespaced ? namespaces : new Set<string>();
     return { type, expected, lists: type.isNamespaced ? lists : [null], extrasIn };
   });
-  return { kinds, lists, notCompared, unplaced };
+  const managesPolicies = objects.some(({ object }) => POLICY_GROUPS.includes(kindOf(object).group));
+  return { kinds: managesPolicies ? watchPolicies(kinds, served.types, only) : kinds, lists, notCompared, unplaced };
 }
 
 /** Few namespaces are read one by one, which needs rights in these alone; many in one list of everything. */
