@@ -66,12 +66,22 @@ it('is a drift of its own where nothing is known, which is over', async () => {
   });
 });
 
-it('ends the drift that is known', async () => {
+it('joins the drift that a comparison saw, which alone tells when nothing differs any more', async () => {
   await recordSightings(context(), scanSaw({ clusterId }, 0, [web]));
   await recordCorrections(context(), [corrected(1)]);
   expect(await occurrences()).toMatchObject([
-    { state: 'clean', occurrences: [{ origin: 'scan', correctedAt: minutesLater(1), hasNote: true, findings: 1 }] },
+    { state: 'drifted', occurrences: [{ correctedAt: null, hasNote: true }] },
   ]);
+  await recordSightings(context(), scanSaw({ clusterId }, 2, []));
+  expect(await occurrences()).toMatchObject([
+    { state: 'clean', occurrences: [{ origin: 'scan', correctedAt: minutesLater(2), hasNote: true, findings: 1 }] },
+  ]);
+});
+
+it('ends what it only reported before', async () => {
+  await recordCorrections(context(), [corrected(0, { isCorrected: false })]);
+  await recordCorrections(context(), [corrected(9)]);
+  expect(await occurrences()).toMatchObject([{ state: 'clean', occurrences: [{ correctedAt: minutesLater(9) }] }]);
 });
 
 it('counts once with a drift that just ended, and by notification and Event', async () => {
@@ -84,7 +94,7 @@ it('counts once with a drift that just ended, and by notification and Event', as
   expect((await occurrences())[0]?.occurrences).toHaveLength(2);
 });
 
-it('does not end what was seen to differ since, nor what began later', async () => {
+it('does not end what began later', async () => {
   await recordSightings(context(), scanSaw({ clusterId }, 0, [web]));
   await recordSightings(context(), scanSaw({ clusterId }, 10, [web]));
   await recordCorrections(context(), [corrected(5)]);

@@ -15,8 +15,7 @@ const BATCH_OBJECTS = 2_000;
 
 /**
  * Records what one look at a cluster or a flagd saw: which objects drift, which do no more, how urgent it is, the
- * incidents and the events. Looks at the same owner wait for each other; a look that comes a little late, or twice,
- * changes nothing. What was not looked at is judged anew by the ignore rules and tiers of now, so that a look without
+ * incidents and the events. Looks at the same owner wait for each other; one that comes twice changes nothing. What was not looked at is judged anew by the ignore rules and tiers of now, so that a look without
  * any object is of use, too.
  *
  * @throws TidemarkError `not_found` where the owner was removed meanwhile.

@@ -393,6 +393,9 @@ export const CLUSTER_MAX_SIDE_CHARS = 200_000;
 /** How long a word of Flux is remembered, in milliseconds: as long as drifts are counted (DRIFT_WINDOW_MS), many times as long as API servers keep Events (1 h). */
 export const FLUX_WORDS_KEPT_MS = 24 * 3_600_000;
 
+/** Waits before it is looked again whether Flux is done with what it told of, in milliseconds: a health check lasts minutes. */
+export const FLUX_JUDGE_AGAIN_MS = { least: 2_000, most: 5 * 60_000 } as const;
+
 /** How often a cluster without Flux is looked at for it, in milliseconds. */
 export const FLUX_LOOK_AGAIN_MS = 10 * 60_000;
 
@@ -435,6 +438,3 @@ export const MAX_CONFIG_MAP_DRIFTS = 5;
 
 /** How far apart Flux's word and what was seen may lie to be about the same drift, in milliseconds: its controllers batch and send events for about a minute. */
 export const FLUX_SAME_DRIFT_MS = 2 * 60_000;
-
-/** By how much a look may be older than what is known to count as late, in milliseconds: a whole comparison takes seconds to a minute. One that is older still tells of a clock that was set back. */
-export const LATE_LOOK_MS = 2 * 60_000;

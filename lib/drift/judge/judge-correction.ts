@@ -25,7 +25,8 @@ export function judgeCorrection(
     channel,
     at,
     state: stateAfter(occurrence, known),
-    findings: null,
+    // What differs is not known; what differed another time must not stand for it.
+    findings: occurrence.kind === 'begin' && !correction.isCorrected ? [] : null,
     sides: null,
     lastSeenAt: occurrence.kind === 'begin' ? laterOf(known?.lastSeenAt ?? at, at) : null,
     occurrence,
@@ -38,9 +39,9 @@ function joining({ open, ended }: KnownObject, { at, isCorrected, note }: FluxCo
   const isBefore = (start: Date, slackMs: number) => start.getTime() - slackMs <= at.getTime();
   if (open !== null && isBefore(open.firstSeenAt, 0)) {
     const { id, lastSeenAt, managers } = open;
-    // Seen to differ since: what Flux corrected was not the last of it.
-    return isCorrected && isBefore(lastSeenAt, 0)
-      ? { kind: 'end', id, correctedAt: at, why: 'flux', note }
+    // Flux corrects its own fields alone: whether nothing differs any more only a comparison tells, where there is one.
+    return isCorrected && !open.isCompared
+      ? { kind: 'end', id, correctedAt: laterOf(lastSeenAt, at), why: 'flux', note }
       : { kind: 'continue', id, lastSeenAt, managers, note, escalation: null };
   }
   if (ended !== null && isBefore(ended.firstSeenAt, FLUX_SAME_DRIFT_MS)) {

@@ -1,7 +1,6 @@
 import type { ObjectRef } from '#lib/kubernetes/types.ts';
 import { laterOf } from '#lib/platform/clock.ts';
 import { assertNever } from '#lib/platform/errors.ts';
-import { LATE_LOOK_MS } from '#lib/policy/thresholds.ts';
 import type { DriftChannel, Sightings } from '../types.ts';
 import { judgeDiffering } from './judge-differing.ts';
 import { policiesOf } from './policies-of.ts';
@@ -19,11 +18,11 @@ type Moment = Pick<Sightings, 'at' | 'origin'>;
 
 /**
  * What becomes of one object after a look at its cluster: its state, and whether an occurrence begins, goes on, becomes
- * more urgent or ends. What was not looked at is judged anew all the same, for rules and tiers change. Null: nothing.
+ * more urgent or ends. What was not looked at is judged anew all the same, for rules and tiers change. The look that is
+ * recorded last counts, also where its clock is behind: whoever looks remembers what was recorded. Null: nothing.
  */
 export function judgeLook(facts: LookFacts, yardstick: Yardstick, moment: Moment): ObjectChange | null {
-  const { known } = facts;
-  const look = timely(facts, moment.at);
+  const { known, look } = facts;
   switch (look.saw) {
     case 'clean':
       return known === null ? null : judgeClean(known, moment.at);
@@ -37,13 +36,6 @@ export function judgeLook(facts: LookFacts, yardstick: Yardstick, moment: Moment
     default:
       return assertNever(look);
   }
-}
-
-/** A look that is a little older than what is known says nothing: another one, made since, was faster. */
-function timely({ known, look }: LookFacts, at: Date): Look {
-  const newest = known?.open?.lastSeenAt ?? known?.ended?.correctedAt;
-  const lateMs = newest === undefined ? 0 : newest.getTime() - at.getTime();
-  return lateMs > 0 && lateMs <= LATE_LOOK_MS ? { saw: 'nothing' } : look;
 }
 
 function judgeClean({ id, ref, channel, state, open }: KnownObject, at: Date): ObjectChange | null {

@@ -38,6 +38,8 @@ export interface KnownOccurrence {
   firstSeenAt: Date;
   lastSeenAt: Date;
   managers: readonly string[];
+  /** Seen by a comparison; otherwise only Flux's word is known. */
+  isCompared: boolean;
   severity: Severity | null;
   incident: IncidentRef | null;
 }

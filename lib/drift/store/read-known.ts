@@ -35,6 +35,7 @@ interface KnownRow {
   openSince: Date;
   openSeenAt: Date;
   managers: string[];
+  isCompared: boolean;
   severity: Severity | null;
   incidentId: number | null;
   fingerprint: string;
@@ -66,6 +67,7 @@ export async function readKnown(
       CASE WHEN drift_object.kind = 'PolicyException' THEN expected END AS expected,
       CASE WHEN drift_object.kind = 'PolicyException' THEN live END AS live,
       open.id AS "openId", open.first_seen_at AS "openSince", open.last_seen_at AS "openSeenAt", open.managers,
+      jsonb_array_length(open.findings) > 0 AS "isCompared",
       open.severity, open.incident_id AS "incidentId", incident.fingerprint,
       ended.id AS "endedId", ended.first_seen_at AS "endedSince", ended.corrected_at AS "correctedAt",
       recent.until_now AS "untilNow", recent.until_open AS "untilOpen"
@@ -120,6 +122,7 @@ function toKnown(row: KnownRow): KnownObject {
             firstSeenAt: row.openSince,
             lastSeenAt: row.openSeenAt,
             managers: row.managers,
+            isCompared: row.isCompared,
             severity: row.severity,
             incident: incidentId === null ? null : { id: incidentId, fingerprint: row.fingerprint },
           },

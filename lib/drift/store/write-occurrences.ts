@@ -68,13 +68,14 @@ function beginningOf({ objectId, at, occurrence }: WrittenChange, joined: Joined
   };
 }
 
-function changeOf({ objectId, findings, occurrence }: WrittenChange, joined: JoinedIncidents): object | null {
+function changeOf({ objectId, occurrence }: WrittenChange, joined: JoinedIncidents): object | null {
   if (occurrence === null || occurrence.kind === 'begin') return null;
   if (occurrence.kind !== 'continue') return { objectId, hasFindings: false, ...occurrence };
   const { escalation, ...rest } = occurrence;
   return {
     objectId,
-    hasFindings: findings !== null,
+    // Flux's word on a drift that goes on says nothing of what differs.
+    hasFindings: rest.note === null,
     ...rest,
     severity: escalation?.severityRule.severity,
     rule: escalation?.reason,
