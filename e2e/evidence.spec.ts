@@ -11,6 +11,10 @@ test('a run says which signals fired, which prompts moved them, and whether it i
   await expect(real).toContainText('The evidence over the nights is over the alarm level.');
   await expect(page.getByText('What limits this judgement')).toBeVisible();
 
+  const before = page.getByRole('region', { name: 'The nights before' });
+  await expect(before.getByRole('img', { name: /nights measured, over the limit in/ })).toBeVisible();
+  await expect(before.getByRole('img', { name: /over the alarm level/ })).toBeVisible();
+
   const signals = page.getByRole('region', { name: 'Signals' });
   const refusals = signals.getByRole('row', { name: /^Refusals/ });
   await expect(refusals).toContainText('Fired');

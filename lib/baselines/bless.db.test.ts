@@ -60,6 +60,12 @@ it('makes the answers of a drifted check and its confirmation the baseline at on
     ['stable', true],
   ]);
   expect(history.markers.map(({ kind }) => kind)).toEqual(['baseline_ready', 'incident_opened', 'baseline_ready']);
+  const until = await getEndpointHistory(database.db, endpointId, { nights: 90, until: check.id });
+  expect(
+    until.nights.map(({ runId }) => runId),
+    'up to a run',
+  ).toEqual([check.id]);
+  expect(until.markers, 'and to the next one').toEqual(history.markers);
 });
 
 it('captures anew where the run saw too little, and supersedes only when that is ready', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant, personRef, verdict } from './common.ts';
+import { id, idText, instant, personRef, verdict } from './common.ts';
 import { runPurpose, runTrigger } from './runs.ts';
 import { acceptance, confirmationRef, nightStep, signalView } from './signals.ts';
 
@@ -112,6 +112,8 @@ export const endpointHistory = z.object({
 export const historyQuery = z.object({
   /** How many of the latest judged checks. */
   nights: z.coerce.number<number | string>().int().min(1).max(400).default(90),
+  /** Id of the last check wanted; left out: the latest there is. */
+  until: idText.optional(),
 });
 
 export type BaselineEntry = z.infer<typeof baselineEntry>;

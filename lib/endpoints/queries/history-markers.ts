@@ -4,8 +4,13 @@ import { RESOLUTION_LABEL } from '#lib/policy/labels.ts';
 
 const NOTHING = { incidentId: null, baselineId: null, runId: null };
 
-/** Incidents, baseline changes and upgrades of an endpoint since `since`, oldest first. */
-export async function historyMarkers(db: Db, endpointId: number, since: Date): Promise<HistoryMarker[]> {
+/** Incidents, baseline changes and upgrades of an endpoint since `since` and before `end`, where there is one, oldest first. */
+export async function historyMarkers(
+  db: Db,
+  endpointId: number,
+  since: Date,
+  end: Date | null,
+): Promise<HistoryMarker[]> {
   const [incidents, baselines, upgrades] = await Promise.all([
     db.incident.findMany({
       where: { endpointId, channel: 'model', OR: [{ openedAt: { gte: since } }, { resolvedAt: { gte: since } }] },
@@ -42,7 +47,9 @@ export async function historyMarkers(db: Db, endpointId: number, since: Date): P
     ]),
     ...upgrades.map(({ id: runId, createdAt }) => marker('upgrade', createdAt, `Upgrade check ${runId}`, { runId })),
   ];
-  return markers.filter(({ at }) => at >= since.toISOString()).sort((a, b) => a.at.localeCompare(b.at));
+  return markers
+    .filter(({ at }) => at >= since.toISOString() && (end === null || at < end.toISOString()))
+    .sort((a, b) => a.at.localeCompare(b.at));
 }
 
 function marker(

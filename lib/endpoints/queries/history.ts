@@ -30,30 +30,43 @@ const NIGHT_SELECT = {
 } as const satisfies Prisma.RunSelect;
 
 /**
- * The latest judged checks of an endpoint, oldest first, with what happened to it in that time.
+ * The latest judged checks of an endpoint, oldest first, with what happened to it in that time; with `until` those up to
+ * that run, and what happened before the next one.
  *
  * @throws TidemarkError `not_found`.
  */
 export async function getEndpointHistory(
   db: Db,
   endpointId: number,
-  { nights }: { nights: number },
+  { nights, until }: { nights: number; until?: number | undefined },
 ): Promise<EndpointHistory> {
   found(await db.endpoint.findUnique({ where: { id: endpointId }, select: { id: true } }), `endpoint ${endpointId}`);
   const runs = await db.run.findMany({
-    where: { endpointId, ...EVALUATED_CHECK },
+    where: { endpointId, ...EVALUATED_CHECK, ...(until !== undefined && { id: { lte: until } }) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: nights,
     select: NIGHT_SELECT,
   });
   const oldestFirst = runs.toReversed().map(toHistoryNight);
   const first = runs.length < nights ? undefined : oldestFirst[0];
+  const since = first === undefined ? new Date(0) : new Date(first.at);
   return {
     nights: oldestFirst,
-    markers: await historyMarkers(db, endpointId, first === undefined ? new Date(0) : new Date(first.at)),
+    markers: await historyMarkers(db, endpointId, since, await endOfNext(db, endpointId, until)),
     cusumAlarm: CUSUM_ALARM,
     alpha: FIRING_P,
   };
+}
+
+/** When the check after `until` ended; null where there is none. */
+async function endOfNext(db: Db, endpointId: number, until: number | undefined): Promise<Date | null> {
+  if (until === undefined) return null;
+  const next = await db.run.findFirst({
+    where: { endpointId, ...EVALUATED_CHECK, id: { gt: until } },
+    orderBy: { id: 'asc' },
+    select: { finishedAt: true },
+  });
+  return next?.finishedAt ?? null;
 }
 
 function toHistoryNight({

@@ -10,6 +10,7 @@ import styles from '#components/history/history.module.css';
 import { HistoryLegend } from '#components/history/legend.tsx';
 import { ServedChart } from '#components/history/served-chart.tsx';
 import { SignalChart } from '#components/history/signal-chart.tsx';
+import { spanOf } from '#components/history/span.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { EndpointHistory } from '#lib/contract/baselines.ts';
@@ -18,7 +19,6 @@ import { nightsOf, RANGE_PARAM, RANGES } from './history-range.ts';
 
 const DELTA = 'hash_delta';
 const MISSION = ['embedding_drift', 'judge', 'refusal_shift'] as const;
-const DAY_MS = 86_400_000;
 
 interface HistoryPanelsProps {
   history: EndpointHistory;
@@ -87,11 +87,4 @@ function NoNight() {
       </EmptyState>
     </Panel>
   );
-}
-
-/** From the first night to the last; a day around a single one. */
-function spanOf({ nights }: EndpointHistory): readonly [number, number] {
-  const [from, to] = [Date.parse(nights[0]?.at ?? ''), Date.parse(nights.at(-1)?.at ?? '')];
-  if (Number.isNaN(from) || Number.isNaN(to)) return [0, DAY_MS];
-  return to > from ? [from, to] : [from - DAY_MS / 2, to + DAY_MS / 2];
 }

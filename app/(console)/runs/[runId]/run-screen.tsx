@@ -23,6 +23,7 @@ import { PromptPanel } from './prompt-panel.tsx';
 import styles from './run.module.css';
 import { RunActions } from './run-actions.tsx';
 import { RunEvidence } from './run-evidence.tsx';
+import { RunHistory } from './run-history.tsx';
 import { SignalPanel } from './signal-panel.tsx';
 
 /** How often a run that still goes is read again. */
@@ -70,6 +71,7 @@ export function RunScreen({ initial }: { initial: RunDetail }) {
       <NightPanel run={run} />
       <SignalPanel run={run} onOpen={choose} />
       <PromptPanel run={run} onOpen={choose} />
+      {run.purpose === 'check' && run.verdict !== null && <RunHistory run={run} />}
       <RunEvidence run={run} />
       <PromptDrawer
         title={
