@@ -157,7 +157,7 @@ describe('what bears no good signature', () => {
 });
 
 describe('the job', () => {
-  const under = runStandIn([...FLUX_KINDS, kustomization()]);
+  const under = runStandIn([...FLUX_KINDS, kustomization({ lastReconciled: '2100-01-01T00:00:00Z' })]);
   const deps = () => ({
     ctx: testContext(database.db, SYSTEM_ACTOR, new Date()),
     key: () => KEY,

@@ -42,6 +42,7 @@ export async function correctionsOfRises(
       untold.push(rise.resource);
       continue;
     }
+    if (cluster.namespaces.length > 0 && !cluster.namespaces.includes(ref.namespace ?? '')) continue;
     const since = new Date((cluster.prometheusReadAt ?? now).getTime() - PROMETHEUS_LAG_MS);
     const unexplained = rise.by - (await countSince(ctx.db, cluster.id, ref, since));
     if (unexplained <= 0) continue;

@@ -1,10 +1,11 @@
 import { correctionsOf } from '#lib/gitops/flux/drift-events.ts';
 import { type FluxEvent, readCoreEvent } from '#lib/gitops/flux/events.ts';
 import type { KubeObject, ResourceType } from '#lib/kubernetes/types.ts';
+import { inTransaction } from '#lib/platform/db.ts';
 import { FLUX_WORDS_KEPT_MS } from '#lib/policy/thresholds.ts';
-import { rememberWord } from './remember-word.ts';
+import { enqueueJudging, rememberWord } from './remember-word.ts';
 import { type SignalDeps, takeWord } from './take-word.ts';
-import { wordDigest } from './word.ts';
+import { toWord, wordDigest } from './word.ts';
 
 /**
  * Takes what Events say about Flux objects of one kind, those that are there and those that come, until the server
@@ -46,9 +47,18 @@ async function takeNew(deps: SignalDeps, types: readonly ResourceType[], events:
   const isKnown = new Set(known.map(({ digest }) => digest));
   for (const { event, digest } of words) {
     if (isKnown.has(digest)) continue;
-    await takeWord(deps, types, event);
-    await rememberWord(db, { digest, clusterId, word: null, now: now() });
+    if (await takeWord(deps, types, event)) await rememberWord(db, { digest, clusterId, word: null, now: now() });
+    else await judgeLater(deps, event, digest);
   }
+}
+
+/** Leaves it to a job. What cannot be stored, no object is named like. */
+async function judgeLater({ ctx, clusterId }: SignalDeps, event: FluxEvent, digest: string): Promise<void> {
+  const word = toWord(event);
+  await inTransaction(ctx.db, async (tx) => {
+    await rememberWord(tx, { digest, clusterId, word, now: ctx.now() });
+    if (word !== null) await enqueueJudging(tx, digest, { at: event.at, now: ctx.now() });
+  });
 }
 
 function isWord(event: FluxEvent): boolean {

@@ -102,6 +102,26 @@ describe('Events of Flux', () => {
     await expect.poll(timesOf).toEqual(['11:30', '11:40']);
   });
 
+  it('are left to a job as long as Flux is at it', async () => {
+    under().cluster.put(kustomization({ lastReconciled: '2026-05-10T11:20:00Z' }));
+    under().cluster.put(applyEvent('one', DRIFT, '2026-05-10T11:30:00Z'));
+    follow();
+    const words = () => database.db.fluxNotification.findMany({ where: { clusterId } });
+    await expect.poll(words).toMatchObject([{ word: { name: 'apps', message: DRIFT } }]);
+    const jobs = await database.db.$queryRaw<object[]>`
+      SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'flux.judge' AND run_at > now()`;
+    expect(jobs).toHaveLength(1);
+    expect(await timesOf()).toEqual([]);
+  });
+
+  it('of namespaces that are not compared are left', async () => {
+    await database.db.cluster.update({ where: { id: clusterId }, data: { namespaces: ['payments'] } });
+    const message = `${DRIFT}\nConfigMap/payments/rates configured\nNamespace/shop configured`;
+    under().cluster.put(applyEvent('one', message, '2026-05-10T11:30:00Z'));
+    follow();
+    await expect.poll(occurrences).toMatchObject([{ object: { namespace: 'payments' } }]);
+  });
+
   it('older than a day are left', async () => {
     under().cluster.put(applyEvent('old', DRIFT, '2026-05-09T11:30:00Z'));
     under().cluster.put(applyEvent('new', DRIFT, '2026-05-10T11:30:00Z'));
@@ -115,12 +135,12 @@ describe('what is applied', () => {
     follow();
     await settled();
     expect(await revisions()).toMatchObject([{ name: 'apps', seenSince: null }]);
-    under().cluster.put(kustomization(OTHER, '2026-05-10T09:00:00Z'));
+    under().cluster.put(kustomization({ revision: OTHER, firstReconciled: '2026-05-10T09:00:00Z' }));
     await expect.poll(revisions).toMatchObject([{ revision: OTHER, seenSince: TEST_NOW }]);
     under().cluster.put(applyEvent('first', DRIFT, '2026-05-10T11:59:00Z', OTHER));
     await expect.poll(() => logged.join('')).toContain('applied for the first time');
     expect(await timesOf()).toEqual([]);
-    under().cluster.remove(kustomization(OTHER));
+    under().cluster.remove(kustomization());
     await expect.poll(revisions).toEqual([]);
   });
 

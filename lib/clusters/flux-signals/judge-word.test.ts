@@ -10,6 +10,11 @@ const types: ResourceType[] = [
   { group: 'apps', version: 'v1', kind: 'Deployment', plural: 'deployments', isNamespaced: true, verbs: [] },
 ];
 
+const HISTORY = {
+  ...{ digest: 'd', firstReconciled: '2026-05-10T10:00:00Z', lastReconciled: '2026-05-10T12:05:00Z' },
+  metadata: { revision: REVISION },
+};
+
 const owner = (status: object = {}, spec: object = {}): KubeObject => ({
   apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
   kind: 'Kustomization',
@@ -18,7 +23,7 @@ const owner = (status: object = {}, spec: object = {}): KubeObject => ({
   status: {
     observedGeneration: 2,
     lastAppliedRevision: REVISION,
-    history: [{ digest: 'd', firstReconciled: '2026-05-10T10:00:00Z', metadata: { revision: REVISION } }],
+    history: [HISTORY],
     ...status,
   },
 });
@@ -27,7 +32,7 @@ const event = (over: Partial<FluxEvent> = {}): FluxEvent => ({
   ...{ message: 'ConfigMap/shop/settings configured', revision: REVISION, at: new Date('2026-05-10T11:59:00Z') },
   ...over,
 });
-const facts = { owner: owner(), seenSince: null, types, now: NOW };
+const facts = { owner: owner(), seenSince: null, types, namespaces: [], now: NOW };
 
 it('tells what Flux corrected, with its own words', () => {
   const message = 'ConfigMap/shop/settings configured\nDeployment/shop/web created\nWidget/shop/w configured';
@@ -46,6 +51,25 @@ it('tells what Flux corrected, with its own words', () => {
     ],
     unknown: ['Widget/shop/w'],
   });
+});
+
+it('waits until Flux is done with what it tells of', () => {
+  const history = [{ ...HISTORY, lastReconciled: '2026-05-10T11:58:59Z' }];
+  expect(judgeWord(3, event(), { ...facts, owner: owner({ history }) })).toEqual({ outcome: 'not yet' });
+});
+
+it('takes variables from the cluster for a reason of its own', () => {
+  const spec = { postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: 'vars' }] } };
+  const judge = (history: object[]) =>
+    judgeWord(3, event(), { ...facts, owner: owner({ history }, spec), seenSince: new Date('2026-05-10T11:00:00Z') });
+  expect(judge([HISTORY])).toMatchObject({ outcome: 'drift' });
+  expect(judge([])).toEqual({ outcome: 'unknown', reason: expect.stringContaining('variables') });
+});
+
+it('leaves namespaces that are not compared', () => {
+  const judge = (...namespaces: string[]) => judgeWord(3, event(), { ...facts, namespaces });
+  expect(judge('shop', 'payments')).toMatchObject({ corrections: [{ ref: { namespace: 'shop' } }] });
+  expect(judge('payments')).toMatchObject({ outcome: 'drift', corrections: [] });
 });
 
 it('takes nothing to have happened in the future', () => {

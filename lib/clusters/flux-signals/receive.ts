@@ -3,8 +3,6 @@ import { attemptCounter } from '#lib/auth/rate-store.ts';
 import { countAttempt } from '#lib/auth/throttle.ts';
 import { correctionsOf } from '#lib/gitops/flux/drift-events.ts';
 import { decideReplay, isSignedBy, notificationDigest, parseNotification } from '#lib/gitops/flux/webhook.ts';
-import { enqueue } from '#lib/jobs/enqueue.ts';
-import { jobKeys } from '#lib/jobs/job-keys.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { sha256 } from '#lib/platform/crypto.ts';
 import { type Db, inTransaction } from '#lib/platform/db.ts';
@@ -12,7 +10,7 @@ import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import type { Logger } from '#lib/platform/log.ts';
 import { type AttemptLimit, FORGED_NOTIFICATION_LIMIT, NOTIFICATION_LIMIT } from '#lib/policy/access.ts';
 import { openWebhookSecret } from '../registry/webhook-secret.ts';
-import { rememberWord } from './remember-word.ts';
+import { enqueueJudging, rememberWord } from './remember-word.ts';
 import { type FluxWord, toWord } from './word.ts';
 
 /** A request as it came, before anything is known of who sent it. */
@@ -28,7 +26,8 @@ export interface Notification {
 
 interface ReceiveDeps {
   ctx: Pick<Context, 'db' | 'now'>;
-  key: Buffer;
+  /** Opens stored secrets. */
+  key: () => Buffer;
   log: Logger;
 }
 
@@ -61,7 +60,7 @@ export async function receiveNotification(deps: ReceiveDeps, notification: Notif
   if (!decision.isFresh) throw new TidemarkError('conflict', `The notification is not taken: ${decision.reason}.`);
   return await inTransaction(db, async (tx) => {
     const isNew = await rememberWord(tx, { digest, clusterId: cluster.id, word, now: now() });
-    if (isNew && word !== null) await enqueue(tx, 'flux.judge', { digest }, { key: jobKeys.fluxJudge(digest) });
+    if (isNew && word !== null) await enqueueJudging(tx, digest, { at, now: now() });
     return isNew ? 'taken' : 'known';
   });
 }
@@ -74,7 +73,7 @@ function findCluster(db: Db, clusterId: number | null) {
 /** '' where there is none: nothing is signed by it. One that cannot be opened is our fault, and no news to the caller. */
 function secretOf(cluster: Cluster | null, { key, log }: ReceiveDeps): string {
   try {
-    return (cluster && openWebhookSecret(cluster, key)) ?? '';
+    return (cluster && openWebhookSecret(cluster, key())) ?? '';
   } catch (error) {
     log.error({ clusterId: cluster?.id }, messageOf(error));
     return '';

@@ -1,5 +1,7 @@
+import { enqueue } from '#lib/jobs/enqueue.ts';
+import { jobKeys } from '#lib/jobs/job-keys.ts';
 import type { Db } from '#lib/platform/db.ts';
-import { FLUX_WORDS_KEPT_MS } from '#lib/policy/thresholds.ts';
+import { FLUX_JUDGE_AGAIN_MS, FLUX_WORDS_KEPT_MS } from '#lib/policy/thresholds.ts';
 import type { FluxWord } from './word.ts';
 
 interface Heard {
@@ -22,4 +24,11 @@ export async function rememberWord(db: Db, { digest, clusterId, word, now }: Hea
   const oldest = new Date(now.getTime() - FLUX_WORDS_KEPT_MS);
   await db.fluxNotification.deleteMany({ where: { clusterId, receivedAt: { lt: oldest } } });
   return count > 0;
+}
+
+/** Has a remembered word judged once Flux may be done with what it tells of: the longer that lasts, the less often. */
+export async function enqueueJudging(tx: Db, digest: string, { at, now }: { at: Date; now: Date }): Promise<void> {
+  const { least, most } = FLUX_JUDGE_AGAIN_MS;
+  const delayMs = Math.min(most, Math.max(least, now.getTime() - at.getTime()));
+  await enqueue(tx, 'flux.judge', { digest }, { key: jobKeys.fluxJudge(digest), delayMs });
 }

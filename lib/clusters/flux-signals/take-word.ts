@@ -31,9 +31,10 @@ export function ownerType(types: readonly ResourceType[], kind: string): Resourc
  * Judges an event of Flux by the object it is about as that is now, and records the drift it tells of. What cannot be
  * judged is logged as such.
  *
+ * @returns false where it must be judged later, as Flux is still at it.
  * @throws KubeFault where the cluster does not answer: nothing was recorded.
  */
-export async function takeWord(deps: SignalDeps, types: readonly ResourceType[], event: FluxEvent): Promise<void> {
+export async function takeWord(deps: SignalDeps, types: readonly ResourceType[], event: FluxEvent): Promise<boolean> {
   const { ctx, clusterId, log } = deps;
   const judgement = await judge(deps, types, event);
   const { kind, namespace, name, at } = event;
@@ -43,13 +44,16 @@ export async function takeWord(deps: SignalDeps, types: readonly ResourceType[],
       if (judgement.unknown.length > 0) {
         log.warn({ ...about, objects: judgement.unknown }, 'drift of objects whose API group Flux does not tell');
       }
-      return recordCorrections(ctx, judgement.corrections);
+      await recordCorrections(ctx, judgement.corrections);
+      return true;
     case 'unknown':
       log.warn({ ...about, reason: judgement.reason }, 'it is unknown whether Flux told of drift');
-      return;
+      return true;
     case 'no drift':
       log.debug({ ...about, reason: judgement.reason }, 'Flux told of no drift');
-      return;
+      return true;
+    case 'not yet':
+      return false;
     default:
       return assertNever(judgement);
   }
@@ -59,9 +63,10 @@ async function judge(deps: SignalDeps, types: readonly ResourceType[], event: Fl
   const { ctx, clusterId } = deps;
   const owner = await readOwner(deps, types, event);
   const now = ctx.now();
+  const { namespaces } = await ctx.db.cluster.findUniqueOrThrow({ where: { id: clusterId } });
   const isApplied = owner !== null && event.kind === 'Kustomization';
   const seen = isApplied ? await noteRevision(ctx.db, clusterId, owner, { now, hasGap: false }) : null;
-  return judgeWord(clusterId, event, { owner, seenSince: seen?.seenSince ?? null, types, now });
+  return judgeWord(clusterId, event, { owner, seenSince: seen?.seenSince ?? null, types, namespaces, now });
 }
 
 async function readOwner(

@@ -90,6 +90,11 @@ export function appliedFactsOf(kustomization: KubeObject, seenSince: Date | null
   };
 }
 
+/** When Flux last ended a reconciliation of a Kustomization, well or not; null where it keeps no history. */
+export function lastReconciledAt(kustomization: KubeObject): Date | null {
+  return timeAt(listAt(kustomization, 'status', 'history')[0], 'lastReconciled');
+}
+
 function timeAt(value: unknown, key: string): Date | null {
   const time = new Date(textAt(value, key) ?? Number.NaN);
   return Number.isNaN(time.getTime()) ? null : time;

@@ -22,7 +22,7 @@ export async function POST(
       const told = `The body is larger than ${MAX_WEBHOOK_BYTES / 1024} KiB. Nothing was taken.`;
       return problemResponse(new TidemarkError('invalid_input', told), 413);
     }
-    const deps = { ctx: { db: db(), now: systemClock }, key: encryptionKey(), log: createLogger('console') };
+    const deps = { ctx: { db: db(), now: systemClock }, key: encryptionKey, log: createLogger('console') };
     const status = await receiveNotification(deps, {
       clusterId: idText.safeParse((await params).clusterId).data ?? null,
       body,

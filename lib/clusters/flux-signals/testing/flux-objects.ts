@@ -17,8 +17,12 @@ export const FLUX_KINDS = [
 ];
 
 /** `flux-system/apps`, which has applied a revision and tells since when. */
-export function kustomization(revision = REVISION, firstReconciled = '2026-05-10T10:00:00Z'): KubeObject {
-  const history = [{ digest: revision, firstReconciled, lastReconciled: firstReconciled, metadata: { revision } }];
+export function kustomization({
+  revision = REVISION,
+  firstReconciled = '2026-05-10T10:00:00Z',
+  lastReconciled = '2026-05-10T12:00:00Z',
+} = {}): KubeObject {
+  const history = [{ digest: revision, firstReconciled, lastReconciled, metadata: { revision } }];
   return {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     kind: 'Kustomization',
