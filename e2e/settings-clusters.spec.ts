@@ -109,8 +109,9 @@ test('a cluster is added, tried and removed; what it must not be is said at its 
 test('the key of notifications is shown once, with what to apply', async ({ page, api, fleet }) => {
   const { sourceId } = await fleet([]);
   const name = `0 notified ${randomUUID()}`;
-  const body = { name, access: 'in_cluster', enabled: false, sources: [{ sourceId }] } as const;
-  const { id } = await api.call('createCluster', { body });
+  const { id } = await api.call('createCluster', {
+    body: { name, access: 'in_cluster', enabled: false, sources: [{ sourceId }] },
+  });
   await open(page, routes.clusterSettings());
   const row = page.getByRole('row').filter({ hasText: name });
   await row.getByRole('button', { name: 'Notifications' }).click();
@@ -204,8 +205,9 @@ test('a viewer sees the settings and why nothing of them can be changed', async 
     await page.mouse.move(0, 0);
   }
   const viewer = apiOf(page.request);
-  const body = { name: 'x', access: 'in_cluster', sources: [{ sourceId }] } as const;
-  expect(await viewer.status('createCluster', { body })).toBe(403);
+  expect(
+    await viewer.status('createCluster', { body: { name: 'x', access: 'in_cluster', sources: [{ sourceId }] } }),
+  ).toBe(403);
   expect(await viewer.status('testGitSource', { params: { sourceId } })).toBe(403);
   expect(await viewer.status('createTier', { body: { subject: 'policy', name: 'x', tier: 3 } })).toBe(403);
 });

@@ -42,7 +42,7 @@ export function ClusterTable({ clusters, onEdit, onTest, onNotifications, onRemo
           key: 'name',
           header: 'Cluster',
           cell: ({ name, isDemo }) => (
-            <span className={styles.name}>
+            <span className={`${styles.name} ${styles.wide}`}>
               {name} {isDemo && <DemoTag />}
             </span>
           ),
@@ -111,28 +111,24 @@ function looksOf({ enabled, isWatched, intervalSeconds, namespaces, isStrict }: 
   ].join(', ');
 }
 
-function State({ of: { verdict, reason, comparedAt, staleReason } }: { of: ClusterView }) {
+function State({ of: { enabled, verdict, reason, comparedAt, staleReason } }: { of: ClusterView }) {
   return (
     <>
-      {verdict === null ? (
-        <ToneBadge
-          tone="grey"
-          icon={IconClock}
-          label="Not compared"
-          meaning={reason || 'It is compared within a minute.'}
-        />
-      ) : (
-        <span className={styles.state}>
+      <span className={styles.state}>
+        {verdict === null ? (
+          <ToneBadge
+            tone="grey"
+            icon={IconClock}
+            label="Not compared"
+            meaning={reason || 'It is compared within a minute.'}
+          />
+        ) : (
           <DriftVerdictBadge verdict={verdict} />
-          {comparedAt !== null && <Time at={comparedAt} focusable={false} />}
-        </span>
-      )}
-      {staleReason !== null && (
-        <>
-          <StaleBadge reason={staleReason} />
-          <p className={styles.dimmed}>{staleReason}</p>
-        </>
-      )}
+        )}
+        {comparedAt !== null && <Time at={comparedAt} focusable={false} />}
+        {enabled && staleReason !== null && <StaleBadge reason={staleReason} />}
+      </span>
+      {staleReason !== null && <p className={styles.dimmed}>{staleReason}</p>}
     </>
   );
 }

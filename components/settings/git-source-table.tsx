@@ -33,7 +33,7 @@ export function GitSourceTable({ sources, onEdit, onTest, onRemove, empty }: Git
           key: 'name',
           header: 'Source',
           cell: ({ name, isDemo }) => (
-            <span className={styles.name}>
+            <span className={`${styles.name} ${styles.wide}`}>
               {name} {isDemo && <DemoTag />}
             </span>
           ),
