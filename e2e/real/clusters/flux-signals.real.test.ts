@@ -4,12 +4,14 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Prisma } from '#generated/prisma/client.ts';
 import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
 import { followFluxEvents } from '#lib/clusters/flux-signals/follow.ts';
 import { judgeNotification } from '#lib/clusters/flux-signals/judge-notification.ts';
 import { receiveNotification } from '#lib/clusters/flux-signals/receive.ts';
 import { sealConnection } from '#lib/clusters/registry/open.ts';
 import { sealWebhookSecret } from '#lib/clusters/registry/webhook-secret.ts';
+import { notificationDigest } from '#lib/gitops/flux/webhook.ts';
 import { openConnection } from '#lib/kubernetes/connection/check.ts';
 import type { ConnectionData } from '#lib/kubernetes/connection/types.ts';
 import { clientOf, going } from '#lib/kubernetes/testing/reading.ts';
@@ -31,6 +33,13 @@ const CONFIG_MAPS = '/api/v1/namespaces/default/configmaps';
 const KUSTOMIZATION = '/apis/kustomize.toolkit.fluxcd.io/v1/namespaces/default/kustomizations/limits';
 const REVISION = 'main@sha1:5f3c0c9d7a3d2f0f4d1b3c1a0a9e8d7c6b5a4f3e';
 
+const variables = (perMinute: string) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'variables' },
+  data: { perMinute: JSON.stringify(perMinute) },
+});
+
 interface Delivery {
   body: Buffer;
   signature: string;
@@ -49,7 +58,7 @@ describe.runIf(serversAvailable())('what a real Flux says of drift', { timeout: 
   async function post(body: Buffer, signature: string): Promise<number> {
     const notification = { clusterId, body, signature, address: '127.0.0.1' };
     try {
-      return (await receiveNotification({ ctx: ctx(), key: KEY, log }, notification)) === 'taken' ? 202 : 200;
+      return (await receiveNotification({ ctx: ctx(), key: () => KEY, log }, notification)) === 'taken' ? 202 : 200;
     } catch (error) {
       if (error instanceof TidemarkError) return HTTP_STATUS[error.code];
       throw error;
@@ -94,12 +103,23 @@ describe.runIf(serversAvailable())('what a real Flux says of drift', { timeout: 
     return `http://127.0.0.1:${port}/`;
   }
 
-  /** What the worker does with the jobs that came with notifications. */
-  async function judgeAll(): Promise<void> {
+  /** What the worker does with its jobs: with those of the webhook, or those of Events alone. */
+  async function judgeAll(from: 'webhook' | 'events'): Promise<void> {
     const deps = { ctx: ctx(), key: () => KEY, random: Math.random, log };
-    for (const { digest } of await database.db.fluxNotification.findMany())
+    const delivered = new Set(deliveries.map(({ body }) => notificationDigest(body)));
+    const words = await database.db.fluxNotification.findMany();
+    for (const { digest } of words.filter((each) => delivered.has(each.digest) === (from === 'webhook'))) {
       await judgeNotification(deps, digest, going);
+    }
   }
+  const judged = (from: 'webhook' | 'events') =>
+    expect.poll(
+      async () => {
+        await judgeAll(from);
+        return occurrences();
+      },
+      { timeout: 30_000, interval: 500 },
+    );
 
   function follow(): void {
     const stop = new AbortController();
@@ -133,7 +153,11 @@ describe.runIf(serversAvailable())('what a real Flux says of drift', { timeout: 
     const repository = stack.use(await serveRepository(cluster, 'platform'));
     const wanted = (name: string) =>
       JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data: { perMinute: '60' } });
-    await repository.publish({ 'limits.yaml': wanted('limits'), 'quotas.yaml': wanted('quotas') }, REVISION);
+    const varied = wanted('varied').replace('"60"', `"\${perMinute}"`);
+    const files = { 'limits.yaml': wanted('limits'), 'quotas.yaml': wanted('quotas'), 'varied.yaml': varied };
+    await repository.publish(files, REVISION);
+    await apply(cluster.api, `${CONFIG_MAPS}/variables`, variables('60'), 'the-test');
+    const postBuild = { substituteFrom: [{ kind: 'ConfigMap', name: 'variables' }] };
     const sourceRef = { kind: 'GitRepository', name: 'platform' };
     await apply(
       cluster.api,
@@ -142,30 +166,44 @@ describe.runIf(serversAvailable())('what a real Flux says of drift', { timeout: 
         apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
         kind: 'Kustomization',
         metadata: { name: 'limits' },
-        spec: { interval: '2s', prune: false, targetNamespace: 'default', sourceRef },
+        spec: { interval: '2s', prune: false, targetNamespace: 'default', sourceRef, postBuild },
       },
       'the-test',
     );
     await expect.poll(() => statusOf('ConfigMap/default/limits created'), { timeout: 60_000 }).toBe(202);
     const applied = { status: { lastAppliedRevision: REVISION } };
     await expect.poll(async () => demand(await cluster.api('GET', KUSTOMIZATION), 'it')).toMatchObject(applied);
-    await judgeAll();
+    await judgeAll('webhook');
     expect(await occurrences()).toEqual([]);
   });
 
   it('is a drift when it corrects one, told by webhook', async () => {
     await drift('limits');
-    await judgeAll();
-    expect(await occurrences()).toMatchObject([corrected('limits')]);
+    await judged('webhook').toMatchObject([corrected('limits')]);
   });
 
   it('is the same drift when its Event tells of it, too', async () => {
     follow();
     await drift('quotas');
-    await expect.poll(occurrences, { timeout: 30_000 }).toMatchObject([corrected('limits'), corrected('quotas')]);
-    await judgeAll();
+    await judged('events').toMatchObject([corrected('limits'), corrected('quotas')]);
+    await judgeAll('webhook');
     expect(await occurrences()).toHaveLength(2);
     expect(await database.db.fluxRevision.findMany()).toMatchObject([{ name: 'limits', revision: REVISION }]);
+  });
+
+  it('is no drift when a variable of the cluster changed', async () => {
+    await sleep(2_000);
+    await apply(cluster.api, `${CONFIG_MAPS}/variables`, variables('120'), 'the-test');
+    await expect.poll(() => liveData('varied'), { timeout: 60_000 }).toMatchObject({ data: { perMinute: '120' } });
+    await expect.poll(() => statusOf('ConfigMap/default/varied configured'), { timeout: 60_000 }).toBe(202);
+    const open = () => database.db.fluxNotification.count({ where: { NOT: { word: { equals: Prisma.DbNull } } } });
+    const left = async () => {
+      await judgeAll('webhook');
+      await judgeAll('events');
+      return open();
+    };
+    await expect.poll(left, { timeout: 30_000, interval: 500 }).toBe(0);
+    expect(await occurrences()).toHaveLength(2);
   });
 
   it('is taken once, and from nobody else', async () => {
@@ -174,7 +212,7 @@ describe.runIf(serversAvailable())('what a real Flux says of drift', { timeout: 
     expect(await post(known.body, known.signature)).toBe(200);
     const forged = Buffer.from(known.body.toString().replace('limits', 'others'));
     expect(await post(forged, known.signature)).toBe(401);
-    await judgeAll();
+    await judgeAll('webhook');
     expect(await occurrences()).toHaveLength(2);
   });
 });
