@@ -26,7 +26,7 @@ export function EvidenceChart({ nights, markers, span, alarmAt }: EvidenceChartP
   return (
     <Figure
       title="How much evidence of a change has gathered?"
-      unit={`Evidence over nights as a factor, logarithmic; from ${formatEvidence(alarmAt)} on an incident opens. It starts anew with each baseline.`}
+      unit={`Evidence over nights as a factor, logarithmic; from ${formatEvidence(alarmAt)} on an incident opens. It starts anew with each baseline, after an alarm and when the incident is resolved.`}
       description={
         latest === null
           ? 'No night was weighed.'

@@ -116,6 +116,19 @@ describe('replayRecording', () => {
     expect(firstAlarm).toBe(7);
   });
 
+  it('begins the evidence anew after an alarm, so that nights after a change that passed are quiet', async () => {
+    const { nights: judged } = await replay([...nights(4, 1, same), ...nights(3, 5, other), ...nights(2, 8, same)]);
+    expect(judged.map(({ verdict, alarm }) => [verdict, alarm])).toEqual([
+      ['stable', false],
+      ['drifted', true],
+      ['drifted', true],
+      ['drifted', true],
+      ['stable', false],
+      ['stable', false],
+    ]);
+    expect(judged.at(-1)?.cusum).toBeLessThan(1);
+  });
+
   it('sorts nights, numbers in them by value', async () => {
     const rows = ['night-10', 'night-9', 'night-1', 'night-2'].flatMap((name) => night(name, answers(same)));
     const { baselineNights, nights: judged } = await replay(rows, 2);

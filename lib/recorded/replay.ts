@@ -10,7 +10,7 @@ import { toSides } from './sides.ts';
 
 type Night = string | number;
 
-/** One judged night; null p and e where it could not be judged, and the CUSUM stays. */
+/** One judged night; null p and e where it could not be judged, and the CUSUM stays, or begins anew after an alarm. */
 export interface ReplayedNight {
   night: Night;
   verdict: Verdict;
@@ -32,7 +32,7 @@ export interface Replay {
 /**
  * Plays recorded nights through comparison and CUSUM: the answers of the first `baselineNights` nights are the
  * baseline, each later night is judged against it. Nights are sorted, numbers in them by value. Recordings hold no
- * confirmations, so only the CUSUM alarms. Without a night left to judge, no night is given.
+ * confirmations, so only the CUSUM alarms; after an alarm it begins anew. Without a night left to judge, no night is given.
  *
  * @throws TidemarkError `invalid_input`, naming file and line, also for a line without `night`.
  */
@@ -52,7 +52,7 @@ export async function replayRecording(
   for (const [night, answers] of after) {
     const tonight = await makeSide(answers, makers);
     const { verdict, pValue, reason } = compareSides(toSides(baseline.answers, tonight.answers), options);
-    judged.push({ night, verdict, reason, ...step(judged.at(-1)?.cusum ?? CUSUM_START, pValue, verdict) });
+    judged.push({ night, verdict, reason, ...step(cusumBefore(judged.at(-1)), pValue, verdict) });
   }
   return {
     baselineNights: before.map(([night]) => night),
@@ -64,6 +64,11 @@ export async function replayRecording(
       ...(baseline.warning === null ? [] : [baseline.warning]),
     ],
   };
+}
+
+/** Where the CUSUM stands before a night: an alarm has been told, and the evidence begins anew as it does for an endpoint. */
+function cusumBefore(last: ReplayedNight | undefined): number {
+  return last === undefined || last.alarm ? CUSUM_START : last.cusum;
 }
 
 function step(cusum: number, pValue: number | null, verdict: Verdict) {
