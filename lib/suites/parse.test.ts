@@ -64,7 +64,7 @@ describe('parseSuite', () => {
       'a second document',
       'prompts:',
       '---\nprompts:',
-      /^a\.yaml:3:1 is not valid YAML: Source contains multiple documents/,
+      'a.yaml:3:1 begins a second document (---): put it into a file of its own',
     ],
     ['a missing title', 'title: Demo\n', '', 'a.yaml:1:1 "title" is missing: give it in one file of the suite'],
     ['an unknown key of the file', 'title: Demo', 'titel: Demo', 'a.yaml:2:1 unknown key "titel"'],

@@ -64,6 +64,7 @@ export function readYaml(file: string, text: string): { yaml: YamlFile } | { pro
 
 function syntaxReason(message: string): string {
   if (/stack/i.test(message)) return TOO_DEEP;
+  if (message.includes('multiple documents')) return 'begins a second document (---): put it into a file of its own';
   return `is not valid YAML: ${message.replace(/\s+/g, ' ').slice(0, 300)}`;
 }
 
