@@ -69,6 +69,22 @@ it('an incident of a policy becomes as urgent as the policy, and never less', as
   expect(await incidents()).toMatchObject([{ severity: 'P0', occurrences: 2, clearedAt: null }]);
 });
 
+it.each([
+  ['fixed', 2],
+  ['intended_change', 1],
+] as const)('drift that goes on after it was closed as %s: %d incidents', async (resolution, count) => {
+  const pods = ['a', 'b'].map((name) => driftedObject({ namespace: 'auth', name }));
+  await recordSightings(ctx, scanSaw({ clusterId }, 0, pods));
+  const resolved = { status: 'resolved', resolution, resolvedAt: minutesLater(1) } as const;
+  await database.db.incident.updateMany({ where: { clusterId }, data: resolved });
+  await recordSightings(ctx, { ...scanSaw({ clusterId }, 2, []), isClean: () => false });
+  expect(await incidents()).toHaveLength(1);
+  await recordSightings(ctx, scanSaw({ clusterId }, 3, pods));
+  const all = await incidents();
+  expect(all).toHaveLength(count);
+  expect(all.at(-1)).toMatchObject({ occurrences: 2, status: count === 1 ? 'resolved' : 'open', clearedAt: null });
+});
+
 it('tiers are listed with those that there are from the start, and a name is taken once', async () => {
   const { items } = await listTiers(database.db);
   expect(items).toMatchObject([

@@ -116,9 +116,11 @@ async function expectWhole(clusterId: number): Promise<void> {
     }
   }
   const incidents = await db.incident.findMany({ where: { clusterId }, include: { drifts: true } });
-  for (const { clearedAt, drifts, occurrences } of incidents) {
+  for (const { status, clearedAt, drifts, occurrences } of incidents) {
     expect(clearedAt === null).toBe(drifts.some(({ correctedAt }) => correctedAt === null));
-    expect(occurrences).toBe(drifts.length);
+    // Drift that was not fixed as a person said has left for an incident of its own.
+    expect(occurrences).toBeGreaterThanOrEqual(drifts.length);
+    if (status !== 'resolved') expect(occurrences).toBe(drifts.length);
   }
 }
 

@@ -102,6 +102,6 @@ export function clearedSentence(leaving: readonly Leaving[]): string {
     return objects === 0 ? [] : [ENDINGS[why](objects)];
   });
   const others = new Set(leaving.flatMap((each) => (typeof each === 'string' ? [] : [each.incidentId])));
-  const moved = [...others].map((incidentId) => `incident ${incidentId} has it now, which is more urgent`);
+  const moved = [...others].map((incidentId) => `incident ${incidentId} has it now`);
   return `Nothing of it drifts any more: ${[...endings, ...moved].join('; ')}.`;
 }

@@ -30,7 +30,8 @@ export function groupByIncident(owner: DriftOwner, changes: readonly WrittenChan
     if (decision === null) continue;
     const { channel, ref, incidentBefore } = change;
     const fingerprint = driftFingerprint(owner, decision.row, channel, ref);
-    const times = incidentBefore?.fingerprint === fingerprint ? 0 : 1;
+    const isCounted = incidentBefore?.fingerprint === fingerprint && !incidentBefore.isResolved;
+    const times = isCounted ? 0 : 1;
     const group = groups.get(fingerprint) ?? { fingerprint, channel, decision, changes: [], times: 0, at: change.at };
     group.decision = moreUrgent(group.decision, decision);
     group.changes.push(change);

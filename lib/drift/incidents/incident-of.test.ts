@@ -65,6 +65,6 @@ describe('driftTitle', () => {
 
 it('says how the last of the drift ended', () => {
   expect(clearedSentence(['clean', 'clean', 'flux', { incidentId: 7 }])).toBe(
-    'Nothing of it drifts any more: 2 objects are as git says again; Flux corrected 1 object; incident 7 has it now, which is more urgent.',
+    'Nothing of it drifts any more: 2 objects are as git says again; Flux corrected 1 object; incident 7 has it now.',
   );
 });

@@ -3,10 +3,18 @@ import type { ObjectRef } from '#lib/kubernetes/types.ts';
 import { laterOf } from '#lib/platform/clock.ts';
 import { stableJson } from '#lib/platform/stable-json.ts';
 import { decideOccurrence, tierOf } from '#lib/policy/drift-rules.ts';
-import { SEVERITIES, type Severity } from '#lib/policy/severity.ts';
+import { SEVERITIES } from '#lib/policy/severity.ts';
 import type { DriftChannel, OccurrenceDecision, Sightings, StoredFinding } from '../types.ts';
 import { hideFindings, isHidden } from './ignore.ts';
-import type { IncidentDecision, KnownObject, ObjectChange, ObjectSides, OccurrenceChange, Yardstick } from './types.ts';
+import type {
+  IncidentDecision,
+  KnownObject,
+  KnownOccurrence,
+  ObjectChange,
+  ObjectSides,
+  OccurrenceChange,
+  Yardstick,
+} from './types.ts';
 
 interface DifferingObject {
   ref: ObjectRef;
@@ -74,13 +82,19 @@ function occurring(
     lastSeenAt: sides === null ? open.lastSeenAt : laterOf(open.lastSeenAt, at),
     managers: sorted([...open.managers, ...managers]),
     note: null,
-    escalation: isMoreUrgent(decision, open.severity) ? decision : null,
+    escalation: asksForIncident(decision, open, sides !== null) ? decision : null,
   };
 }
 
-function isMoreUrgent(decision: OccurrenceDecision, than: Severity | null): decision is IncidentDecision {
+/** Whether drift that goes on needs an incident that it has not: it became more urgent, or was not fixed as somebody said. */
+function asksForIncident(
+  decision: OccurrenceDecision,
+  { severity, incident }: KnownOccurrence,
+  isSeen: boolean,
+): decision is IncidentDecision {
   if (decision.row === null) return false;
-  return than === null || SEVERITIES.indexOf(decision.severityRule.severity) < SEVERITIES.indexOf(than);
+  if (isSeen && incident?.isSaidFixed) return true;
+  return severity === null || SEVERITIES.indexOf(decision.severityRule.severity) < SEVERITIES.indexOf(severity);
 }
 
 function sorted(managers: readonly string[]): string[] {

@@ -48,6 +48,9 @@ export interface KnownOccurrence {
 export interface IncidentRef {
   id: number;
   fingerprint: string;
+  isResolved: boolean;
+  /** A person closed it before this look because it was fixed. */
+  isSaidFixed: boolean;
 }
 
 /** By what an object is judged. */
@@ -85,7 +88,7 @@ export type OccurrenceChange =
       lastSeenAt: Date;
       managers: readonly string[];
       note: string | null;
-      /** Set where it became more urgent. */
+      /** Set where it became more urgent, or is not fixed as a person said. */
       escalation: IncidentDecision | null;
     }
   | { kind: 'end'; id: number; correctedAt: Date; why: EndReason; note: string | null }

@@ -3,7 +3,7 @@ import type { ObjectRef } from '#lib/kubernetes/types.ts';
 import type { Severity } from '#lib/policy/severity.ts';
 import { DRIFT_WINDOW_MS, FLUX_SAME_DRIFT_MS } from '#lib/policy/thresholds.ts';
 import { policiesOf } from '../judge/policies-of.ts';
-import type { KnownObject } from '../judge/types.ts';
+import type { IncidentRef, KnownObject } from '../judge/types.ts';
 import { objectKey } from '../object-key.ts';
 import type { DriftChannel, DriftOwner, StoredFinding } from '../types.ts';
 import { isOwnedBy } from './owner.ts';
@@ -39,6 +39,8 @@ interface KnownRow {
   severity: Severity | null;
   incidentId: number | null;
   fingerprint: string;
+  isResolved: boolean;
+  isSaidFixed: boolean | null;
   endedId: number | null;
   endedSince: Date;
   correctedAt: Date;
@@ -68,7 +70,8 @@ export async function readKnown(
       CASE WHEN drift_object.kind = 'PolicyException' THEN live END AS live,
       open.id AS "openId", open.first_seen_at AS "openSince", open.last_seen_at AS "openSeenAt", open.managers,
       jsonb_array_length(open.findings) > 0 AS "isCompared",
-      open.severity, open.incident_id AS "incidentId", incident.fingerprint,
+      open.severity, open.incident_id AS "incidentId", incident.fingerprint, incident.status = 'resolved' AS "isResolved",
+      incident.resolution = 'fixed' AND incident.resolved_at < look.at AS "isSaidFixed",
       ended.id AS "endedId", ended.first_seen_at AS "endedSince", ended.corrected_at AS "correctedAt",
       recent.until_now AS "untilNow", recent.until_open AS "untilOpen"
     FROM drift_object
@@ -124,9 +127,13 @@ function toKnown(row: KnownRow): KnownObject {
             managers: row.managers,
             isCompared: row.isCompared,
             severity: row.severity,
-            incident: incidentId === null ? null : { id: incidentId, fingerprint: row.fingerprint },
+            incident: incidentId === null ? null : incidentOf(row, incidentId),
           },
     ended: endedId === null ? null : { id: endedId, firstSeenAt: row.endedSince, correctedAt: row.correctedAt },
     recent: { untilNow: row.untilNow, untilOpen: row.untilOpen },
   };
+}
+
+function incidentOf({ fingerprint, isResolved, isSaidFixed }: KnownRow, id: number): IncidentRef {
+  return { id, fingerprint, isResolved, isSaidFixed: isSaidFixed ?? false };
 }
