@@ -208,6 +208,18 @@ export const OVERLAYS: readonly Overlay[] = [
       await over(routes.langfuseSettings(), pressIn(source.name, 'Test'), pressInDialog('Test'), ready)(world);
     },
   },
+  { name: 'cluster-add', show: over(routes.clusterSettings(), press('Add a cluster')) },
+  {
+    name: 'cluster-add-refused',
+    show: over(routes.clusterSettings(), press('Add a cluster'), press('Add the cluster')),
+  },
+  { name: 'cluster-edit', show: over(routes.clusterSettings(), press('Edit')) },
+  { name: 'cluster-notifications', show: over(routes.clusterSettings(), press('Notifications')) },
+  { name: 'cluster-remove', show: over(routes.clusterSettings(), press('Remove')) },
+  { name: 'git-source-add', show: over(routes.gitSourceSettings(), press('Add a git source')) },
+  { name: 'git-source-edit', show: over(routes.gitSourceSettings(), press('Edit')) },
+  { name: 'tier-add', show: over(routes.tierSettings(), press('Add a policy')) },
+  { name: 'tier-remove', show: over(routes.tierSettings(), press('Remove')) },
   { name: 'start-run', show: over('/runs', press('Start a run')) },
   {
     name: 'cancel-run',

@@ -71,13 +71,13 @@ export async function updateCluster(ctx: Context, id: number, patch: ClusterPatc
     const address = connection === undefined ? row.server : (connection?.server ?? null);
     checkSettings(next, serverOf(next.access, address));
     if (Object.keys(changes).length === 0) return;
-    if (asked.sources !== undefined) await holdSources(tx, asked.sources);
+    if (changes.sources !== undefined) await holdSources(tx, next.sources);
     await tx.cluster.update({
       where: { id },
       data: {
         ...columnsOf(next),
         ...sealed(id, connection, asked.webhookSecret),
-        ...(asked.sources !== undefined && { sources: { deleteMany: {}, create: asked.sources } }),
+        ...(changes.sources !== undefined && { sources: { deleteMany: {}, create: next.sources } }),
         ...(isAnotherQuestion && NOT_COMPARED),
         // What another Prometheus has counted so far is no news.
         ...(changes.prometheusUrl !== undefined && { prometheusReadAt: null }),
