@@ -8,7 +8,7 @@ import { routes } from '#lib/contract/routes.ts';
 import { FINDING_KIND_LABEL } from '#lib/policy/drift-labels.ts';
 import styles from './drift.module.css';
 import { FindingKindBadge } from './drift-badges.tsx';
-import { valueText } from './object-words.ts';
+import { valuePair } from './value-pair.ts';
 
 interface FindingTableProps {
   /** Which object's; read out. */
@@ -23,9 +23,19 @@ interface FindingTableProps {
 const LIVE_NAME = { cluster: 'Cluster', flags: 'flagd' } as const;
 
 const columnsOf = (owner: keyof typeof LIVE_NAME): Column<FindingView>[] => [
-  { key: 'path', header: 'Field', wide: true, cell: (finding) => <Place finding={finding} /> },
-  { key: 'git', header: 'git', wide: true, cell: ({ path, expected }) => <Value path={path} value={expected} /> },
-  { key: 'live', header: LIVE_NAME[owner], wide: true, cell: ({ path, live }) => <Value path={path} value={live} /> },
+  { key: 'path', header: 'Field', wide: true, cell: (finding) => <Place finding={finding} owner={owner} /> },
+  {
+    key: 'git',
+    header: 'git',
+    wide: true,
+    cell: (finding) => <Value path={finding.path} text={valuePair(finding).git} />,
+  },
+  {
+    key: 'live',
+    header: LIVE_NAME[owner],
+    wide: true,
+    cell: (finding) => <Value path={finding.path} text={valuePair(finding).live} />,
+  },
   { key: 'writer', header: 'Who', cell: ({ writer }) => <Writer writer={writer} /> },
   {
     key: 'time',
@@ -48,11 +58,13 @@ export function FindingTable({ caption, owner, findings, actions }: FindingTable
   );
 }
 
-function Place({ finding: { kind, path, ignoredBy } }: { finding: FindingView }) {
+const WHOLE = { cluster: 'the whole object', flags: 'the whole flag' } as const;
+
+function Place({ finding: { kind, path, ignoredBy }, owner }: { finding: FindingView; owner: keyof typeof WHOLE }) {
   return (
     <div className={styles.place}>
       {path === '' ? (
-        <strong>the whole object</strong>
+        <strong>{WHOLE[owner]}</strong>
       ) : (
         <code>
           <SafeText text={path} whitespace={false} />
@@ -67,8 +79,7 @@ function Place({ finding: { kind, path, ignoredBy } }: { finding: FindingView })
   );
 }
 
-function Value({ path, value }: { path: string; value: FindingView['expected'] }) {
-  const text = valueText(value);
+function Value({ path, text }: { path: string; text: ReturnType<typeof valuePair>['git'] }) {
   if (text === null) return <span className={styles.nothing}>{path === '' ? '–' : 'not there'}</span>;
   if (path === '') return <span className={styles.nothing}>has it, see both sides</span>;
   if (text.isHidden) return <span className={styles.nothing}>{text.text}</span>;

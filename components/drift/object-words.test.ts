@@ -17,7 +17,9 @@ const finding = (over: Partial<FindingView> = {}): FindingView => ({
   ...over,
 });
 
-const sentence = (...details: FindingView[]) => driftSentence({ state: 'drifted', details, occurrences: 1 });
+const owner = { kind: 'cluster', id: 1, name: 'prod', isDemo: false } as const;
+
+const sentence = (...details: FindingView[]) => driftSentence({ state: 'drifted', details, occurrences: 1, owner });
 
 describe('objectName', () => {
   it('names the namespace where there is one', () => {
@@ -38,7 +40,17 @@ describe('driftSentence', () => {
     expect(sentence(finding({ kind: 'missing', path: '', writer: null }))).toBe(
       'git has this object, the cluster has not. Nobody is on record for it.',
     );
-    expect(sentence(finding({ kind: 'extra', path: '' }))).toMatch(/^The cluster has this object, git has not\./);
+    expect(sentence(finding({ kind: 'extra', path: '' }))).toBe(
+      'This object is in the cluster, and git does not have it. Written by kubectl-edit.',
+    );
+  });
+
+  it('calls flags by their name', () => {
+    const flags = { ...owner, kind: 'flags' } as const;
+    const details = [finding({ kind: 'missing', path: '', writer: null })];
+    expect(driftSentence({ state: 'drifted', details, occurrences: 1, owner: flags })).toMatch(
+      /^git has this flag, flagd has not\./,
+    );
   });
 
   it('cuts long lists of managers, and counts what rules hide', () => {
@@ -49,10 +61,10 @@ describe('driftSentence', () => {
   });
 
   it('speaks of objects that do not drift', () => {
-    expect(driftSentence({ state: 'clean', details: [], occurrences: 1 })).toBe(
+    expect(driftSentence({ state: 'clean', details: [], occurrences: 1, owner })).toBe(
       'As git says now. It drifted once so far.',
     );
-    expect(driftSentence({ state: 'ignored', details: [finding({ ignoredBy: 1 })], occurrences: 0 })).toMatch(
+    expect(driftSentence({ state: 'ignored', details: [finding({ ignoredBy: 1 })], occurrences: 0, owner })).toMatch(
       /^Differs from git in 1 place; ignore rules hide all/,
     );
   });

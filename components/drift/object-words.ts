@@ -24,8 +24,8 @@ export function countedKinds(findings: DriftObjectSummary['findings']): { kind: 
 }
 
 /** What differs now, in a sentence or two; what it says of an object that is as git says, too. */
-export function driftSentence(object: Pick<DriftObjectDetail, 'state' | 'details' | 'occurrences'>): string {
-  const { state, details, occurrences } = object;
+export function driftSentence(object: Pick<DriftObjectDetail, 'state' | 'details' | 'occurrences' | 'owner'>): string {
+  const { state, details, occurrences, owner } = object;
   switch (state) {
     case 'clean':
       return `As git says now. It drifted ${occurrences === 1 ? 'once' : formatCount(occurrences, 'time')} so far.`;
@@ -33,15 +33,21 @@ export function driftSentence(object: Pick<DriftObjectDetail, 'state' | 'details
       return `Differs from git in ${formatCount(details.length, 'place')}; ignore rules hide all of them, so nothing alerts.`;
     case 'drifted': {
       const counting = details.filter(({ ignoredBy }) => ignoredBy === null);
-      return `${whatDiffers(counting)} ${whoWrote(counting)}${hiddenToo(details.length - counting.length)}`;
+      return `${whatDiffers(counting, SIDE[owner.kind])} ${whoWrote(counting)}${hiddenToo(details.length - counting.length)}`;
     }
   }
 }
 
-function whatDiffers(findings: readonly FindingView[]): string {
+/** Where it runs, and what it is there. */
+const SIDE = {
+  cluster: { place: 'the cluster', noun: 'object' },
+  flags: { place: 'flagd', noun: 'flag' },
+} as const;
+
+function whatDiffers(findings: readonly FindingView[], { place, noun }: (typeof SIDE)[keyof typeof SIDE]): string {
   const whole = findings.find(({ path }) => path === '');
-  if (whole?.kind === 'missing') return 'git has this object, the cluster has not.';
-  if (whole?.kind === 'extra') return 'The cluster has this object, git has not.';
+  if (whole?.kind === 'missing') return `git has this ${noun}, ${place} has not.`;
+  if (whole?.kind === 'extra') return `This ${noun} is in ${place}, and git does not have it.`;
   const kinds = countedKinds(countKinds(findings)).map(
     ({ kind, count }) => `${formatCount(count)} ${FINDING_KIND_LABEL[kind].label.toLowerCase()}`,
   );

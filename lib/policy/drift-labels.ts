@@ -8,7 +8,7 @@ export type FindingKind = FindingView['kind'];
 
 /** The six kinds of difference between git and a cluster. */
 export const FINDING_KIND_LABEL: Record<FindingKind, Label> = {
-  missing: { label: 'Missing', tone: 'magenta', meaning: 'git has it, the cluster has not.' },
+  missing: { label: 'Missing', tone: 'magenta', meaning: 'git has it, what runs has not.' },
   modified: { label: 'Changed', tone: 'magenta', meaning: 'Both have it, with other values.' },
   foreign: {
     label: 'Added',
@@ -16,7 +16,7 @@ export const FINDING_KIND_LABEL: Record<FindingKind, Label> = {
     meaning: 'Somebody other than the GitOps controller added it; git does not know it.',
   },
   stale: { label: 'Left over', tone: 'teal', meaning: 'The GitOps controller applied it once, git no longer has it.' },
-  extra: { label: 'Not in git', tone: 'violet', meaning: 'The cluster has an object that git has not.' },
+  extra: { label: 'Not in git', tone: 'violet', meaning: 'It runs, and git does not have it at all.' },
   'ownership-lost': {
     label: 'Ownership lost',
     tone: 'magenta',
