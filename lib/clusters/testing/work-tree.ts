@@ -9,6 +9,8 @@ export interface TestWorkTree {
   folder: string;
   /** Commits files, and gives the commit. */
   commit(files: Readonly<Record<string, string>>): string;
+  /** The same, in place of the last commit, as somebody who pushes by force. */
+  rewrite(files: Readonly<Record<string, string>>): string;
   remove(): void;
 }
 
@@ -22,17 +24,18 @@ export function makeWorkTree(files: Readonly<Record<string, string>>, remote?: s
       env,
       encoding: 'utf8',
     }).trim();
-  const commit = (changes: Readonly<Record<string, string>>) => {
+  const commit = (changes: Readonly<Record<string, string>>, ...more: string[]) => {
     for (const [path, text] of Object.entries(changes)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
     git('add', '--all');
-    git('commit', '--quiet', '-m', 'Change');
+    git('commit', '--quiet', '-m', 'Change', ...more);
     return git('rev-parse', 'HEAD');
   };
   git('init', '--quiet', '-b', 'main');
   if (remote !== undefined) git('remote', 'add', 'origin', remote);
   commit(files);
-  return { folder, commit, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const rewrite = (changes: Readonly<Record<string, string>>) => commit(changes, '--amend');
+  return { folder, commit, rewrite, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

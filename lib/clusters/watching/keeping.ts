@@ -42,7 +42,8 @@ export function createKeeping(deps: ClusterDeps, followers: readonly Follower[])
   };
 }
 
-function keptCluster(
+/** A cluster as it is looked after; `stop` ends that. */
+export function keptCluster(
   deps: ClusterDeps,
   cluster: OpenedCluster,
   { memory, scanId, sources }: LeftByScan,
