@@ -60,10 +60,11 @@ export async function pagesOf(api: Api): Promise<ConsolePage[]> {
 
 /** Pages of the demo's cluster and flags. */
 async function driftPagesOf(api: Api): Promise<ConsolePage[]> {
-  const [clusters, scans, objects] = await Promise.all([
+  const [clusters, scans, objects, flags] = await Promise.all([
     api.call('listClusters'),
     api.call('listClusterScans', { query: { limit: 200 } }),
     api.call('listDriftObjects', { query: { state: 'now', limit: 200 } }),
+    api.call('listFlagDrifts', { query: { limit: 200 } }),
   ]);
   const cluster = clusters.items.find(({ isDemo }) => isDemo);
   const scan = scans.items.find(({ cluster: { isDemo } }) => isDemo);
@@ -74,7 +75,9 @@ async function driftPagesOf(api: Api): Promise<ConsolePage[]> {
     named('Deployment', 'toolbox'),
     named('ConfigMap', 'support-agent'),
   ];
+  const flag = flags.items.find(({ owner: { isDemo }, name }) => isDemo && name === 'refund-tool');
   invariant(cluster && scan && edited && extra && settings, 'the first run compares the cluster of the demo');
+  invariant(flag, 'the first run compares the flags of the demo');
   invariant(edited.incidentId !== null, 'drift in a T3 namespace opens an incident');
   return [
     { name: 'code', path: `${routes.code()}?clusterId=${cluster.id}` },
@@ -86,6 +89,7 @@ async function driftPagesOf(api: Api): Promise<ConsolePage[]> {
     { name: 'comparison', path: routes.clusterScan(scan.id) },
     { name: 'ignore-rules', path: routes.ignoreRules() },
     { name: 'config', path: routes.config() },
+    { name: 'flag', path: routes.flag(flag.id) },
     { name: 'clusters', path: routes.clusterSettings() },
     { name: 'git-sources', path: routes.gitSourceSettings() },
     { name: 'flag-sources', path: routes.flagSettings() },

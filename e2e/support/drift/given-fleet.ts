@@ -1,10 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import { DEMO_CLUSTER_TOKEN } from '#demo/cluster/server.ts';
 import { type DemoFleet, startDemoFleet } from '#demo/fleet/fleet.ts';
 import type { ClusterView } from '#lib/contract/drift/clusters.ts';
-import type { FlagSourceView } from '#lib/contract/drift/flags.ts';
+import type { FlagDriftView, FlagSourceView } from '#lib/contract/drift/flags.ts';
 import type { DriftObjectSummary } from '#lib/contract/drift/objects.ts';
+import { invariant } from '#lib/platform/errors.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import type { Api } from '../api.ts';
 
@@ -77,20 +80,34 @@ export async function objectNamed(
   const query = { clusterId, kind, q: name, state: 'all' } as const;
   const { items } = await api.call('listDriftObjects', { query });
   const object = items.find((each) => each.name === name);
-  expect(object, name).toBeDefined();
-  return object as DriftObjectSummary;
+  invariant(object, `${kind} ${name} differs from git, or did`);
+  return object;
 }
 
 /** Adds the fleet's flagd to the console and has it compared. */
-export async function givenFlags(api: Api, { fleet, name, sourceId }: MadeFleet): Promise<FlagSourceView> {
+export async function givenFlags(
+  api: Api,
+  until: AsyncDisposableStack,
+  { fleet, name, sourceId }: MadeFleet,
+): Promise<FlagSourceView> {
   const { id } = await api.call('createFlagSource', { body: { name, url: fleet.flagd.syncUrl, sourceId } });
   const params = { flagSourceId: id };
-  await api.call('compareFlagSource', { params });
-  const read = async () => (await api.call('listFlagSources')).items.find((each) => each.id === id);
-  await expect
-    .poll(async () => (await read())?.comparedAt ?? null, { timeout: COMPARISON_DEADLINE_MS, intervals: [100] })
-    .not.toBeNull();
-  const source = await read();
-  expect(source).toBeDefined();
-  return source as FlagSourceView;
+  until.defer(async () => {
+    await api.call('updateFlagSource', { params, body: { enabled: false } });
+  });
+  return api.call('compareFlagSource', { params });
+}
+
+/** What is known of one flag of a flagd. */
+export async function flagNamed(api: Api, flagSourceId: number, name: string): Promise<FlagDriftView> {
+  const { items } = await api.call('listFlagDrifts', { query: { flagSourceId, q: name } });
+  const flag = items.find((each) => each.name === name);
+  invariant(flag, `${name} differs from git`);
+  return flag;
+}
+
+/** Runs git on the fleet's server. */
+export function fleetGit({ fleet }: MadeFleet, ...args: string[]): string {
+  const folder = fileURLToPath(fleet.repository.url);
+  return execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
 }
