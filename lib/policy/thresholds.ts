@@ -424,6 +424,12 @@ export const FLAGD_TIMEOUT_MS = 15_000;
 /** Largest answer of a flagd that is read, in bytes: some 30,000 flags with targeting. */
 export const FLAGD_MAX_ANSWER_BYTES = 16_000_000;
 
+/**
+ * How long flagd may go on serving what git said before a change, in milliseconds: Flux looks at git every minute to ten,
+ * and a changed ConfigMap reaches a pod within about two.
+ */
+export const FLAG_ROLLOUT_MS = 10 * 60_000;
+
 /** Contexts that one HTTP-mode comparison evaluates all flags for, so that it puts no load on flagd. */
 export const FLAGD_MAX_CONTEXTS = 40;
 

@@ -10,6 +10,7 @@ import { encryptionKey } from '#lib/platform/encryption-key.ts';
 import { adoptEnvironment } from '#lib/platform/env.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
+import { FLAG_ROLLOUT_MS } from '#lib/policy/thresholds.ts';
 import { expectExactly } from '#lib/testing/contract.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { makeFlagSource, makeGitSource } from '#lib/testing/drift-factories.ts';
@@ -160,6 +161,18 @@ describe('a comparison', () => {
     await database.db.gitSource.update({ where: { id: gitId }, data: { commitSha: null } });
     expect(await compare()).toMatchObject({ verdict: 'unmeasured' });
     expect(await incidents()).toHaveLength(1);
+  });
+
+  it('gives flagd time to follow a change of git, and no longer', async () => {
+    flagd.load({ 'shop.yaml': GIT });
+    expect(await compare()).toMatchObject({ verdict: 'stable' });
+    server.commit({ 'feature-flags/shop.yaml': LIVE.replace('banner:', 'poster:') });
+    expect(await compare()).toMatchObject({ verdict: 'unmeasured', flags: 0, drifted: 0 });
+    flagd.load({ 'shop.yaml': GIT.replace('ENABLED', 'DISABLED') });
+    expect(await compare()).toMatchObject({ verdict: 'drifted', drifted: 1 });
+    flagd.load({ 'shop.yaml': GIT });
+    const later = { ...ann, now: () => new Date(Date.now() + FLAG_ROLLOUT_MS) };
+    expect(await compareFlagSource(later, sourceId)).toMatchObject({ verdict: 'drifted', flags: 3, drifted: 3 });
   });
 
   it('of values says that it is partial, and cannot bring a flag to git', async () => {

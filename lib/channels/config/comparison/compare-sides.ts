@@ -16,6 +16,8 @@ export interface ComparedSides {
   known: ReadonlySet<string>;
   /** Whether flagd could be read. */
   isLiveKnown: boolean;
+  /** What flagd answered, compared with other flags of git. */
+  compareWith: (other: GitFlags) => FlagsComparison;
 }
 
 type Connection = Pick<FlagSource, 'mode' | 'url' | 'ca' | 'allowedAddresses'>;
@@ -28,6 +30,7 @@ export async function compareSides(source: Connection, git: GitFlags, signal: Ab
     const liveKeys = 'flags' in live ? live.flags.map(({ ref }) => refKey(ref)) : [];
     return {
       comparison: compareFlags(git, live),
+      compareWith: (other) => compareFlags(other, live),
       known: new Set([...gitKeys, ...liveKeys]),
       isLiveKnown: 'flags' in live,
     };
@@ -36,6 +39,7 @@ export async function compareSides(source: Connection, git: GitFlags, signal: Ab
   const outcomes = 'contexts' in live ? live.contexts.flatMap((each) => each.outcomes) : [];
   return {
     comparison: compareEvaluations(git, live),
+    compareWith: (other) => compareEvaluations(other, live),
     known: new Set([...gitKeys, ...outcomes.map(({ ref }) => refKey(ref))]),
     isLiveKnown: 'contexts' in live,
   };

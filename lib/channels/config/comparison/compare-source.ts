@@ -1,15 +1,19 @@
 import type { FlagSource, GitSource } from '#generated/prisma/client.ts';
 import { recordSightings } from '#lib/drift/record-sightings.ts';
 import { refKey } from '#lib/flagd/definition.ts';
+import type { GitFlag } from '#lib/flagd/types.ts';
 import { openGitSource } from '#lib/git-sources/open.ts';
 import { recordGitRead } from '#lib/git-sources/record-read.ts';
 import type { LastGood } from '#lib/gitops/source/types.ts';
 import type { Context } from '#lib/platform/context.ts';
+import { sha256 } from '#lib/platform/crypto.ts';
 import { encryptionKey } from '#lib/platform/encryption-key.ts';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { stableJson } from '#lib/platform/stable-json.ts';
 import { type ComparedSides, compareSides } from './compare-sides.ts';
 import { concludeComparison } from './conclude.ts';
 import { type GitSide, readGitSide, tidyFolder } from './read-git.ts';
+import { followFlags, type Rollout, withoutRollingOut } from './rollout.ts';
 import { flagRefOf, sightingsOf } from './sightings.ts';
 
 export interface CompareDeps {
@@ -37,11 +41,36 @@ export async function compareSource(deps: CompareDeps, flagSourceId: number, sig
     const unmeasured = { verdict: 'unmeasured' as const, reason: git.problem, flags: 0, notCompared };
     return store(ctx, row, at, { ...unmeasured, isPartial: row.mode === 'evaluations', commitSha: row.commitSha });
   }
-  const sides = await compareSides(row, git.flags, signal);
+  const rollout = followFlags(row, hashOfFlags(git.flags.flags), at);
+  const sides = await settled(deps, row, rollout, await compareSides(row, git.flags, signal), signal);
   const path = tidyFolder(row.path);
   const { commit } = git.state;
   await recordSightings(ctx, sightingsOf(sides, git.flags.isWhole, { flagSourceId, path, commit, at }));
-  await store(ctx, row, at, await outcomeOf(ctx, row, git, sides));
+  await store(ctx, row, at, { ...(await outcomeOf(ctx, row, git, sides)), ...rollout });
+}
+
+/** Of what git's flags are, wherever they stand. */
+function hashOfFlags(flags: readonly GitFlag[]): string {
+  return sha256(stableJson(flags.map(({ ref, definition }) => [ref, definition])));
+}
+
+/** Leaves out what is on its way from git to flagd; where git's earlier flags cannot be read, nothing is. */
+async function settled(
+  { ctx, clones }: CompareDeps,
+  { path, source }: SourceRow,
+  { commitBefore }: Rollout,
+  sides: ComparedSides,
+  signal: AbortSignal,
+): Promise<ComparedSides> {
+  if (commitBefore === null || sides.comparison.flags.every(({ deltas }) => deltas.length === 0)) return sides;
+  const options = { path: tidyFolder(path), last: null, commit: commitBefore, now: ctx.now, signal, clones };
+  const before = await readGitSide(openGitSource(source, encryptionKey()), options).catch((error: unknown) => {
+    signal.throwIfAborted();
+    if (error instanceof TidemarkError) return null;
+    throw error;
+  });
+  if (before === null) return sides;
+  return { ...sides, comparison: withoutRollingOut(sides.comparison, sides.compareWith(before.flags)) };
 }
 
 async function readGit(
@@ -90,7 +119,7 @@ async function outcomeOf(
   return { ...concluded, flags: flags.length, notCompared, isPartial, commitSha: state.commit };
 }
 
-interface Outcome {
+interface Outcome extends Partial<Rollout> {
   verdict: 'stable' | 'drifted' | 'calibrating' | 'unmeasured';
   reason: string;
   flags: number;

@@ -34,7 +34,9 @@ export async function getFlagSourceView(db: Db, id: number): Promise<FlagSourceV
   return toView(found(await db.flagSource.findUnique({ where: { id }, include: INCLUDE }), `flagd ${id}`));
 }
 
-function toView({ _count, sourceId: _, source, notCompared, comparedAt, createdAt, ...columns }: Row): FlagSourceView {
+function toView(row: Row): FlagSourceView {
+  const { _count, sourceId: _, source, notCompared, comparedAt, createdAt, ...others } = row;
+  const { flagsHash: _hash, flagsSince: _since, commitBefore: _before, ...columns } = others;
   return {
     ...columns,
     source: { id: source.id, name: source.name, canPublish: canPush(source) },

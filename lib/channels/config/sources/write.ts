@@ -22,6 +22,9 @@ const UNKNOWN = {
   isPartial: false,
   notCompared: [],
   commitSha: null,
+  flagsHash: null,
+  flagsSince: null,
+  commitBefore: null,
   comparedAt: null,
 };
 
