@@ -1,5 +1,7 @@
 import type { KubeObject, ResourceType } from '#lib/kubernetes/types.ts';
 import { assertNever } from '#lib/platform/errors.ts';
+import { placeOf } from '../place-expected.ts';
+import { appliedIn } from './revision.ts';
 import { forgetRevision, keepRevisions, noteRevision } from './store-revision.ts';
 import type { SignalDeps } from './take-word.ts';
 
@@ -10,8 +12,15 @@ import type { SignalDeps } from './take-word.ts';
  */
 export async function followRevisions(deps: SignalDeps, type: ResourceType): Promise<void> {
   const { ctx, client, clusterId, signal } = deps;
-  const note = (object: KubeObject, hasGap: boolean) =>
-    noteRevision(ctx.db, clusterId, object, { now: ctx.now(), hasGap });
+  // Flux writes to a status at each interval, mostly to say that nothing changed.
+  const noted = new Map<string, string>();
+  const note = async (object: KubeObject, hasGap: boolean) => {
+    const { revision, generation } = appliedIn(object);
+    const [key, applied] = [placeOf(object), `${generation} ${revision}`];
+    if (noted.get(key) === applied) return;
+    await noteRevision(ctx.db, clusterId, object, { now: ctx.now(), hasGap });
+    noted.set(key, applied);
+  };
   const listed: KubeObject['metadata'][] = [];
   let resourceVersion = '';
   for await (const page of client.list(type, { signal })) {
@@ -33,6 +42,7 @@ export async function followRevisions(deps: SignalDeps, type: ResourceType): Pro
         await note(event.object, false);
         break;
       case 'deleted':
+        noted.delete(placeOf(event.object));
         await forgetRevision(ctx.db, clusterId, event.object);
         break;
       case 'bookmark':

@@ -18,11 +18,8 @@ export function nextRevision(
   kustomization: KubeObject,
   { now, hasGap }: { now: Date; hasGap: boolean },
 ): SeenRevision {
-  const status = objectAt(kustomization, 'status');
-  const [latest] = listAt(status, 'history');
-  const revision = textAt(status, 'lastAppliedRevision') ?? '';
-  const observed = status?.observedGeneration;
-  const generation = typeof observed === 'number' ? observed : 0;
+  const [latest] = listAt(kustomization, 'status', 'history');
+  const { revision, generation } = appliedIn(kustomization);
   const isSame = before?.revision === revision && before.generation === generation;
   // With its history, Flux itself tells of what came and went while nobody watched.
   const tellsItself = latest !== undefined;
@@ -31,4 +28,12 @@ export function nextRevision(
   const reconciled = Date.parse(textAt(latest, 'lastReconciled') ?? '');
   const seenSince = Number.isNaN(reconciled) || reconciled < now.getTime() ? now : new Date(reconciled);
   return { revision, generation, seenSince };
+}
+
+/** What a Kustomization says it has applied; '' and 0 for nothing yet. */
+export function appliedIn(kustomization: KubeObject): Pick<SeenRevision, 'revision' | 'generation'> {
+  const status = objectAt(kustomization, 'status');
+  const observed = status?.observedGeneration;
+  const revision = textAt(status, 'lastAppliedRevision') ?? '';
+  return { revision, generation: typeof observed === 'number' ? observed : 0 };
 }
