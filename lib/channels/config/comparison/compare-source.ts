@@ -95,7 +95,7 @@ async function readGit(
 }
 
 /** The commit that is compared with while git cannot be read. */
-export function lastGoodOf({ commitSha, fetchedAt }: GitSource): LastGood | null {
+function lastGoodOf({ commitSha, fetchedAt }: GitSource): LastGood | null {
   return commitSha === null || fetchedAt === null ? null : { commit: commitSha, fetchedAt };
 }
 

@@ -20,7 +20,7 @@ export function concludeComparison(facts: ComparisonFacts): { verdict: Verdict; 
   const { compared, drifted, ignored, notCompared, isPartial, stale } = facts;
   const verdict: Verdict = drifted > 0 ? 'drifted' : notCompared.length > 0 ? 'unmeasured' : 'stable';
   const parts = [answer(facts)];
-  if (ignored > 0) parts.push(`${formatCount(ignored, 'flag')} differ only in what ignore rules hide.`);
+  if (ignored > 0) parts.push(`Ignore rules hide the difference of ${formatCount(ignored, 'flag')}.`);
   if (notCompared.length > 0 && compared > 0) parts.push(`Not compared: ${told(notCompared)}`);
   if (isPartial && compared > 0) parts.push('Only values for some contexts were compared.');
   if (stale !== null) {
@@ -31,10 +31,10 @@ export function concludeComparison(facts: ComparisonFacts): { verdict: Verdict; 
   return { verdict, reason: parts.join(' ') };
 }
 
-function answer({ compared, drifted, notCompared }: ComparisonFacts): string {
+function answer({ compared, drifted, ignored, notCompared }: ComparisonFacts): string {
   if (drifted > 0)
     return `${drifted} of ${formatCount(compared, 'flag')} ${drifted === 1 ? 'is' : 'are'} not as git says.`;
-  if (notCompared.length === 0) return `${formatCount(compared, 'flag')} as git says.`;
+  if (notCompared.length === 0) return `${formatCount(compared - ignored, 'flag')} as git says.`;
   return compared === 0 ? told(notCompared) : `No difference in ${formatCount(compared, 'flag')}.`;
 }
 

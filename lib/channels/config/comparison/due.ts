@@ -13,7 +13,7 @@ interface Turn {
 }
 
 /** Whether a flagd should have been compared and was not. */
-export function isOverdue({ intervalSeconds, comparedAt }: Turn, now: Date): boolean {
+function isOverdue({ intervalSeconds, comparedAt }: Turn, now: Date): boolean {
   return comparedAt === null || comparedAt.getTime() + intervalSeconds * 1000 + LATE_MS <= now.getTime();
 }
 

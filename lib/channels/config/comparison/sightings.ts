@@ -36,7 +36,7 @@ export function sightingsOf(sides: ComparedSides, isGitWhole: boolean, place: Gi
 }
 
 /** A flag as an object of drift. */
-export function objectRefOf({ flagSetId, key }: FlagRef): ObjectRef {
+function objectRefOf({ flagSetId, key }: FlagRef): ObjectRef {
   return { group: 'flagd', kind: 'Flag', namespace: flagSetId, name: key };
 }
 
