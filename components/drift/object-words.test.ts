@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FindingView } from '#lib/contract/drift/objects.ts';
-import { countedKinds, driftSentence, objectName, valueText } from './object-words.ts';
+import { countedKinds, driftSentence, objectHref, objectName, valueText } from './object-words.ts';
 
 const written = (manager: string): FindingView['writer'] => ({
   manager,
@@ -26,6 +26,11 @@ describe('objectName', () => {
     expect(objectName({ kind: 'Role', namespace: 'payments', name: 'r' })).toBe('Role payments/r');
     expect(objectName({ kind: 'ClusterRole', namespace: '', name: 'ops' })).toBe('ClusterRole ops');
   });
+});
+
+it('a flag is looked at where it is decided about', () => {
+  expect(objectHref({ id: 7, owner })).toBe('/code/objects/7');
+  expect(objectHref({ id: 7, owner: { ...owner, kind: 'flags' } })).toBe('/config/flags/7');
 });
 
 describe('driftSentence', () => {

@@ -1,4 +1,5 @@
 import type { DriftObjectDetail, DriftObjectSummary, FindingView } from '#lib/contract/drift/objects.ts';
+import { routes } from '#lib/contract/routes.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import { FINDING_KIND_LABEL, type FindingKind } from '#lib/policy/drift-labels.ts';
 
@@ -10,6 +11,11 @@ const NAMED = 3;
 /** An object as people call it: `Deployment payments/api`, `ClusterRole ops`. */
 export function objectName({ kind, namespace, name }: Pick<DriftObjectSummary, 'kind' | 'namespace' | 'name'>): string {
   return `${kind} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}
+
+/** Where an object is looked at; a flag has a page of its own, with the ways out. */
+export function objectHref({ id, owner }: Pick<DriftObjectSummary, 'id' | 'owner'>): string {
+  return owner.kind === 'flags' ? routes.flag(id) : routes.driftObject(id);
 }
 
 /** The order of kinds in words and badges. */

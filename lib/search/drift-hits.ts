@@ -43,7 +43,7 @@ export async function driftObjectHits(db: Db, q: string): Promise<SearchHit[]> {
     id: object.id,
     title: objectName(object),
     detail: `${cluster?.name ?? flagSource?.name} · ${DRIFT_STATE_LABEL[state].label}`,
-    href: routes.driftObject(object.id),
+    href: flagSource === null ? routes.driftObject(object.id) : routes.flag(object.id),
   }));
 }
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ReadingPages } from '#components/api/use-api-pages.ts';
 import { whyUnknown } from '#components/drift/cluster-words.ts';
 import { OBJECT_COLUMNS } from '#components/drift/object-columns.tsx';
+import { objectHref } from '#components/drift/object-words.ts';
 import { FilterBar } from '#components/filters/filter-bar.tsx';
 import { DataTable } from '#components/table/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -42,7 +43,7 @@ export function ObjectsPanel({ reading, query, all, clusters, namespaces }: Obje
           caption="Objects that differ from git, the most severe first"
           rows={rows}
           rowId={({ id }) => id}
-          rowHref={({ id }) => routes.driftObject(id)}
+          rowHref={objectHref}
           keys={[]}
           columns={[
             object,

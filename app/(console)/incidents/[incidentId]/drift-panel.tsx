@@ -5,12 +5,11 @@ import { useState } from 'react';
 import { DriftStateBadge } from '#components/drift/drift-badges.tsx';
 import { FindingTable } from '#components/drift/finding-table.tsx';
 import { ManifestDiff } from '#components/drift/manifest-diff.tsx';
-import { objectName } from '#components/drift/object-words.ts';
+import { objectHref, objectName } from '#components/drift/object-words.ts';
 import { Time } from '#components/time/time.tsx';
 import { Panel } from '#components/ui/panel.tsx';
 import type { DriftObjectDetail } from '#lib/contract/drift/objects.ts';
 import type { IncidentDetail } from '#lib/contract/incidents.ts';
-import { routes } from '#lib/contract/routes.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import styles from './drift-panel.module.css';
 
@@ -47,7 +46,7 @@ function ObjectEvidence({ object }: { object: DriftObjectDetail }) {
     <article className={styles.object} aria-label={name}>
       <header className={styles.head}>
         <h3>
-          <Link href={routes.driftObject(object.id)}>{name}</Link>
+          <Link href={objectHref(object)}>{name}</Link>
         </h3>
         <DriftStateBadge state={object.state} />
         <span className={styles.seen}>
@@ -64,7 +63,7 @@ function ObjectEvidence({ object }: { object: DriftObjectDetail }) {
       )}
       {more > 0 && (
         <p className={styles.more}>
-          <Link href={routes.driftObject(object.id)}>{formatCount(more, 'more difference')}</Link>
+          <Link href={objectHref(object)}>{formatCount(more, 'more difference')}</Link>
         </p>
       )}
       <details className={styles.sides} onToggle={(event) => setOpened(event.currentTarget.open)}>

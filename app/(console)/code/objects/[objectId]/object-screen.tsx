@@ -59,6 +59,11 @@ export function ObjectScreen({ initial }: { initial: DriftObjectDetail }) {
                 Incident #{incidentId}
               </Button>
             )}
+            {owner.kind === 'flags' && (
+              <Button component={Link} href={routes.flag(object.id)} variant="default">
+                Both ways out
+              </Button>
+            )}
             <MayButton
               permission="drift.ignore"
               variant="default"
