@@ -5,6 +5,7 @@ import { createEncoder, type ThreadedEncoder } from '#lib/channels/model/encoder
 import { failStrandedScans } from '#lib/channels/prompt/candidates/scan/stranded.ts';
 import { failStrandedGoldenRuns } from '#lib/channels/prompt/runs/fail.ts';
 import { followFluxEvents } from '#lib/clusters/flux-signals/follow.ts';
+import { startDueScans } from '#lib/clusters/scans/start-due.ts';
 import { failStrandedClusterScans } from '#lib/clusters/scans/stranded.ts';
 import { createKeeping } from '#lib/clusters/watching/keeping.ts';
 import { systemClock } from '#lib/platform/clock.ts';
@@ -148,6 +149,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     if (!isEnding) runner.stop().catch((error) => log.error({ err: error }, 'stopping failed'));
     isEnding = true;
   };
+
+  // Clusters that nobody looked after while no worker was up need not wait for the next minute.
+  await startDueScans(clusterDeps.ctx);
 
   const over = new AbortController();
   const sweeping = repeat(

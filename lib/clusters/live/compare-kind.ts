@@ -123,7 +123,7 @@ async function compareList(
 }
 
 /** Objects that are the same in git must be the same in the cluster, too: another uid is another object. */
-export function uidBefore(now: KnownObject, before: KnownObject | undefined): string | null {
+function uidBefore(now: KnownObject, before: KnownObject | undefined): string | null {
   return before !== undefined && isSameInGit(now.git, before.git) ? before.uid : null;
 }
 

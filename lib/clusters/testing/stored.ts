@@ -4,6 +4,7 @@ import { DEMO_CLUSTER_TOKEN, type DemoCluster } from '#demo/cluster/server.ts';
 import type { Cluster, Prisma, PrismaClient } from '#generated/prisma/client.ts';
 import { groupVersionOf } from '#lib/kubernetes/client/resource-path.ts';
 import { kindOf } from '#lib/kubernetes/compare/ref.ts';
+import type { ConnectionData } from '#lib/kubernetes/connection/types.ts';
 import { schemaOf } from '#lib/kubernetes/schema/schema-of.ts';
 import { applied } from '#lib/kubernetes/testing/applied.ts';
 import { GITOPS } from '#lib/kubernetes/testing/comparison.ts';
@@ -20,6 +21,8 @@ export const TEST_KEY = '07'.repeat(32);
 
 export interface StoredOptions {
   token?: string;
+  /** Left out: to the stand-in, with the token. */
+  connection?: ConnectionData;
   /** Folder that is applied as it is. */
   path?: string;
   cluster?: Partial<Prisma.ClusterUncheckedCreateInput>;
@@ -30,7 +33,7 @@ export async function storeCluster(
   db: PrismaClient,
   server: { url: string },
   tree: TestWorkTree,
-  { token = DEMO_CLUSTER_TOKEN, path = 'apps', cluster = {} }: StoredOptions = {},
+  { token = DEMO_CLUSTER_TOKEN, path = 'apps', cluster = {}, connection }: StoredOptions = {},
 ): Promise<Cluster> {
   const source = await makeGitSource(db, { url: pathToFileURL(tree.folder).href });
   const { id } = await makeCluster(db, {
@@ -40,7 +43,8 @@ export async function storeCluster(
     ...cluster,
     sources: { create: [{ sourceId: source.id, path, manager: GITOPS }] },
   });
-  const data = { server: server.url, ca: null, serverName: null, credentials: { kind: 'token' as const, token } };
+  const credentials = { kind: 'token' as const, token };
+  const data = connection ?? { server: server.url, ca: null, serverName: null, credentials };
   const encryptedConnection = sealConnection(id, data, Buffer.from(TEST_KEY, 'hex'));
   return db.cluster.update({ where: { id }, data: { encryptedConnection } });
 }
