@@ -62,19 +62,18 @@ export async function recordSeenAll(
     tx,
     sightings.filter(({ fingerprint }) => !extended.has(fingerprint)),
   );
-  const incidents = sightings.map(({ fingerprint }) => {
-    const known = extended.get(fingerprint);
-    const incidentId = known ?? opened.get(fingerprint);
+  const seen = sightings.map((sighting) => {
+    const known = extended.get(sighting.fingerprint);
+    const incidentId = known ?? opened.get(sighting.fingerprint);
     invariant(incidentId !== undefined, 'an incident is continued or opened');
-    return { incidentId, isNew: known === undefined };
+    return { incidentId, isNew: known === undefined, sighting };
   });
   await tx.incidentEvent.createMany({
-    data: sightings.map(({ at, reason, data }, index) => {
-      const { incidentId, isNew } = incidents[index] as SeenIncident;
+    data: seen.map(({ incidentId, isNew, sighting: { at, reason, data } }) => {
       return { incidentId, at, kind: isNew ? ('opened' as const) : ('seen_again' as const), body: reason, data };
     }),
   });
-  return incidents;
+  return seen.map(({ incidentId, isNew }) => ({ incidentId, isNew }));
 }
 
 /** Counts sightings on their unresolved incidents; one that is resolved at this moment is not among them. */
