@@ -54,6 +54,9 @@ export function FlagScreen({ initial }: { initial: FlagDriftView }) {
                 Incident #{incidentId}
               </Button>
             )}
+            <Button component={Link} href={routes.driftObject(flag.id)} variant="default">
+              History
+            </Button>
             <MayButton
               permission="flag.decide"
               variant="default"
