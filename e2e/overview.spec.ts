@@ -1,3 +1,5 @@
+import { routes } from '#lib/contract/routes.ts';
+import { invariant } from '#lib/platform/errors.ts';
 import { givenIncident } from './support/given.ts';
 import { open } from './support/open.ts';
 import { expect, test } from './support/test.ts';
@@ -7,26 +9,30 @@ test('the overview answers whether anything drifts now, and says what is only a 
   api,
   gateway,
 }) => {
-  const { endpoint } = await givenIncident(api, gateway, 'overview');
+  await givenIncident(api, gateway, 'overview');
   // Other tests change what drifts between the two readings.
   await expect(async () => {
     await open(page, '/');
-    const { channels } = await api.call('getOverview');
+    const { channels, incidents } = await api.call('getOverview');
     for (const { summary } of channels) await expect(page.getByText(summary)).toBeVisible({ timeout: 1_000 });
+    const shown = page.getByRole('region', { name: 'Open incidents' });
+    for (const { id } of incidents) {
+      await expect(shown.locator(`a[href="${routes.incident(id)}"]`)).toBeVisible({ timeout: 1_000 });
+    }
   }).toPass();
   const model = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'Model' }) });
   await expect(model).toContainText('Drifted');
   await expect(model).toContainText('Next run');
   await expect(page.getByRole('complementary', { name: 'Demo' })).toContainText('scripted or replayed');
-  await expect(page.getByRole('link', { name: `${endpoint.name} answers differently` })).toBeVisible();
 });
 
 test('from the overview two steps lead to old and new answers', async ({ page, api, gateway }) => {
-  const { endpoint } = await givenIncident(api, gateway, 'two steps');
+  const { incidentId } = await givenIncident(api, gateway, 'two steps');
+  const { latestRun } = await api.call('getIncident', { params: { incidentId } });
+  invariant(latestRun, 'an incident of a model has a run');
   await open(page, '/');
-  await page.getByRole('link', { name: `${endpoint.name} answers differently` }).click();
-  await expect(page.getByRole('heading', { level: 1, name: `${endpoint.name} answers differently` })).toBeVisible();
-  const sentences = page.getByRole('region', { name: 'Which sentences?' });
-  await expect(sentences.getByText('Old:').first()).toBeVisible();
-  await expect(sentences.getByText('New:').first()).toBeVisible();
+  const runs = page.getByRole('region', { name: 'Latest runs' });
+  await runs.locator(`a[href="${routes.run(latestRun.id)}"]`).click();
+  await page.getByRole('link', { name: 'structure:log-level' }).click();
+  await expect(page.getByRole('dialog', { name: /structure:log-level/ })).toContainText('```json');
 });
