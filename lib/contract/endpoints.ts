@@ -100,51 +100,63 @@ export const endpointDetail = endpointView.extend({
   selfCheck: selfCheckView.nullable(),
 });
 
+/** What gateways take and the database holds (32-bit). */
+const seed = z
+  .int()
+  .min(-(2 ** 31))
+  .max(2 ** 31 - 1)
+  .nullable();
+
+/** US dollars beyond which a price or a budget is a slip of the hand. */
+const MAX_USD = 1_000_000;
+const price = z.number().min(0).max(MAX_USD).nullable();
+const budget = z.number().positive().max(MAX_USD).nullable();
+
 export const endpointBody = z.object({
   name: z.string().trim().min(1).max(80),
   gatewayId: id,
   model: z.string().trim().min(1).max(200),
   suiteId: id,
   temperature: z.number().min(0).max(2).default(0),
-  seed: z.int().nullable().default(7),
+  seed: seed.default(7),
   requestTimeoutMs: z.int().min(1000).max(290_000).default(60_000),
   concurrency: z.int().min(1).max(50).default(4),
-  inputUsdPerMillion: z.number().min(0).nullable().default(null),
-  outputUsdPerMillion: z.number().min(0).nullable().default(null),
+  inputUsdPerMillion: price.default(null),
+  outputUsdPerMillion: price.default(null),
   /** How a nightly check spreads its calls. */
   plan: nightlyPlan.default('standard'),
   /** A run makes no call that could take its cost beyond this many US dollars; needs both prices. */
-  runBudgetUsd: z.number().positive().nullable().default(null),
+  runBudgetUsd: budget.default(null),
   /** Who judges its answers, by gateway and model; both or neither. */
   judgeGatewayId: id.nullable().default(null),
   judgeModel: z.string().trim().min(1).max(200).nullable().default(null),
-  judgeInputUsdPerMillion: z.number().min(0).nullable().default(null),
-  judgeOutputUsdPerMillion: z.number().min(0).nullable().default(null),
+  judgeInputUsdPerMillion: price.default(null),
+  judgeOutputUsdPerMillion: price.default(null),
 });
 
 export const endpointPatch = z
   .object({
     ...endpointBody.shape,
     temperature: z.number().min(0).max(2),
-    seed: z.int().nullable(),
+    seed,
     requestTimeoutMs: z.int().min(1000).max(290_000),
     concurrency: z.int().min(1).max(50),
-    inputUsdPerMillion: z.number().min(0).nullable(),
-    outputUsdPerMillion: z.number().min(0).nullable(),
+    inputUsdPerMillion: price,
+    outputUsdPerMillion: price,
     plan: nightlyPlan,
-    runBudgetUsd: z.number().positive().nullable(),
+    runBudgetUsd: budget,
     judgeGatewayId: id.nullable(),
     judgeModel: z.string().trim().min(1).max(200).nullable(),
-    judgeInputUsdPerMillion: z.number().min(0).nullable(),
-    judgeOutputUsdPerMillion: z.number().min(0).nullable(),
+    judgeInputUsdPerMillion: price,
+    judgeOutputUsdPerMillion: price,
     status: endpointStatus,
   })
   .partial();
 
 /** What a judge costs, in US dollars per million tokens; null is unknown. */
 const judgePrices = z.strictObject({
-  inputUsdPerMillion: z.number().min(0).nullable(),
-  outputUsdPerMillion: z.number().min(0).nullable(),
+  inputUsdPerMillion: price,
+  outputUsdPerMillion: price,
 });
 
 /** Settings that calls and cost depend on, saved or not. */

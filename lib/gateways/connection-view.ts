@@ -8,8 +8,13 @@ export function connectionView({ ok, steps }: ConnectionReport): ConnectionTest 
     steps: steps.map(({ name, status, detail, mend, durationMs }) => ({
       name: CONNECTION_STEPS[name],
       ok: status !== 'failed',
-      detail: mend === undefined ? detail : `${detail} ${mend}`,
+      detail: mend === undefined ? detail : `${sentence(detail)} ${mend}`,
       durationMs,
     })),
   };
+}
+
+/** A fault's own words seldom end as a sentence does. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

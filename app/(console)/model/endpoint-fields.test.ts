@@ -23,6 +23,15 @@ it('sends no seed and no prices where none are typed', () => {
   });
 });
 
+it.each([
+  ['seed', 2 ** 31],
+  ['seed', -(2 ** 31) - 1],
+  ['inputUsdPerMillion', 1e7],
+  ['outputUsdPerMillion', 1e300],
+] as const)('refuses a %s of %d, which nothing could hold or bill', (field, value) => {
+  expect(Object.keys(fieldErrors(endpointFields, toEndpointBody({ ...chosen, [field]: value })))).toEqual([field]);
+});
+
 it('takes a budget only with both prices', () => {
   const budget = { ...chosen, runBudgetUsd: 2, inputUsdPerMillion: 1 } as const;
   expect(fieldErrors(endpointFields, toEndpointBody(budget))).toEqual({
