@@ -26,7 +26,7 @@ export const findingKind = z.enum(['missing', 'modified', 'foreign', 'stale', 'e
 const findingCounts = z.partialRecord(findingKind, z.int().nonnegative());
 
 /** A part of git that asks something of the cluster, as it was read. */
-export const sourceReadView = z.object({
+const sourceReadView = z.object({
   name: z.string(),
   repository: z.string(),
   path: z.string(),
