@@ -38,8 +38,18 @@ function whatDiffers(parts: readonly FlagPart[]): string {
   return `flagd serves another ${named} than git has.`;
 }
 
-/** The answer of the page on flags. */
-export function flagsAnswer(sources: readonly FlagSourceView[]): string {
+/** The answer of the Config page: policies first, whose drift is the most urgent. */
+export function configAnswer(sources: readonly FlagSourceView[], policies: number, configMaps: number): string {
+  const others = [
+    ...(policies === 0 ? [] : [formatCount(policies, 'policy', 'policies')]),
+    ...(configMaps === 0 ? [] : [formatCount(configMaps, 'config map')]),
+  ];
+  const differ = policies + configMaps === 1 ? 'differs' : 'differ';
+  const told = others.length === 0 ? '' : `${others.join(' and ')} ${differ} from git. `;
+  return `${told}${flagsAnswer(sources)}`;
+}
+
+function flagsAnswer(sources: readonly FlagSourceView[]): string {
   const watched = sources.filter(({ enabled }) => enabled);
   if (watched.length === 0) return 'No flagd is compared with git.';
   const drifted = watched.reduce((sum, source) => sum + source.drifted, 0);

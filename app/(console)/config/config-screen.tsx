@@ -8,7 +8,7 @@ import { OBJECT_COLUMNS } from '#components/drift/object-columns.tsx';
 import { FilterBar } from '#components/filters/filter-bar.tsx';
 import { useUrlParams } from '#components/filters/use-url-params.ts';
 import { FLAG_COLUMNS } from '#components/flags/flag-columns.tsx';
-import { flagsAnswer } from '#components/flags/flag-words.ts';
+import { configAnswer } from '#components/flags/flag-words.ts';
 import { POLICY_COLUMNS } from '#components/policies/policy-columns.tsx';
 import { DataTable } from '#components/table/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -51,7 +51,7 @@ export function ConfigScreen(first: ConfigScreenProps) {
     <>
       <PageHeader
         title="Config"
-        answer={flagsAnswer(known)}
+        answer={configAnswer(known, drifting(policies.items), drifting(configMaps.items))}
         actions={<Link href={routes.ignoreRules()}>Ignore rules</Link>}
       />
       {problem && <StaleNotice detail={problem.message} />}
@@ -102,6 +102,11 @@ export function ConfigScreen(first: ConfigScreenProps) {
       </Panel>
     </>
   );
+}
+
+/** How many of a list differ now. */
+function drifting(rows: readonly { state: string }[] | undefined): number {
+  return (rows ?? []).filter(({ state }) => state === 'drifted').length;
 }
 
 function None({ what }: { what: string }) {
