@@ -147,7 +147,7 @@ describe('a recording', () => {
       'repetitions without numbers',
       'none.jsonl',
       lines({}, {}),
-      /none\.jsonl:2 prompt "a", repetition 0 stands on line 1/,
+      /none\.jsonl:2 prompt "a", repetition 0 stands on line 1 .*"rep", and name nights with "night"/,
     ],
     [
       'two models in one file',
@@ -159,7 +159,7 @@ describe('a recording', () => {
       'the same night twice',
       'nights.jsonl',
       lines({ night: 1 }, { night: 2 }, { night: 2 }),
-      /nights\.jsonl:3 .* of night 2 stands on line 2 already/,
+      /nights\.jsonl:3 .* of night 2 stands on line 2 already: number repetitions with "rep"$/,
     ],
   ])('with %s is refused', async (_name, name, content, reason) => {
     await expect(readRecording(await file(name, content))).rejects.toMatchObject({

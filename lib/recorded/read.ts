@@ -42,7 +42,7 @@ function repeats(answer: RecordedAnswer, twin: RecordedAnswer): string {
   const night = answer.night === null ? '' : ` of night ${answer.night}`;
   const what = `prompt "${answer.promptId}", repetition ${answer.repetition}${night} stands on line ${twin.line} already`;
   if (answer.model !== twin.model) return `${what}, of model ${twin.model}: give each model a file of its own`;
-  return `${what}: number repetitions with "rep"`;
+  return `${what}: number repetitions with "rep"${answer.night === null ? ', and name nights with "night"' : ''}`;
 }
 
 /** An error about one line of a recording. */
