@@ -12,6 +12,8 @@ export async function recordGitRead(
   read: GitRead,
 ): Promise<void> {
   const data =
-    'problem' in read ? { problem: storable(read.problem) } : { commitSha: read.commit, fetchedAt: read.at, problem: null };
+    'problem' in read
+      ? { problem: storable(read.problem) }
+      : { commitSha: read.commit, fetchedAt: read.at, problem: null };
   await db.gitSource.updateMany({ where: { id, url, branch }, data });
 }

@@ -12,7 +12,7 @@ import { trySource } from './try-source.ts';
 /**
  * Tries a stored git source step by step, and notes what was read of it. Resolves within half a minute.
  *
- * @throws TidemarkError `not_found`; `misconfigured` when the stored secret cannot be opened.
+ * @throws TidemarkError `not_found`.
  */
 export async function testGitSource(
   { db, now }: { db: Db; now: Clock },
@@ -22,7 +22,7 @@ export async function testGitSource(
   const row = found(await db.gitSource.findUnique({ where: { id: sourceId } }), `git source ${sourceId}`);
   const signal = AbortSignal.timeout(CLUSTER_TEST_TIMEOUT_MS);
   const trial = createTrial(elapsed, signal);
-  const commit = await trySource(trial, openGitSource(row, encryptionKey()), { signal });
+  const commit = await trySource(trial, () => openGitSource(row, encryptionKey()), { signal });
   const { ok, steps } = resultOf(trial);
   const problem = steps.find((step) => !step.ok)?.detail ?? 'It could not be read.';
   await recordGitRead(db, row, commit === null ? { problem } : { commit, at: now() });

@@ -9,26 +9,29 @@ import type { Trial } from '#lib/platform/trial.ts';
  * Reads a git source as a comparison would, in steps: its branch, the signature if one is asked for, and folders. Nothing
  * is written on its server.
  *
+ * @param open gives the source with its secret; where that cannot be opened, the first step says so
  * @param name put before each step where several sources are tried; '' for one
  * @param folders that must be there, as `cluster_source.path` has them
  * @returns the commit that may be compared with; null where there is none.
  */
 export async function trySource(
   { step }: Trial,
-  source: Omit<GitSource, 'ignore'>,
+  open: () => Omit<GitSource, 'ignore'>,
   { name = '', folders = [], signal }: { name?: string; folders?: readonly string[]; signal: AbortSignal },
 ): Promise<string | null> {
   const titled = (title: string) =>
     name === '' ? title : `${name}: ${title.charAt(0).toLowerCase()}${title.slice(1)}`;
+  const fetched = await step(titled('Fetch the branch'), async () => {
+    const source = open();
+    return withSourceClone(source, async (git, remote) => {
+      const { commit } = await updateBranch(git, remote, source.branch, signal);
+      const at = new Date((await commitTime(git, commit)) * 1000).toISOString().slice(0, 10);
+      return { detail: `${source.branch} is at ${commit.slice(0, 12)} of ${at}.`, value: { source, commit } };
+    });
+  });
+  if (fetched === undefined) return null;
+  const { source, commit } = fetched;
   const { branch, signers } = source;
-  const commit = await step(titled('Fetch the branch'), () =>
-    withSourceClone(source, async (git, remote) => {
-      const { commit: head } = await updateBranch(git, remote, branch, signal);
-      const at = new Date((await commitTime(git, head)) * 1000).toISOString().slice(0, 10);
-      return { detail: `${branch} is at ${head.slice(0, 12)} of ${at}.`, value: head };
-    }),
-  );
-  if (commit === undefined) return null;
   if (signers !== null) {
     const isSigned = await step(titled('Check the signature'), () =>
       withSourceClone(source, async (git) => {

@@ -195,6 +195,11 @@ describe('its test', () => {
       [false, /HTTP 401/],
       [true, /main is at/],
     ]);
+    await database.db.gitSource.update({
+      where: { id: sourceId },
+      data: { access: 'token', encryptedSecret: 'of another key' },
+    });
+    expect((await test(id)).steps[2]).toMatchObject({ ok: false, detail: /is not a v1 envelope/ });
     const inside = await create({ access: 'in_cluster', server: undefined, token: undefined });
     expect((await test(inside.id)).steps[0]).toMatchObject({ ok: false, detail: /runs in no cluster/ });
   });

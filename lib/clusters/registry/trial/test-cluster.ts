@@ -21,7 +21,7 @@ export interface TestWorld {
 /**
  * Tries a stored cluster and its git sources step by step, reading only. Resolves within half a minute.
  *
- * @throws TidemarkError `not_found`; `misconfigured` when a stored secret of git cannot be opened.
+ * @throws TidemarkError `not_found`.
  */
 export async function testCluster(world: TestWorld, clusterId: number): Promise<ConnectionTest> {
   const include = { sources: { orderBy: { id: 'asc' }, include: { source: true } } } as const;
@@ -33,8 +33,7 @@ export async function testCluster(world: TestWorld, clusterId: number): Promise<
   const sources = new Map(row.sources.map(({ source }) => [source.id, source]));
   const git = [...sources.values()].map((source) => {
     const folders = row.sources.flatMap(({ sourceId, path }) => (sourceId === source.id ? (path ?? []) : []));
-    const opened = openGitSource(source, encryptionKey());
-    return trySource(ofGit, opened, { name: source.name, folders, signal });
+    return trySource(ofGit, () => openGitSource(source, encryptionKey()), { name: source.name, folders, signal });
   });
   await Promise.all([tryApiServer(ofServer, row, { ...world, key: encryptionKey(), addresses, signal }), ...git]);
   const parts = [resultOf(ofServer), resultOf(ofGit)];
