@@ -3,8 +3,11 @@ import type { Json } from '#lib/kubernetes/types.ts';
 import { messageOf } from '#lib/platform/errors.ts';
 import type { FileProblem } from '#lib/yaml/problem.ts';
 import { convertState, toJson, Unreadable } from './convert.ts';
+import { RememberedTexts } from './remembered.ts';
 import type { YamlDialect } from './scalar.ts';
 import { readSimple } from './simple.ts';
+
+const remembered = new RememberedTexts();
 
 /** One document of a file, and the line its content begins at. */
 export interface YamlDocument {
@@ -19,7 +22,7 @@ export interface YamlDocument {
  * from being read. Never throws.
  */
 export function readDocuments(file: string, text: string, dialect: YamlDialect): ReadFile {
-  const documents = readSimple(text, dialect);
+  const documents = remembered.read(text, dialect, () => readSimple(text, dialect));
   return documents === null ? readEverything(file, text, dialect) : { documents, problems: [] };
 }
 
