@@ -13,7 +13,7 @@ import { benchObjects } from './cluster/objects.ts';
 /**
  * How long comparing 10,000 objects of a real API server with git takes, beside only reading and parsing them, and how
  * much memory; then a look at what changed since, where nothing did, beside reading the metadata. Needs the servers of
- * `npm run test:real`. Each in a process of its own, rounds in turn; figures are medians.
+ * `npm run test:real`. One process after the other, so that the machine should have nothing else to do; figures are medians.
  */
 const OBJECTS = 10_000;
 const FILE_OBJECTS = 100;
