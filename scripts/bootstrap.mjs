@@ -139,8 +139,8 @@ function fail(error) {
 
 /** Scripts, and the number of steps each shows. */
 const COMMANDS = {
-  start: { script: 'scripts/start.ts', steps: 10 },
-  dev: { script: 'scripts/dev.ts', steps: 10 },
+  start: { script: 'scripts/start.ts', steps: 11 },
+  dev: { script: 'scripts/dev.ts', steps: 11 },
   test: { script: 'scripts/test.ts', steps: 10 },
   'test-real': { script: 'scripts/test-real.ts', steps: 6 },
 };

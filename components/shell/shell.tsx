@@ -60,7 +60,7 @@ export function Shell({ counts, onSearch, onHelp, children }: ShellProps) {
         <Rail counts={counts} onSearch={fromDrawer(onSearch)} onHelp={fromDrawer(onHelp)} onNavigate={drawer.close} />
       </Drawer>
       <div className={styles.content}>
-        {counts !== undefined && counts.demoEndpoints > 0 && <DemoBanner endpoints={counts.demoEndpoints} />}
+        {counts !== undefined && <DemoBanner endpoints={counts.demoEndpoints} clusters={counts.demoClusters} />}
         <main id="main" tabIndex={-1} className={styles.main}>
           {children}
         </main>

@@ -1,14 +1,14 @@
 import { IconFlask } from '@tabler/icons-react';
 import { ToneBadge } from './tone-badge.tsx';
 
-/** Marks whatever rests on the bundled demo gateway. */
+/** Marks whatever rests on the bundled demo. */
 export function DemoTag() {
   return (
     <ToneBadge
       tone="grey"
       icon={IconFlask}
       label="Demo"
-      meaning="Answers come from the bundled demo gateway, not from a real provider."
+      meaning="Comes from the bundled demo, not from a real provider, cluster or flagd."
       outlined
     />
   );

@@ -41,7 +41,7 @@ export const overview = z.object({
   worker: z.object({ alive: z.boolean(), lastSeenAt: instant.nullable() }),
 });
 
-/** Counts beside navigation names, and how many endpoints rest on the demo gateway. */
+/** Counts beside navigation names, and how much is of the demo. */
 export const navCounts = z.object({
   activeIncidents: z.int(),
   activeRuns: z.int(),
@@ -51,6 +51,7 @@ export const navCounts = z.object({
   driftingCode: z.int(),
   driftingConfig: z.int(),
   demoEndpoints: z.int(),
+  demoClusters: z.int(),
 });
 
 export const searchHit = z.object({

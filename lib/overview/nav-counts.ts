@@ -5,7 +5,7 @@ import { ACTIVE_RUN_STATUSES } from '#lib/runs/start-facts.ts';
 
 /** What the navigation counts. */
 export async function getNavCounts(db: Db): Promise<NavCounts> {
-  const [activeIncidents, activeRuns, pendingCandidates, driftingCode, driftingConfig, demoEndpoints] =
+  const [activeIncidents, activeRuns, pendingCandidates, driftingCode, driftingConfig, demoEndpoints, demoClusters] =
     await Promise.all([
       db.incident.count({ where: UNRESOLVED }),
       db.run.count({ where: { status: { in: [...ACTIVE_RUN_STATUSES] } } }),
@@ -13,6 +13,7 @@ export async function getNavCounts(db: Db): Promise<NavCounts> {
       db.driftObject.count({ where: { state: 'drifted', channel: 'code' } }),
       db.driftObject.count({ where: { state: 'drifted', channel: 'config' } }),
       db.endpoint.count({ where: { gateway: { isDemo: true } } }),
+      db.cluster.count({ where: { isDemo: true, enabled: true } }),
     ]);
-  return { activeIncidents, activeRuns, pendingCandidates, driftingCode, driftingConfig, demoEndpoints };
+  return { activeIncidents, activeRuns, pendingCandidates, driftingCode, driftingConfig, demoEndpoints, demoClusters };
 }

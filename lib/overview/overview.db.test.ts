@@ -56,6 +56,7 @@ describe('an empty installation', () => {
       driftingCode: 0,
       driftingConfig: 0,
       demoEndpoints: 0,
+      demoClusters: 0,
     });
   });
 });
@@ -157,7 +158,7 @@ describe('an installation at work', () => {
     const counts = await getNavCounts(database.db);
     expectExactly(navCounts, counts);
     const waiting = { activeIncidents: 2, activeRuns: 1, pendingCandidates: 1 };
-    expect(counts).toEqual({ ...waiting, driftingCode: 0, driftingConfig: 0, demoEndpoints: 3 });
+    expect(counts).toEqual({ ...waiting, driftingCode: 0, driftingConfig: 0, demoEndpoints: 3, demoClusters: 0 });
   });
 
   it.each([
