@@ -25,6 +25,6 @@ export async function testGitSource(
   const commit = await trySource(trial, () => openGitSource(row, encryptionKey()), { signal });
   const { ok, steps } = resultOf(trial);
   const problem = steps.find((step) => !step.ok)?.detail ?? 'It could not be read.';
-  await recordGitRead(db, row, commit === null ? { problem } : { commit, at: now() });
+  await recordGitRead(db, row, commit === null ? { problem } : { head: commit, fetchedAt: now(), problem: null });
   return { ok, steps };
 }

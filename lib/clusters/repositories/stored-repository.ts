@@ -1,5 +1,6 @@
 import type { GitSource as GitSourceRow } from '#generated/prisma/client.ts';
 import { openGitSource } from '#lib/git-sources/open.ts';
+import type { GitRead } from '#lib/git-sources/record-read.ts';
 import { readHead, withCheckout } from '#lib/gitops/source/checkout.ts';
 import type { SourceState } from '#lib/gitops/source/types.ts';
 import type { Clock } from '#lib/platform/clock.ts';
@@ -12,7 +13,7 @@ interface StoredOptions {
   /** Where clones are kept; in the data folder when left out. */
   clones?: string | undefined;
   /** Told each time that git was read, or could not be: then why. */
-  onRead: (read: { state: SourceState } | { problem: string }) => Promise<void>;
+  onRead: (read: GitRead) => Promise<void>;
 }
 
 /** A git source as a repository that clusters are compared with. */
@@ -43,7 +44,7 @@ export function storedRepository(row: GitSourceRow, { key, now, clones, onRead }
         const wanted = { ...source, branch: branch ?? source.branch, ignore };
         return await withCheckout(wanted, { last, commit: commit ?? undefined, now, clones, signal }, async (files) => {
           isRead = true;
-          await onRead(files);
+          await onRead(files.state);
           return work({ ...files, state: withAge(files.state) });
         });
       } catch (error) {

@@ -1,7 +1,7 @@
+import { recordGitRead } from '#lib/git-sources/record-read.ts';
 import type { Clock } from '#lib/platform/clock.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { invariant } from '#lib/platform/errors.ts';
-import { noteRead } from '../repositories/note-read.ts';
 import { type StoredRepository, storedRepository } from '../repositories/stored-repository.ts';
 import type { ClusterQuestion } from '../types.ts';
 import type { ClusterWithSources } from './load-cluster.ts';
@@ -34,7 +34,7 @@ export function questionOf(
   const rows = new Map(sources.map(({ source }) => [source.id, source]));
   const opened = new Map(
     [...rows].map(([id, row]) => {
-      return [id, storedRepository(row, { key, now, clones, onRead: (read) => noteRead(db, id, read) })];
+      return [id, storedRepository(row, { key, now, clones, onRead: (read) => recordGitRead(db, row, read) })];
     }),
   );
   const repositoryOf = (sourceId: number) => {

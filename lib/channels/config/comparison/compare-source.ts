@@ -82,8 +82,7 @@ async function readGit(
   try {
     const options = { path: tidyFolder(path), last: lastGoodOf(source), now, signal, clones };
     const side = await readGitSide(openGitSource(source, encryptionKey()), options);
-    const { commit, fetchedAt, problem } = side.state;
-    await recordGitRead(ctx.db, source, problem === null ? { commit, at: fetchedAt } : { problem });
+    await recordGitRead(ctx.db, source, side.state);
     return side;
   } catch (error) {
     signal.throwIfAborted();
