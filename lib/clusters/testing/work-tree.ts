@@ -11,6 +11,8 @@ export interface TestWorkTree {
   commit(files: Readonly<Record<string, string>>): string;
   /** The same, in place of the last commit, as somebody who pushes by force. */
   rewrite(files: Readonly<Record<string, string>>): string;
+  /** Commits a folder under another name. */
+  rename(from: string, to: string): string;
   remove(): void;
 }
 
@@ -37,5 +39,9 @@ export function makeWorkTree(files: Readonly<Record<string, string>>, remote?: s
   if (remote !== undefined) git('remote', 'add', 'origin', remote);
   commit(files);
   const rewrite = (changes: Readonly<Record<string, string>>) => commit(changes, '--amend');
-  return { folder, commit, rewrite, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const rename = (from: string, to: string) => {
+    git('mv', from, to);
+    return commit({});
+  };
+  return { folder, commit, rewrite, rename, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
