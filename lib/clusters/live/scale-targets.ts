@@ -38,21 +38,22 @@ export async function readScaleTargets(
   for (const type of hasScalable ? autoscalersAmong(types) : []) {
     try {
       for (const namespace of lists) {
-        for await (const { objects } of client.list(type, { namespace, signal })) {
-          for (const object of objects) keys.add(targetOf(object));
+        for await (const page of client.list(type, { namespace, signal })) {
+          for (const object of page.objects) keys.add(targetOf(object));
+          notCompared.push(...page.notCompared.map(unknownScaling));
         }
       }
     } catch (error) {
-      const { reason, detail } = notComparedOf(error, subjectOf(type));
-      notCompared.push({
-        reason,
-        subject: 'spec.replicas of all objects',
-        detail: `What is scaled automatically is not known. ${detail}`,
-      });
+      notCompared.push(unknownScaling(notComparedOf(error, subjectOf(type))));
     }
   }
   const isUnknown = notCompared.length > 0;
   return { scaled: { includes: (object) => isUnknown || keys.has(keyOf(object)) }, notCompared };
+}
+
+function unknownScaling({ reason, detail }: NotCompared): NotCompared {
+  const told = `What is scaled automatically is not known. ${detail}`;
+  return { reason, subject: 'spec.replicas of all objects', detail: told };
 }
 
 function hasReplicas(object: KubeObject): boolean {

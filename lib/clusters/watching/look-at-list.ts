@@ -23,6 +23,8 @@ interface ChangedPlaces {
   /** Objects that were there, or should be, and are not. */
   absent: string[];
   resourceVersion: string;
+  /** Objects that are there, and of which no more is known. */
+  notCompared: NotCompared[];
 }
 
 /**
@@ -40,8 +42,7 @@ export async function lookAtList(
   const subject = subjectOf(kind.type, list.namespace);
   if (kind.schema === null) return [];
   try {
-    const { changed, absent, resourceVersion } = await readChanges(kind, list, facts);
-    const notCompared: NotCompared[] = [];
+    const { changed, absent, resourceVersion, notCompared } = await readChanges(kind, list, facts);
     if (changed.length + absent.length > 0) {
       const scaled = await facts.readScaled();
       const compareFacts = { memory: facts.memory, scaled };
@@ -50,7 +51,7 @@ export async function lookAtList(
         lookAtObject(look, kind, place, live, compareFacts);
       }
     }
-    look.changes.push({ list, resourceVersion, notCompared: list.resourceVersion === null ? [] : list.notCompared });
+    look.changes.push({ list, resourceVersion, notCompared });
     return notCompared;
   } catch (error) {
     return [notComparedOf(error, subject)];
@@ -65,9 +66,11 @@ async function readChanges(
   const { type, objects, extras, extrasIn, again } = kind;
   const changed: string[] = [];
   const met = new Set<string>();
+  const notCompared: NotCompared[] = [];
   let resourceVersion = '';
   for await (const page of client.listMetadata(type, { namespace, signal })) {
     resourceVersion ||= page.resourceVersion;
+    notCompared.push(...page.notCompared);
     const unasked: KubeObject[] = [];
     for (const object of page.objects) {
       const place = placeOf(object);
@@ -85,12 +88,21 @@ async function readChanges(
       if (!extras.has(place)) changed.push(place);
     }
   }
-  const isIn = (place: string) => namespace === null || place.startsWith(`${namespace}/`);
+  // What cannot be read is there all the same; an item without a name could be any of them.
+  const unread = new Set(notCompared.map(({ subject }) => subject));
+  const isGone = (place: string) => {
+    const isIn = namespace === null || place.startsWith(`${namespace}/`);
+    return isIn && !met.has(place) && !unread.has(subjectOf(type)) && !unread.has(nameAt(kind, place));
+  };
   const absent = [...objects]
-    .filter(([place, known]) => !met.has(place) && (known.resourceVersion !== null || known.findings === null))
+    .filter(([, known]) => known.resourceVersion !== null || known.findings === null)
     .map(([place]) => place);
-  const gone = [...extras].filter((place) => !met.has(place));
-  return { changed, absent: [...absent, ...gone].filter(isIn), resourceVersion };
+  return { changed, absent: [...absent, ...extras].filter(isGone), resourceVersion, notCompared };
+}
+
+/** The object at a place in words, as it is told in lists. */
+function nameAt({ type }: KindMemory, place: string): string {
+  return `${subjectOf(type)} ${place.replace(/^\//, '')}`;
 }
 
 /** The objects at `places` as they are now; null where one is gone meanwhile. Few are read by themselves, many as a list. */
@@ -121,7 +133,7 @@ async function* readObjects(
       try {
         return [place, await client.get(type, at, signal)];
       } catch (error) {
-        notCompared.push(notComparedOf(error, `${subjectOf(type)} ${place.replace(/^\//, '')}`));
+        notCompared.push(notComparedOf(error, nameAt(kind, place)));
         return null;
       }
     }),

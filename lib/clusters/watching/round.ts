@@ -32,7 +32,7 @@ export async function makeRound(kept: KeptCluster, isFull: boolean): Promise<voi
   const move = await gitMove(cluster, memory, heads, { signal, log });
   if (move === 'moved' || (await isGitBack(kept, row.sources))) await askForScan(kept, 'commit');
   const isDue = (kind: KindMemory, list: KnownList) =>
-    isFull || !isWatched || watchFaults.has(list) || kind.again.size > 0;
+    isFull || !isWatched || watchFaults.has(list) || kind.again.size > 0 || list.notCompared.length > 0;
   const { look, faults } = await lookAround(surroundings(kept), isDue);
   await settle(kept, look, { origin: 'scan', faults, isRound: true });
 }

@@ -29,7 +29,11 @@ export function stateOf(
   counts.notCompared += faults.filter((fault) => !told.has(keyOf(fault))).length;
   const { verdict, reason } = judgeCounts(counts);
   const [first] = faults;
-  return { verdict, reason: storable(first === undefined ? reason : `${reason} ${first.detail}`) };
+  return { verdict, reason: storable(first === undefined ? reason : `${reason} ${inWords(first)}`) };
+}
+
+function inWords({ subject, detail }: NotCompared): string {
+  return detail.includes(subject) ? detail : `${subject}: ${detail}`;
 }
 
 function keyOf({ reason, subject }: NotCompared): string {
