@@ -126,7 +126,7 @@ describe.runIf(serversAvailable())('tidemark cluster diff on a real API server',
     const { exitCode, stdout } = await clusterDiff(cluster.kubeconfigPath, ...shop());
     expect({ exitCode, first: stdout.split('\n')[0] }).toEqual({
       exitCode: 3,
-      first: 'Not measured: Nothing was compared. 1 part could not be compared.',
+      first: expect.stringMatching(/^Not measured: Nothing was compared\. Cluster .*connection refused/),
     });
   });
 });

@@ -1,5 +1,6 @@
 import type { Prisma, PrismaClient } from '#generated/prisma/client.ts';
 import { inTransaction } from '#lib/platform/db.ts';
+import { CLUSTER_LEASE_MS } from '#lib/policy/thresholds.ts';
 import { storable, storableJson } from '#lib/runs/storable.ts';
 import type { ClusterComparison } from '../types.ts';
 
@@ -9,11 +10,17 @@ interface EndedScan {
   at: Date;
 }
 
-/** Stores a comparison and what it says of the cluster. @returns false where it was cancelled meanwhile. */
+/**
+ * Stores a comparison and what it says of the cluster.
+ *
+ * @param isKept Whoever compared it looks after it from now on, so that it is not due anew.
+ * @returns false where it was cancelled meanwhile.
+ */
 export function finishClusterScan(
   db: PrismaClient,
   { scanId, clusterId, at }: EndedScan,
   comparison: ClusterComparison,
+  isKept: boolean,
 ): Promise<boolean> {
   const { verdict, serverVersion, objects, findings, hashes, comparedAt } = comparison;
   const reason = storable(comparison.reason);
@@ -39,7 +46,8 @@ export function finishClusterScan(
     if (count === 0) return false;
     const wasCompared = comparison.comparisons.length > 0;
     const times = wasCompared ? { comparedAt, checkedAt: comparedAt } : {};
-    await tx.cluster.update({ where: { id: clusterId }, data: { verdict, reason, ...times } });
+    const kept = isKept ? { watchedUntil: new Date(at.getTime() + CLUSTER_LEASE_MS) } : {};
+    await tx.cluster.update({ where: { id: clusterId }, data: { verdict, reason, ...times, ...kept } });
     return true;
   });
 }

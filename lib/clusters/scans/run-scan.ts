@@ -64,7 +64,7 @@ async function carryOut(deps: ScanJobDeps, scan: TakenScan, signal: AbortSignal)
     await deps.record(ctx, seen);
   }
   const ended = { scanId: scan.id, clusterId, at: ctx.now() };
-  const isStored = await despiteOutage(() => finishClusterScan(ctx.db, ended, comparison));
+  const isStored = await despiteOutage(() => finishClusterScan(ctx.db, ended, comparison, memory !== null));
   if (!isStored || memory === null) return;
   stack.move();
   keeping.keep(cluster, { memory, scanId: scan.id, sources: comparison.sources });
