@@ -14,6 +14,8 @@ export interface FilesWanted {
   branch: string | null;
   /** What a GitRepository of Flux leaves out; null where nothing does. */
   ignore: string | null;
+  /** Whether the files of the commit are needed; the folder may be empty where not. Always where it is left out. */
+  isNeeded?: (commit: string) => boolean;
 }
 
 /** A repository that a person named; no other is ever read. */

@@ -1,4 +1,4 @@
-import { renderSource } from '#lib/gitops/render/render-source.ts';
+import { KeptRendering } from '#lib/gitops/render/kept-rendering.ts';
 import type { RenderSpec } from '#lib/gitops/types.ts';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import type { AskedFolder, ScanDeps } from '../types.ts';
@@ -18,14 +18,17 @@ export async function readFolder(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await repository.withFiles({ commit: null, branch: null, ignore: null }, signal, async (files) => {
+    const ingredients = { repository: repository.name, ignore: null, spec: specOf(path), tools, valuesOf: () => null };
+    const rendering = new KeptRendering(ingredients);
+    const isNeeded = (commit: string) => !rendering.isKnownAt(commit);
+    await repository.withFiles({ commit: null, branch: null, ignore: null, isNeeded }, signal, async (files) => {
       const { commit, problem } = files.state;
-      const rendering = await renderSource(files, specOf(path), { tools, valuesOf: () => null, signal });
+      const { objects, notCompared } = await rendering.of(files, signal);
       side.sources.push({ name, repository: repository.name, path, commit, problem });
-      for (const each of rendering.objects) {
+      for (const each of objects) {
         side.objects.push({ ...each, source: name, commit, manager, ignoredPointers: [] });
       }
-      side.notCompared.push(...rendering.notCompared);
+      side.notCompared.push(...notCompared);
     });
   } catch (error) {
     signal.throwIfAborted();

@@ -1,7 +1,7 @@
 import { planFlux } from '#lib/gitops/flux/plan.ts';
 import type { DriftCondition, HelmReleasePlan, KustomizationPlan } from '#lib/gitops/flux/types.ts';
 import { objectAt } from '#lib/gitops/json.ts';
-import { renderSource } from '#lib/gitops/render/render-source.ts';
+import { KeptRendering } from '#lib/gitops/render/kept-rendering.ts';
 import { sameRepository } from '#lib/gitops/source/address.ts';
 import type { Checkout } from '#lib/gitops/source/types.ts';
 import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
@@ -83,12 +83,15 @@ async function readAll(
   const [first] = readings;
   invariant(first, 'a group has members');
   const whole: KustomizationPlan[] = [];
+  const renderings = new Map<Reading, KeptRendering>();
+  for (const each of readings) renderings.set(each, await renderingOf(deps, each, signal));
+  const isNeeded = (commit: string) => [...renderings.values()].some((each) => !each.isKnownAt(commit));
   try {
-    await first.repository.withFiles(first.wanted, signal, async (files) => {
-      for (const { plan, repository } of readings) {
+    await first.repository.withFiles({ ...first.wanted, isNeeded }, signal, async (files) => {
+      for (const [reading, rendering] of renderings) {
         const before = side.notCompared.length;
-        await render(deps, plan, files, repository, side, signal);
-        if (side.notCompared.length === before) whole.push(plan);
+        await render(reading, rendering, files, side, signal);
+        if (side.notCompared.length === before) whole.push(reading.plan);
       }
     });
   } catch (error) {
@@ -102,21 +105,28 @@ async function readAll(
   return whole;
 }
 
-async function render(
+async function renderingOf(
   { client, tools }: ScanDeps,
-  plan: KustomizationPlan,
+  { plan, repository, wanted: { ignore } }: Reading,
+  signal: AbortSignal,
+): Promise<KeptRendering> {
+  const valuesOf = await readVariables(client, plan, signal);
+  return new KeptRendering({ repository: repository.name, ignore, spec: plan.spec, tools, valuesOf });
+}
+
+async function render(
+  { plan, repository }: Reading,
+  rendering: KeptRendering,
   files: Checkout,
-  repository: GivenRepository,
   side: ExpectedSide,
   signal: AbortSignal,
 ): Promise<void> {
   const name = subjectOf(plan);
   const { commit, problem } = files.state;
-  const valuesOf = await readVariables(client, plan, signal);
-  const rendering = await renderSource(files, plan.spec, { tools, valuesOf, signal });
+  const { objects, notCompared } = await rendering.of(files, signal);
   side.sources.push({ name, repository: repository.name, path: plan.spec.path, commit, problem });
-  side.notCompared.push(...rendering.notCompared.map((each) => ({ ...each, subject: `${each.subject} (${name})` })));
-  for (const each of rendering.objects) {
+  side.notCompared.push(...notCompared.map((each) => ({ ...each, subject: `${each.subject} (${name})` })));
+  for (const each of objects) {
     const ignoredPointers = ignoredPointersOf(plan.ignoreRules, each.object);
     side.objects.push({ ...each, source: name, commit, manager: KUSTOMIZE_CONTROLLER, ignoredPointers });
   }

@@ -32,7 +32,7 @@ export function remoteRepository({ name, url, branch, now, clones }: RemoteOptio
           signers: null,
           ignore: wanted.ignore,
         },
-        { last: null, commit: wanted.commit ?? undefined, now, clones, signal },
+        { last: null, commit: wanted.commit ?? undefined, isNeeded: wanted.isNeeded, now, clones, signal },
         work,
       ),
   };

@@ -38,11 +38,12 @@ export function storedRepository(row: GitSourceRow, { key, now, clones, onRead }
     name: row.name,
     addresses: [row.url],
     head: (signal) => readHead(source, { clones, signal }),
-    async withFiles({ commit, branch, ignore }, signal, work) {
+    async withFiles({ commit, branch, ignore, isNeeded }, signal, work) {
       let isRead = false;
       try {
         const wanted = { ...source, branch: branch ?? source.branch, ignore };
-        return await withCheckout(wanted, { last, commit: commit ?? undefined, now, clones, signal }, async (files) => {
+        const how = { last, commit: commit ?? undefined, isNeeded, now, clones, signal };
+        return await withCheckout(wanted, how, async (files) => {
           isRead = true;
           await onRead(files.state);
           return work({ ...files, state: withAge(files.state) });

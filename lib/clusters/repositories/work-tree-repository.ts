@@ -40,7 +40,8 @@ export async function workTreeRepository(
       try {
         const files = join(folder, 'files');
         mkdirSync(files);
-        const skipped = await materialise(git, commit, files, wanted.ignore);
+        const isNeeded = wanted.isNeeded?.(commit) !== false;
+        const skipped = isNeeded ? await materialise(git, commit, files, wanted.ignore) : [];
         const committedAt = new Date((await commitTime(git, commit)) * 1000);
         const state = {
           commit,

@@ -48,6 +48,15 @@ test('takes the head of a branch without its history, and leaves out what Flux d
   expect(existsSync(join(clones, clone, 'shallow'))).toBe(true);
 });
 
+test('writes no files of a commit that needs none', async () => {
+  const asked: string[] = [];
+  const isNeeded = (commit: string) => asked.push(commit) === 0;
+  const options = { last: null, isNeeded, now: () => NOW, clones };
+  const files = await withCheckout(source, options, async ({ folder }) => readdirSync(folder));
+  expect(files).toEqual([]);
+  expect(asked).toEqual([head()]);
+});
+
 test('tells a branch that went on from one that was pushed by force', async () => {
   await read();
   expect((await read()).state.history).toBe('same');

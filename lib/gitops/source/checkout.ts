@@ -15,6 +15,8 @@ interface CheckoutOptions {
   last: LastGood | null;
   /** A commit other than the head of the branch, such as the one that Flux applied last. */
   commit?: string | undefined;
+  /** Whether the files of a commit are needed; the folder stays empty where not. Always where it is left out. */
+  isNeeded?: ((commit: string) => boolean) | undefined;
   now: () => Date;
   /** Where clones are kept; in the data folder when left out. */
   clones?: string | undefined;
@@ -39,6 +41,7 @@ export async function withCheckout<T>(
       // A clone that turns out to be broken is made anew, and this is done once more.
       rmSync(files, { recursive: true, force: true });
       mkdirSync(files);
+      if (options.isNeeded?.(found.commit) === false) return { state: found, skipped: [] };
       return { state: found, skipped: await materialise(git, found.commit, files, source.ignore) };
     });
     return await work({ folder: files, state, skipped });
