@@ -68,6 +68,26 @@ describe('values', () => {
     expect(linesOf(compared(widget(git), { live: liveOf(widget(git), cluster) }))).toEqual([finding]);
   });
 
+  it('names who wrote a whole list without a field of git', () => {
+    const expected = widget({ rules: [{ verbs: ['get'], scope: 'Own' }] });
+    const wrote = update('kubectl-patch', { 'f:spec': { 'f:rules': {} } });
+    const { findings } = compared(expected, { live: liveOf(expected, { rules: [{ verbs: ['*'] }] }, [wrote]) });
+    expect(findings.map(({ kind, path, writer }) => [kind, path, writer?.manager])).toEqual([
+      ['modified', 'spec.rules[0].verbs', 'kubectl-patch'],
+      ['missing', 'spec.rules[0].scope', 'kubectl-patch'],
+    ]);
+  });
+
+  it('shows no defaults of items that a longer list has as git has them', () => {
+    const expected = widget({ rules: [{ verbs: ['get'] }, { verbs: ['list'] }] });
+    const filled = { scope: 'Some' };
+    const rules = [{ verbs: ['get'], ...filled }, { verbs: ['*'] }, { verbs: ['list'], ...filled }];
+    const { findings } = compared(expected, { live: liveOf(expected, { rules }) });
+    expect(findings).toMatchObject([
+      { path: 'spec.rules', live: { shown: [{ verbs: ['get'] }, { verbs: ['*'] }, { verbs: ['list'] }] } },
+    ]);
+  });
+
   it('tells a zero that was removed from one that the server dropped', () => {
     const expected = widget({ paused: false, replicas: 1 });
     const live = applied(widget({ replicas: 1 }), schema, GITOPS);

@@ -20,7 +20,8 @@ export function project(
   where: Where,
   touch: Touch,
 ): Json | undefined {
-  if (where.path !== null && touch.covers(where.path)) return live;
+  if (where.path !== null && touch.covers(where.path))
+    return isKeyed(where) ? live : (touch.liveAt(where.path) ?? live);
   if (!touch.isAtOrBelow(where.path)) return expected;
   const either = expected ?? live;
   if (isJsonObject(either)) return projectMembers(asObject(expected), asObject(live), where, touch);
@@ -34,6 +35,11 @@ export function project(
     const place = { path: below(where, { index }), node: within };
     return project(asked[index], found[index], place, touch) ?? [];
   });
+}
+
+/** Of a keyed list a finding shows the order of the keys only. */
+function isKeyed({ node }: Where): boolean {
+  return node?.kind === 'list' && node.listType !== 'atomic';
 }
 
 function projectMembers(expected: JsonObject, live: JsonObject, where: Where, touch: Touch): JsonObject {

@@ -15,11 +15,11 @@ const GIT = widget({
 });
 
 /** What is shown where the live side is git's, applied, with other values and a record of who wrote them. */
-function shown(expected: KubeObject, change: (live: KubeObject) => KubeObject) {
+function shown(expected: KubeObject, change: (live: KubeObject) => KubeObject, isStrict = true) {
   const kind = expected.kind === 'Secret' ? 'Secret' : 'Widget';
   const schema = testSchema(kind);
   const live = change(applied(expected, schema, GITOPS));
-  const { findings } = compared(expected, { live, isStrict: true });
+  const { findings } = compared(expected, { live, isStrict });
   return shownSides({ expected, live, schema, findings, isEncrypted: false, ignoredPointers: [] });
 }
 
@@ -71,6 +71,13 @@ spec:
     expect(live).not.toContain('replicas');
     expect(live).not.toContain('image: b:1');
     expect(live).toContain('  - image: c:1\n    name: c\n');
+  });
+
+  it('leave out what the server filled in beside an item that was added', () => {
+    const rules = [{ verbs: ['get'] }];
+    const added: JsonObject[] = [{ verbs: ['get'], scope: 'Some' }, { verbs: ['*'] }];
+    const { expected, live } = shown(widget({ rules }), (object) => withSpec(object, { rules: added }), false);
+    expect(live).toBe(`${expected}  - verbs:\n    - '*'\n`);
   });
 
   it('are null where there is nothing', () => {

@@ -1,3 +1,4 @@
+import type { Json } from '../types.ts';
 import { type Path, pathText } from './path.ts';
 import type { Finding } from './types.ts';
 
@@ -7,11 +8,17 @@ export interface Touch {
   covers(path: Path | null): boolean;
   /** Whether a finding speaks of the place or of something below it. */
   isAtOrBelow(path: Path | null): boolean;
+  /** The cluster's value as the finding of just this place shows it; undefined where it shows none. */
+  liveAt(path: Path | null): Json | undefined;
 }
 
 /** Looks findings up by place. */
 export function createTouch(findings: readonly Finding[]): Touch {
   const at = new Set(findings.map(({ path }) => path));
+  const shown = findings.flatMap(({ path, live }): [string, Json][] =>
+    live !== undefined && 'shown' in live ? [[path, live.shown]] : [],
+  );
+  const liveAt = new Map(shown);
   const above = new Set([...at].flatMap(prefixesOf));
   return {
     covers: (path) => {
@@ -22,6 +29,7 @@ export function createTouch(findings: readonly Finding[]): Touch {
       const text = pathText(path);
       return at.has(text) || above.has(text);
     },
+    liveAt: (path) => liveAt.get(pathText(path)),
   };
 }
 

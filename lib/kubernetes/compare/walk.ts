@@ -19,6 +19,7 @@ import {
 } from './context.ts';
 import { isCipherText } from './encrypted.ts';
 import { itemsById, type ListItem } from './list-items.ts';
+import type { FieldWriter } from './types.ts';
 import { unaskedIn } from './unasked.ts';
 
 /** What a walk found. */
@@ -82,8 +83,14 @@ function compareWithNothing(expected: Json, place: Place, walking: Walking): voi
   } else if (isJsonList(expected) && node.kind === 'list' && node.listType !== 'atomic') {
     compareItems(expected, [], node, place, walking);
   } else {
-    walking.differences.push({ kind: 'missing', path: place.path, expected, writer: null });
+    walking.differences.push({ kind: 'missing', path: place.path, expected, writer: whoLeftOut(place, walking) });
   }
+}
+
+/** Who wrote the whole that a place is part of without it; nobody is on record for a field that went by itself. */
+function whoLeftOut(place: Place, walking: Walking): FieldWriter | null {
+  const writers = place.wholeOwners ?? [];
+  return latestOf(writers.filter((writer) => standingOf(writer, place, walking) === 'foreign'));
 }
 
 /**
@@ -145,7 +152,7 @@ function compareWholeLists(expected: List, found: List, place: Place, walking: W
   const live = withoutAppended(found, expected.length, place, walking);
   const isComparedByItem = expected.length === live.length && expected.every(isJsonObject) && live.every(isJsonObject);
   if (!isComparedByItem) {
-    compareLeaves(expected, live, place, walking);
+    compareLeaves(expected, spelledAsInGit(expected, live, place, walking), place, walking);
     return;
   }
   const before = walking.differences.length;
@@ -153,6 +160,25 @@ function compareWholeLists(expected: List, found: List, place: Place, walking: W
     compareValues(item, live[index] ?? null, itemPlace(place, { index }), walking);
   });
   if (walking.differences.length === before) noteRecord(place, live, walking);
+}
+
+/** A list with git's own items where both begin or end alike: what the server filled in there is no difference. */
+function spelledAsInGit(expected: List, live: List, place: Place, walking: Walking): List {
+  const isAlike = (asked: Json, found: Json, index: number) =>
+    isJsonObject(asked) &&
+    isJsonObject(found) &&
+    walk(asked, found, itemPlace(place, { index }), walking).differences.length === 0;
+  const end = (list: List, back: number) => list.at(-1 - back) ?? null;
+  const shorter = Math.min(expected.length, live.length);
+  let head = 0;
+  while (head < shorter && isAlike(expected[head] ?? null, live[head] ?? null, head)) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && isAlike(end(expected, tail), end(live, tail), live.length - 1 - tail)) tail += 1;
+  return [
+    ...expected.slice(0, head),
+    ...live.slice(head, live.length - tail),
+    ...expected.slice(expected.length - tail),
+  ];
 }
 
 /** A list without the items that the server puts behind those it is given, such as tolerations of pods. */
