@@ -45,8 +45,10 @@ async function readFlux(deps: ScanDeps, flux: FluxRead, signal: AbortSignal): Pr
   const side = await readKustomizations(deps, flux.objects, signal);
   const told = [...flux.notCompared, ...side.notCompared];
   const isSilent = side.sources.length + told.length + side.optedOut.length === 0;
-  const incompleteSources = flux.notCompared.length > 0 ? null : side.incompleteSources;
-  return { ...side, incompleteSources, notCompared: isSilent ? [WITHOUT_FLUX] : told };
+  const notCompared = isSilent ? [WITHOUT_FLUX] : told;
+  const isKnown = flux.servesKustomizations && flux.notCompared.length === 0 && !isSilent;
+  // What Flux no longer tells of was perhaps applied all the same.
+  return isKnown ? { ...side, notCompared } : { ...side, notCompared, otherOwners: null, incompleteSources: null };
 }
 
 /** What Flux applied from elsewhere is no extra of a folder; without knowing it nothing is called one. */

@@ -10,6 +10,14 @@ const FLUX_KINDS = [
   'GitRepository.source.toolkit.fluxcd.io',
 ];
 
+/** What the cluster says of Flux. */
+export interface FluxObjects {
+  objects: KubeObject[];
+  notCompared: NotCompared[];
+  /** Whether the kind that tells what is applied is there at all. */
+  servesKustomizations: boolean;
+}
+
 /**
  * The cluster's Flux objects; none where it has no Flux.
  *
@@ -19,7 +27,7 @@ export async function readFluxObjects(
   client: KubeClient,
   types: readonly ResourceType[],
   signal: AbortSignal,
-): Promise<{ objects: KubeObject[]; notCompared: NotCompared[] }> {
+): Promise<FluxObjects> {
   const objects: KubeObject[] = [];
   const notCompared: NotCompared[] = [];
   for (const name of FLUX_KINDS) {
@@ -34,5 +42,6 @@ export async function readFluxObjects(
       notCompared.push(notComparedOf(error, subjectOf(type)));
     }
   }
-  return { objects, notCompared };
+  const servesKustomizations = types.some(({ kind, group }) => `${kind}.${group}` === FLUX_KINDS[0]);
+  return { objects, notCompared, servesKustomizations };
 }

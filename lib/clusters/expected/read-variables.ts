@@ -13,8 +13,7 @@ const TYPES: Record<'ConfigMap' | 'Secret', ResourceType> = {
 };
 
 /**
- * The variables that a Kustomization takes from the cluster, read beforehand. What may not be read counts as missing, and
- * rendering says so.
+ * The variables that a Kustomization takes from the cluster, read beforehand; rendering says what cannot be read.
  *
  * @throws only the signal's reason.
  */
@@ -23,13 +22,14 @@ export async function readVariables(
   { namespace, spec }: KustomizationPlan,
   signal: AbortSignal,
 ): Promise<ReferenceValues> {
-  const known = new Map<string, Record<string, string>>();
+  const known = new Map<string, Record<string, string> | 'unreadable'>();
   for (const { kind, name } of spec.postBuild?.substituteFrom ?? []) {
     try {
       const object = await client.get(TYPES[kind], { namespace, name }, signal);
       if (object !== null) known.set(`${kind}/${name}`, valuesIn(object));
     } catch (error) {
       if (!(error instanceof KubeFault)) throw error;
+      known.set(`${kind}/${name}`, 'unreadable');
     }
   }
   return ({ kind, name }) => known.get(`${kind}/${name}`) ?? null;

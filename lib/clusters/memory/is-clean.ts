@@ -21,16 +21,20 @@ export function isCleanNow(memory: ClusterMemory, { ref, source }: DriftedBefore
     if (extras.has(place)) return false;
   }
   if (memory.unplaced.has(`${ref.group}/${ref.kind}`)) return false;
-  const isRead = ofKind.every(({ lists }) => lists.every((list) => isWholeFor(list, ref.namespace)));
-  if (!isRead) return false;
-  if (source === null) return memory.otherOwners !== null;
-  return memory.incompleteSources !== null && !memory.incompleteSources.includes(source);
+  const lists = ofKind.flatMap((kind) => kind.lists).filter((list) => reaches(list, ref.namespace));
+  if (!lists.every(isWhole)) return false;
+  const { otherOwners, incompleteSources } = memory;
+  if (source !== null) return incompleteSources !== null && !incompleteSources.includes(source);
+  // Nobody looked there: only where all of git is known is it none of git's business.
+  return otherOwners !== null && (lists.length > 0 || incompleteSources?.length === 0);
 }
 
-function isWholeFor(
-  { namespace, resourceVersion, notCompared }: ClusterMemory['kinds'][number]['lists'][number],
-  of: string | null,
-): boolean {
-  if (namespace !== null && namespace !== of) return true;
+type List = ClusterMemory['kinds'][number]['lists'][number];
+
+function reaches({ namespace }: List, of: string | null): boolean {
+  return namespace === null || namespace === of;
+}
+
+function isWhole({ resourceVersion, notCompared }: List): boolean {
   return resourceVersion !== null && notCompared.length === 0;
 }

@@ -13,8 +13,9 @@ export function releaseValues(
   let merged: JsonObject = {};
   for (const reference of valuesFrom) {
     const place = `${reference.kind} ${reference.name}`;
-    const text = valuesOf(reference)?.[reference.key];
-    if (text === undefined && reference.isOptional) continue;
+    const given = valuesOf(reference);
+    const text = given === 'unreadable' ? undefined : given?.[reference.key];
+    if (text === undefined && given !== 'unreadable' && reference.isOptional) continue;
     if (text === undefined)
       return { problem: `its values stand in key ${reference.key} of ${place}, which cannot be read.` };
     const read = readValues(`key ${reference.key} of ${place}`, text);

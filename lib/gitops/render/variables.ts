@@ -1,7 +1,12 @@
 import type { RenderSpec, SubstituteReference } from '../types.ts';
 
-/** What stands in the ConfigMaps and Secrets that a Kustomization takes variables from, decoded; null where one is missing. */
-export type ReferenceValues = (reference: SubstituteReference) => Readonly<Record<string, string>> | null;
+/**
+ * What stands in the ConfigMaps and Secrets that a Kustomization takes variables from, decoded; null where one is missing.
+ * Of one that is unreadable nobody knows whether it is there.
+ */
+export type ReferenceValues = (
+  reference: SubstituteReference,
+) => Readonly<Record<string, string>> | 'unreadable' | null;
 
 const NAME = /^[_a-zA-Z][_a-zA-Z0-9]*$/;
 
@@ -22,6 +27,10 @@ export function variablesOf(
   };
   for (const reference of postBuild.substituteFrom) {
     const values = valuesOf(reference);
+    if (values === 'unreadable') {
+      const problem = `its variables stand in ${reference.kind} ${reference.name}, which cannot be read. Let Tidemark read it.`;
+      return { problem };
+    }
     if (values !== null) add(values);
     else if (!reference.isOptional) {
       return {
