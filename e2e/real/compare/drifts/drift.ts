@@ -15,7 +15,7 @@ export interface Drift {
 export interface Expected {
   kind: FindingKind;
   path: string;
-  /** Null where the server records nobody: whoever removes a field leaves no trace. */
+  /** Null where the server records nobody: whoever removes a field leaves no trace, but in a whole that has one owner. */
   manager: string | null;
 }
 

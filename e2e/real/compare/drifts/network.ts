@@ -80,7 +80,7 @@ export const NETWORK: readonly Drift[] = [
       '',
     ),
     expected: [
-      found('missing', 'spec.ingress[0].from[0].podSelector', null),
+      found('missing', 'spec.ingress[0].from[0].podSelector', 'kubectl-edit'),
       found('foreign', 'spec.ingress[0].from[0].namespaceSelector', 'kubectl-edit'),
     ],
   },
