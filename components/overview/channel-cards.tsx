@@ -64,7 +64,7 @@ function Moments({ card }: { card: ChannelCard }) {
         <div key={name}>
           <dt>{name}</dt>
           <dd>
-            <Time at={at} />
+            <Time at={at} format={name === 'Next run' ? 'ahead' : 'relative'} />
           </dd>
         </div>
       ))}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fullTime, relativeTime, shortTime } from './relative.ts';
+import { fullTime, relativeTime, shortTime, timeAhead } from './relative.ts';
 
 const NOW = Date.parse('2025-11-23T04:10:00Z');
 
@@ -13,6 +13,14 @@ test.each([
   ['2025-09-01T04:10:00Z', '1 Sept 2025'],
 ])('%s reads %s', (at, text) => {
   expect(relativeTime(Date.parse(at), NOW)).toBe(text);
+});
+
+test.each([
+  ['2025-11-23T04:10:30Z', 'within a minute'],
+  ['2025-11-23T04:09:00Z', 'within a minute'],
+  ['2025-11-23T05:10:00Z', 'in 1 h'],
+])('%s, still to come, reads %s', (at, text) => {
+  expect(timeAhead(Date.parse(at), NOW)).toBe(text);
 });
 
 test('names the zone of an absolute time', () => {

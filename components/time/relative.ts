@@ -17,6 +17,11 @@ export function relativeTime(atMs: number, nowMs: number): string {
   return atMs > nowMs ? `in ${span}` : `${span} ago`;
 }
 
+/** A moment still to come as seen from `nowMs`: `within a minute`, `in 3 h`; one that is overdue is awaited any minute. */
+export function timeAhead(atMs: number, nowMs: number): string {
+  return atMs - nowMs < MINUTE_MS ? 'within a minute' : relativeTime(atMs, nowMs);
+}
+
 function coarseSpan(distanceMs: number): string {
   if (distanceMs < HOUR_MS) return `${Math.floor(distanceMs / MINUTE_MS)} min`;
   if (distanceMs < 2 * DAY_MS) return `${Math.floor(distanceMs / HOUR_MS)} h`;
