@@ -36,7 +36,7 @@ const columnsOf = (owner: keyof typeof LIVE_NAME): Column<FindingView>[] => [
     wide: true,
     cell: (finding) => <Value path={finding.path} text={valuePair(finding).live} />,
   },
-  { key: 'writer', header: 'Who', cell: ({ writer }) => <Writer writer={writer} /> },
+  { key: 'writer', header: 'Who', cell: (finding) => <Writer finding={finding} /> },
   {
     key: 'time',
     header: 'When',
@@ -90,8 +90,11 @@ function Value({ path, text }: { path: string; text: ReturnType<typeof valuePair
   );
 }
 
-function Writer({ writer }: Pick<FindingView, 'writer'>) {
-  if (writer === null) return <span className={styles.nothing}>nobody on record</span>;
+function Writer({ finding: { kind, writer } }: { finding: FindingView }) {
+  if (writer === null) {
+    const isRemoval = kind === 'missing';
+    return <span className={styles.nothing}>{isRemoval ? 'removals leave no record' : 'nobody on record'}</span>;
+  }
   const { manager, operation, subresource } = writer;
   return (
     <div className={styles.writer}>

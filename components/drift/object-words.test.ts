@@ -34,16 +34,24 @@ it('a flag is looked at where it is decided about', () => {
 });
 
 describe('driftSentence', () => {
-  it('counts what differs by kind and names who wrote it', () => {
-    expect(sentence(finding())).toBe('1 place differs from what git says: 1 changed. Written by kubectl-edit.');
-    expect(
-      sentence(finding(), finding({ kind: 'foreign', writer: written('curl') }), finding({ kind: 'foreign' })),
-    ).toBe('3 places differ from what git says: 1 changed and 2 added. Written by kubectl-edit and curl.');
+  it('names what differs and who wrote it', () => {
+    expect(sentence(finding())).toBe(
+      '1 place differs from what git says: spec.replicas (changed). Written by kubectl-edit.',
+    );
+    expect(sentence(finding(), finding({ kind: 'foreign', path: 'spec.paused', writer: written('curl') }))).toBe(
+      '2 places differ from what git says: spec.replicas (changed) and spec.paused (added). Written by kubectl-edit and curl.',
+    );
+  });
+
+  it('counts many places, and long ones, by kind', () => {
+    const added = finding({ kind: 'foreign' });
+    expect(sentence(finding(), added, added, added)).toMatch(/^4 places differ .*: 1 changed and 3 added\./);
+    expect(sentence(finding({ path: 'x'.repeat(300) }))).toMatch(/: 1 changed\./);
   });
 
   it('says when the whole object is on one side alone', () => {
     expect(sentence(finding({ kind: 'missing', path: '', writer: null }))).toBe(
-      'git has this object, the cluster has not. Nobody is on record for it.',
+      'git has this object, the cluster has not. Removals leave no record of who did it.',
     );
     expect(sentence(finding({ kind: 'extra', path: '' }))).toBe(
       'This object is in the cluster, and git does not have it. Written by kubectl-edit.',

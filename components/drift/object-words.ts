@@ -5,8 +5,9 @@ import { FINDING_KIND_LABEL, type FindingKind } from '#lib/policy/drift-labels.t
 
 const and = new Intl.ListFormat('en-GB');
 
-/** Managers named in a sentence; the rest is counted. */
+/** Places and managers named in a sentence; more places, or longer ones, are counted by kind. */
 const NAMED = 3;
+const NAMED_CHARS = 200;
 
 /** An object as people call it: `Deployment payments/api`, `ClusterRole ops`. */
 export function objectName({ kind, namespace, name }: Pick<DriftObjectSummary, 'kind' | 'namespace' | 'name'>): string {
@@ -54,19 +55,25 @@ function whatDiffers(findings: readonly FindingView[], { place, noun }: (typeof 
   const whole = findings.find(({ path }) => path === '');
   if (whole?.kind === 'missing') return `git has this ${noun}, ${place} has not.`;
   if (whole?.kind === 'extra') return `This ${noun} is in ${place}, and git does not have it.`;
-  const kinds = countedKinds(countKinds(findings)).map(
-    ({ kind, count }) => `${formatCount(count)} ${FINDING_KIND_LABEL[kind].label.toLowerCase()}`,
-  );
+  const labelOf = (kind: FindingKind) => FINDING_KIND_LABEL[kind].label.toLowerCase();
+  const places = findings.map(({ path, kind }) => `${path} (${labelOf(kind)})`);
+  const kinds = countedKinds(countKinds(findings)).map(({ kind, count }) => `${formatCount(count)} ${labelOf(kind)}`);
   const differ = findings.length === 1 ? 'place differs' : 'places differ';
-  return `${formatCount(findings.length)} ${differ} from what git says: ${and.format(kinds)}.`;
+  const which = and.format(places.length <= NAMED && places.join('').length <= NAMED_CHARS ? places : kinds);
+  return `${formatCount(findings.length)} ${differ} from what git says: ${which}.`;
 }
 
 function whoWrote(findings: readonly FindingView[]): string {
   const managers = [...new Set(findings.flatMap(({ writer }) => (writer === null ? [] : [writer.manager])))];
-  if (managers.length === 0) return 'Nobody is on record for it.';
+  if (managers.length === 0) return nobody(findings.every(({ kind }) => kind === 'missing'));
   const named = managers.slice(0, NAMED);
   const more = managers.length - named.length;
   return `Written by ${and.format([...named, ...(more > 0 ? [`${more} more`] : [])])}.`;
+}
+
+/** What is said where the API server names nobody: of a removal it keeps no record anyway. */
+export function nobody(isRemoval: boolean): string {
+  return isRemoval ? 'Removals leave no record of who did it.' : 'Nobody is on record for it.';
 }
 
 function hiddenToo(count: number): string {
