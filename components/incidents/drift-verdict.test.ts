@@ -44,6 +44,14 @@ describe('driftVerdict', () => {
       'Role auth/a drifted, and is as git says now. Nobody is on record for it.',
     ],
     [
+      { objects: [object('a', { state: 'ignored' })], total: 1, driftingNow: 0 },
+      'Role auth/a drifted; ignore rules hide what differs now. Written by kubectl-edit.',
+    ],
+    [
+      { objects: [object('a', { state: 'ignored' }), object('b', { state: 'clean' })], total: 2, driftingNow: 0 },
+      'Role auth/a and Role auth/b drifted; ignore rules hide what differs of 1 object now. Written by kubectl-edit.',
+    ],
+    [
       { objects: ['a', 'b', 'c', 'd'].map((name) => object(name)), total: 9, driftingNow: 2 },
       '2 of 9 objects still are not as git says: Role auth/a, Role auth/b, Role auth/c and 6 more. Written by kubectl-edit.',
     ],

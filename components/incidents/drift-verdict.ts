@@ -1,4 +1,4 @@
-import { countKinds, objectName } from '#components/drift/object-words.ts';
+import { countKinds, nobody, objectName } from '#components/drift/object-words.ts';
 import type { DriftEvidence } from '#lib/contract/incidents.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 
@@ -12,15 +12,26 @@ export function driftVerdict({ objects, total, driftingNow }: DriftEvidence): st
   if (objects.length === 0) return undefined;
   const names = listed(objects.map(objectName), total);
   const managers = [...new Set(objects.flatMap((object) => object.managers))];
+  const details = objects.flatMap((object) => object.details);
   const who =
-    managers.length === 0 ? 'Nobody is on record for it.' : `Written by ${listed(managers, managers.length)}.`;
+    managers.length === 0
+      ? nobody(details.length > 0 && details.every(({ kind }) => kind === 'missing'))
+      : `Written by ${listed(managers, managers.length)}.`;
   const now =
     driftingNow === 0
-      ? `${names} drifted, and ${total === 1 ? 'is' : 'are'} as git says now.`
+      ? `${names} drifted${sinceThen(objects, total)}`
       : driftingNow === total
         ? `${names} ${total === 1 ? 'is' : 'are'} not as git says.`
         : `${formatCount(driftingNow)} of ${formatCount(total, 'object')} still ${driftingNow === 1 ? 'is' : 'are'} not as git says: ${names}.`;
   return `${now} ${who}`;
+}
+
+/** What became of objects that drift no more: an ignore rule makes nothing as git says. */
+function sinceThen(objects: DriftEvidence['objects'], total: number): string {
+  const ignored = objects.filter(({ state }) => state === 'ignored').length;
+  if (ignored === 0) return `, and ${total === 1 ? 'is' : 'are'} as git says now.`;
+  const all = ignored === total ? 'what differs' : `what differs of ${formatCount(ignored, 'object')}`;
+  return `; ignore rules hide ${all} now.`;
 }
 
 /** Differences that count, over all objects shown. */
