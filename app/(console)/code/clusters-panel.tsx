@@ -100,7 +100,8 @@ function Moments({ cluster }: { cluster: ClusterView }) {
       <div>
         <dt>Drift now</dt>
         <dd>
-          {formatCount(drifted, 'object')}
+          <Link href={`${routes.code()}?channel=all&clusterId=${cluster.id}`}>{formatCount(drifted, 'object')}</Link>,
+          with those under Config
           {ignored > 0 && (
             <>
               ,{' '}
