@@ -31,6 +31,7 @@ const SSH = 'ssh -o BatchMode=yes -o StrictHostKeyChecking=yes -o ConnectTimeout
  * @param folder Whose repository it works on; never that of a folder above it.
  * @param home An empty folder of Tidemark's.
  * @param inherited Values of {@link INHERITED}, as far as they are set.
+ * @param reach As `reachOf` gives it.
  */
 export function gitEnvironment(
   folder: string,
@@ -38,6 +39,7 @@ export function gitEnvironment(
   { author, indexFile }: GitRunOptions,
   home: string,
   inherited: Readonly<Record<string, string>>,
+  reach: string | null = null,
 ): Record<string, string> {
   const config: [string, string][] = [
     ['core.hooksPath', '/dev/null'],
@@ -48,6 +50,7 @@ export function gitEnvironment(
     // A redirect elsewhere would be sent the header too.
     ['http.followRedirects', 'false'],
   ];
+  if (reach !== null) config.push(['http.curloptResolve', reach]);
   // In a pipeline's container the checkout belongs to another account, and to nobody else; elsewhere that is a warning sign.
   if (inherited.CI !== undefined) config.push(['safe.directory', folder]);
   if (secret !== null && /^https?:/.test(url)) {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
+import type { lookup as lookUp } from 'node:dns';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { childEnvironment } from '#lib/platform/env.ts';
+import { createOutboundGuard, type OutboundGuard } from '#lib/platform/outbound.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { type GitServer, makeGitServer } from '#lib/testing/git-server.ts';
 import { basic, gitEnvironment } from './environment.ts';
@@ -104,6 +106,32 @@ test('says that the credentials are refused, without them', async () => {
 test('does not follow a redirect, which would take the token along', async () => {
   await expect(fetching({ url: `${origin}/moved`, secret: SECRET })).rejects.toMatchObject({ code: 'misconfigured' });
   expect(asked.filter(({ path }) => path.startsWith('/thief'))).toEqual([]);
+});
+
+/** A guard in whose eyes every name is this address. */
+const guardWhere = (address: string) => {
+  const resolve = (_: string, __: object, done: (error: null, found: object[]) => void) =>
+    done(null, [{ address, family: 4 }]);
+  // Only the form that the guard calls of all those of `dns.lookup`.
+  return createOutboundGuard([], resolve as unknown as typeof lookUp);
+};
+
+test('connects to the address that was checked, and to none that is refused', async () => {
+  vi.stubEnv('no_proxy', '*');
+  const remote = { url: `${origin.replace('127.0.0.1', 'git.example.test')}/repository`, secret: SECRET };
+  const listing = (outbound: OutboundGuard) => openGit(clone, remote, home, outbound).run(['ls-remote', remote.url]);
+  expect(await listing(guardWhere('127.0.0.1'))).toContain('refs/heads/main');
+  const before = asked.length;
+  await expect(listing(guardWhere('169.254.169.254'))).rejects.toMatchObject({
+    code: 'invalid_input',
+    message: expect.stringContaining('git.example.test, which is 169.254.169.254'),
+  });
+  for (const url of ['https://169.254.169.254/x', 'ssh://git@[fe80::1]/x']) {
+    await expect(openGit(clone, { url, secret: null }, home).run(['ls-remote', url])).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+  }
+  expect(asked).toHaveLength(before);
 });
 
 test('ends a command that takes too long, and one that is called off', async () => {

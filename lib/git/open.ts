@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { simpleGit } from 'simple-git';
 import { dataFolder, inheritedEnvironment } from '#lib/platform/env.ts';
 import { TidemarkError } from '#lib/platform/errors.ts';
+import { createOutboundGuard, type OutboundGuard } from '#lib/platform/outbound.ts';
 import { basic, gitEnvironment, INHERITED } from './environment.ts';
 import { gitFailure } from './failure.ts';
 import { LOCAL_TIMEOUT_MS } from './limits.ts';
+import { reachOf } from './reach.ts';
 import type { Git, GitRemote, GitRunOptions, GitSecret } from './types.ts';
 
 /** What simple-git would strip or refuse; all of it is set by `gitEnvironment` alone. */
@@ -23,10 +25,16 @@ const UNSAFE = {
  * every command ends in time.
  *
  * @param home A folder that git may take for a home; Tidemark's own when left out.
+ * @param outbound Which addresses git may connect to.
  */
-export function openGit(folder: string, remote: GitRemote, home: string = gitHome()): Git {
-  const start = (command: string, options: GitRunOptions) => {
-    const environment = gitEnvironment(folder, remote, options, home, inheritedEnvironment(INHERITED));
+export function openGit(
+  folder: string,
+  remote: GitRemote,
+  home: string = gitHome(),
+  outbound: OutboundGuard = createOutboundGuard(),
+): Git {
+  const start = (command: string, options: GitRunOptions, reach: string | null = null) => {
+    const environment = gitEnvironment(folder, remote, options, home, inheritedEnvironment(INHERITED), reach);
     const deadline = AbortSignal.timeout(options.timeoutMs ?? LOCAL_TIMEOUT_MS);
     const signals = options.signal === undefined ? [deadline] : [deadline, options.signal];
     let stderr = '';
@@ -54,7 +62,8 @@ export function openGit(folder: string, remote: GitRemote, home: string = gitHom
   };
   return {
     run: async (args, options = {}) => {
-      const { git, explain } = start(args[0] ?? '', options);
+      const reach = args.includes(remote.url) ? await reachOf(remote.url, outbound) : null;
+      const { git, explain } = start(args[0] ?? '', options, reach);
       return git.raw([...args]).catch((error) => {
         throw explain(error);
       });
