@@ -1,7 +1,7 @@
 import type { ClusterReport, ReportedFinding } from '#lib/clusters/report/format.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import { FINDING_KINDS } from '#lib/kubernetes/compare/types.ts';
-import { excerpt, visible } from '../excerpt.ts';
+import { differingExcerpts, excerpt, visible } from '../excerpt.ts';
 
 /** Verdicts as the line that everything begins with. */
 const VERDICT: Record<ClusterReport['verdict'], string> = {
@@ -26,7 +26,7 @@ function findingLine(finding: ReportedFinding): string {
   const { kind, object, path, file } = finding;
   const name = `${object.kind} ${object.namespace === null ? '' : `${object.namespace}/`}${object.name}`;
   const isWhole = path === '' || (finding.git === undefined && finding.live === undefined);
-  const what = isWhole ? WHOLE[kind] : `${visible(path)}: ${shown(finding.git)} → ${shown(finding.live)}`;
+  const what = isWhole ? WHOLE[kind] : `${visible(path)}: ${change(finding)}`;
   const parts = [
     kind.padEnd(KIND_WIDTH),
     visible(name),
@@ -48,6 +48,15 @@ const WHOLE: Record<ReportedFinding['kind'], string> = {
   extra: 'not in git',
   'ownership-lost': 'its record of who wrote what does not hold',
 };
+
+/** Both values; long ones around the first place where they differ. */
+function change({ git, live }: ReportedFinding): string {
+  if (git === undefined || live === undefined || 'hidden' in git || 'hidden' in live) {
+    return `${shown(git)} → ${shown(live)}`;
+  }
+  const { before, now } = differingExcerpts(JSON.stringify(git.shown), JSON.stringify(live.shown));
+  return `${before} → ${now}`;
+}
 
 function shown(side: ReportedFinding['git']): string {
   if (side === undefined) return '(nothing)';
