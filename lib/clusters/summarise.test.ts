@@ -34,7 +34,12 @@ test.each([
     'drifted',
     '1 finding on 1 object. 1 part could not be compared.',
   ],
-  [[], [], 'unmeasured', 'Nothing was compared.'],
+  [
+    [],
+    [],
+    'unmeasured',
+    'Nothing was compared: git has no object there. Check the folder, the branch and the namespaces.',
+  ],
 ])('case %#: the verdict with its reason', (objects, notCompared, verdict, reason) => {
   expect(summarise({ compared: objects, notCompared, optedOut: [] })).toMatchObject({ verdict, reason });
 });

@@ -47,6 +47,8 @@ interface Counts {
   notCompared: number;
 }
 
+const NOTHING_ASKED = 'Nothing was compared: git has no object there. Check the folder, the branch and the namespaces.';
+
 /** What the counts come to: drift is certain whatever else is missing, its absence only where all was compared. */
 export function judgeCounts({ objects, drifted, findings, notCompared }: Counts): {
   verdict: ClusterVerdict;
@@ -57,7 +59,9 @@ export function judgeCounts({ objects, drifted, findings, notCompared }: Counts)
     const found = `${formatCount(findings, 'finding')} on ${formatCount(drifted, 'object')}.`;
     return { verdict: 'drifted', reason: `${found}${left}` };
   }
-  if (objects === 0) return { verdict: 'unmeasured', reason: `Nothing was compared.${left}` };
+  if (objects === 0) {
+    return { verdict: 'unmeasured', reason: left === '' ? NOTHING_ASKED : `Nothing was compared.${left}` };
+  }
   const clean = `${formatCount(objects, 'object')} compared, none differs from git.`;
   return { verdict: notCompared === 0 ? 'stable' : 'unmeasured', reason: `${clean}${left}` };
 }
