@@ -72,6 +72,8 @@ export interface OccurrenceFacts {
   recent: number;
   /** Highest tier that its namespace, or as a policy its name, bears; null: none. */
   tier: number | null;
+  /** Git lacks it, and it is as it is since before such objects were first looked for in its cluster. */
+  isOlderThanWatch: boolean;
 }
 
 /** A tier that namespaces or policies bear by their names, in which `*` stands for any part. */

@@ -28,9 +28,11 @@ export function groupByIncident(owner: DriftOwner, changes: readonly WrittenChan
   for (const change of changes) {
     const decision = joiningDecision(change);
     if (decision === null) continue;
-    const { channel, ref, incidentBefore } = change;
+    const { channel, ref, occurrence, incidentBefore } = change;
     const fingerprint = driftFingerprint(owner, decision.row, channel, ref);
-    const isCounted = incidentBefore?.fingerprint === fingerprint && !incidentBefore.isResolved;
+    // One that begins is new to the incident, even where Flux tells of it while another of the object goes on.
+    const isGoingOn = occurrence?.kind === 'continue';
+    const isCounted = isGoingOn && incidentBefore?.fingerprint === fingerprint && !incidentBefore.isResolved;
     const times = isCounted ? 0 : 1;
     const group = groups.get(fingerprint) ?? { fingerprint, channel, decision, changes: [], times: 0, at: change.at };
     group.decision = moreUrgent(group.decision, decision);

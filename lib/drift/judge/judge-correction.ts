@@ -59,7 +59,7 @@ function beginning(
   { tiers }: Yardstick,
 ): OccurrenceChange {
   const tier = tierOf(ref, tiers, known?.policies);
-  const decision = decideOccurrence({ ref, recent: (known?.recent.untilNow ?? 0) + 1, tier });
+  const decision = decideOccurrence({ ref, recent: (known?.recent.untilNow ?? 0) + 1, tier, isOlderThanWatch: false });
   return { kind: 'begin', origin: 'flux', decision, managers: [], note, correctedAt: isCorrected ? at : null };
 }
 

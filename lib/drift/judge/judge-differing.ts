@@ -2,7 +2,7 @@ import type { Finding } from '#lib/kubernetes/compare/types.ts';
 import type { ObjectRef } from '#lib/kubernetes/types.ts';
 import { laterOf } from '#lib/platform/clock.ts';
 import { stableJson } from '#lib/platform/stable-json.ts';
-import { decideOccurrence, tierOf } from '#lib/policy/drift-rules.ts';
+import { decideOccurrence, isOlderThanWatch, tierOf } from '#lib/policy/drift-rules.ts';
 import { SEVERITIES } from '#lib/policy/severity.ts';
 import type { DriftChannel, OccurrenceDecision, Sightings, StoredFinding } from '../types.ts';
 import { hideFindings, isHidden } from './ignore.ts';
@@ -67,12 +67,20 @@ export function judgeDiffering(
 function occurring(
   { ref, known, sides, policies }: DifferingObject,
   counting: readonly StoredFinding[],
-  { tiers }: Yardstick,
+  { tiers, watchedSince }: Yardstick,
   { at, origin }: Pick<Sightings, 'at' | 'origin'>,
 ): OccurrenceChange {
   const open = known?.open ?? null;
   const recent = open === null ? (known?.recent.untilNow ?? 0) + 1 : (known?.recent.untilOpen ?? 1);
-  const decision = decideOccurrence({ ref, recent, tier: tierOf(ref, tiers, policies) });
+  const decision = decideOccurrence({
+    ref,
+    recent,
+    tier: tierOf(ref, tiers, policies),
+    isOlderThanWatch: isOlderThanWatch(
+      counting.map(({ since }) => since),
+      watchedSince,
+    ),
+  });
   const managers = counting.flatMap(({ writer }) => (writer === null ? [] : [writer.manager]));
   if (open === null)
     return { kind: 'begin', origin, decision, managers: sorted(managers), note: null, correctedAt: null };

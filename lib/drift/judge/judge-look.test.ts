@@ -12,13 +12,13 @@ const DRIFT: Look = { saw: 'drift', object };
 const CLEAN: Look = { saw: 'clean' };
 const NOTHING: Look = { saw: 'nothing' };
 
-const NO_RULES: Yardstick = { rules: [], tiers: [] };
-const T3: Yardstick = { rules: [], tiers: [{ subject: 'namespace', name: 'shop', tier: 3 }] };
+const NO_RULES: Yardstick = { rules: [], tiers: [], watchedSince: minutesLater(-10) };
+const T3: Yardstick = { ...NO_RULES, tiers: [{ subject: 'namespace', name: 'shop', tier: 3 }] };
 const REPLICAS_HIDDEN: IgnoreFacts = {
   ...{ id: 5, group: null, kind: null, namespace: null, name: null, manager: null },
   fieldPath: 'spec.replicas',
 };
-const HIDDEN: Yardstick = { rules: [REPLICAS_HIDDEN], tiers: [] };
+const HIDDEN: Yardstick = { ...NO_RULES, rules: [REPLICAS_HIDDEN] };
 
 const open = (over: Partial<KnownOccurrence> = {}): KnownOccurrence => ({
   id: 11,

@@ -58,6 +58,8 @@ export interface Yardstick {
   /** Rules that work now. */
   rules: readonly IgnoreFacts[];
   tiers: readonly TierOfName[];
+  /** Since when objects that git lacks are looked for; null: they are not watched as objects of a cluster are. */
+  watchedSince: Date | null;
 }
 
 /** What one look says of an object; `unseen` is one that was not compared. */
