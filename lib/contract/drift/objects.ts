@@ -23,6 +23,8 @@ export const findingView = z.object({
   /** Left out where git has nothing there. */
   expected: shownValue.optional(),
   live: shownValue.optional(),
+  /** Of an object that git lacks: since when it is as it is; left out where the server kept no time. */
+  since: z.string().optional(),
   /** Null where nobody is on record. */
   writer: fieldWriter.nullable(),
   /** The ignore rule that hides it; null: it counts. */

@@ -35,6 +35,8 @@ export interface Finding {
   /** Undefined where git has nothing there; for secrets only `hidden`. */
   expected?: ShownValue;
   live?: ShownValue;
+  /** Of an object that git lacks: since when it is as it is, ISO 8601; left out where the server kept no time. */
+  since?: string;
   /** Null where nobody is on record. */
   writer: FieldWriter | null;
 }

@@ -8,6 +8,19 @@ const object = (kind: string, name: string, metadata: JsonObject = {}, apiVersio
   metadata: { name, namespace: 'n', ...metadata },
 });
 
+const RBAC = 'rbac.authorization.k8s.io/v1';
+
+const writtenBy = (...managers: readonly string[]): JsonObject => ({
+  managedFields: managers.map((manager, index) => ({
+    ...{ manager, operation: 'Update', fieldsV1: { 'f:subjects': {} } },
+    time: `2026-0${index + 1}-01T00:00:00Z`,
+  })),
+});
+
+/** A role or binding with the label of those that an API server begins with. */
+const rule = (kind: string, name: string, ...managers: readonly string[]) =>
+  object(kind, name, { labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' }, ...writtenBy(...managers) }, RBAC);
+
 const extrasOf = (live: readonly KubeObject[], otherOwners: readonly string[] = []) =>
   findExtras({ live, expected: [{ group: '', kind: 'ConfigMap', namespace: 'n', name: 'asked' }], otherOwners });
 
@@ -34,7 +47,19 @@ describe('findExtras', () => {
     ['leases', object('Lease', 'l', {}, 'coordination.k8s.io/v1')],
     ['endpoint slices', object('EndpointSlice', 'e', {}, 'discovery.k8s.io/v1')],
     ['releases of Helm', object('Secret', 'sh.helm.release.v1.shop.v3')],
-    ['bootstrap roles', object('ClusterRole', 'r', { labels: { 'kubernetes.io/bootstrapping': 'rbac-defaults' } })],
+    ['bootstrap roles', rule('ClusterRole', 'view', 'kube-apiserver')],
+    ['bootstrap bindings', rule('ClusterRoleBinding', 'system:basic-user', 'kube-apiserver')],
+    ['roles that are aggregated', rule('ClusterRole', 'admin', 'clusterrole-aggregation-controller')],
+    ['claims of a StatefulSet', object('PersistentVolumeClaim', 'data-db-0', writtenBy('kube-controller-manager'))],
+    [
+      'webhooks of Kyverno',
+      object('ValidatingWebhookConfiguration', 'k', { labels: { 'webhook.kyverno.io/managed-by': 'kyverno' } }),
+    ],
+    ['parts of Flux', object('Namespace', 'flux-system', { labels: { 'app.kubernetes.io/part-of': 'flux' } })],
+    [
+      'certificates of cert-manager',
+      object('Secret', 'tls', { annotations: { 'cert-manager.io/certificate-name': 'c' } }),
+    ],
     ['what Kyverno generates', object('NetworkPolicy', 'n', { labels: { 'generate.kyverno.io/policy-name': 'p' } })],
     ['volumes of claims', object('PersistentVolume', 'v', { annotations: { 'pv.kubernetes.io/provisioned-by': 'p' } })],
   ])('leaves out %s', (_, live) => {
@@ -51,8 +76,29 @@ describe('findExtras', () => {
       object('PolicyException', 'p', { labels: { 'app.kubernetes.io/managed-by': 'kyverno' } }, 'kyverno.io/v2'),
     ],
     ['the name alone', object('Secret', 'default')],
+    ['a label of bootstrap roles that anybody can write', rule('ClusterRoleBinding', 'mine', 'kube-apiserver')],
+    ['such a label and name, where a person made it', rule('ClusterRoleBinding', 'system:mine', 'kubectl-create')],
+    [
+      'a label of Kyverno on a binding',
+      object('ClusterRoleBinding', 'b', { labels: { 'app.kubernetes.io/managed-by': 'kyverno' } }, RBAC),
+    ],
+    [
+      'a label of Flux on a binding',
+      object('ClusterRoleBinding', 'b', { labels: { 'app.kubernetes.io/part-of': 'flux' } }, RBAC),
+    ],
   ])('is not excused by %s', (_, live) => {
     expect(extrasOf([live])).toHaveLength(1);
+  });
+
+  it('tells since when each is there', () => {
+    const [extra] = extrasOf([object('ConfigMap', 'c', { creationTimestamp: '2026-03-01T00:00:00Z' })]);
+    expect(extra?.findings).toMatchObject([{ since: '2026-03-01T00:00:00Z' }]);
+    expect(extrasOf([object('ConfigMap', 'c')])[0]?.findings[0]).not.toHaveProperty('since');
+  });
+
+  it('finds the hand of a person in a binding of the API server, and since when it is there', () => {
+    const [extra] = extrasOf([rule('ClusterRoleBinding', 'cluster-admin', 'kube-apiserver', 'kubectl-edit')]);
+    expect(extra?.findings).toMatchObject([{ writer: { manager: 'kubectl-edit' }, since: '2026-02-01T00:00:00Z' }]);
   });
 
   it('leaves objects of other sources to these', () => {

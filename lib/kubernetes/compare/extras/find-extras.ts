@@ -5,7 +5,7 @@ import { objectIn, stringIn } from '../../values/json.ts';
 import { ownedFieldsOf } from '../ownership/owned-fields.ts';
 import { refOf } from '../ref.ts';
 import type { FieldWriter, ObjectComparison } from '../types.ts';
-import { exemptionOf } from './never-extra.ts';
+import { bootstrapIntruder, exemptionOf } from './never-extra.ts';
 
 /** What is in the cluster where git says what should be. */
 export interface ExtrasInput {
@@ -37,10 +37,13 @@ function ownerOf({ metadata }: KubeObject): string | null {
 function asExtra(object: KubeObject): ObjectComparison {
   const { apiVersion, kind, metadata } = object;
   const { name, creationTimestamp = null } = metadata;
+  const intruder = bootstrapIntruder(object);
+  const since = intruder === null ? stringIn(metadata, 'creationTimestamp') : intruder.time;
   const ref = refOf(object);
   const shown = { apiVersion, kind, metadata: { name, namespace: ref.namespace, creationTimestamp } };
-  const finding = { kind: 'extra' as const, path: '', live: { shown }, writer: creatorOf(object) };
-  const liveHash = sha256(stableJson({ ref, uid: metadata.uid ?? null }));
+  const writer = intruder ?? creatorOf(object);
+  const finding = { kind: 'extra' as const, path: '', live: { shown }, ...(since !== null && { since }), writer };
+  const liveHash = sha256(stableJson({ ref, uid: metadata.uid ?? null, since }));
   return { ref, findings: [finding], expectedHash: null, liveHash, notCompared: null };
 }
 
