@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OccurrenceFacts, TierOfName } from '#lib/drift/types.ts';
 import type { ObjectRef } from '#lib/kubernetes/types.ts';
-import { channelOfKind, decideOccurrence, namespaceOf, tierOf } from './drift-rules.ts';
+import { channelOfKind, decideOccurrence, isOlderThanWatch, namespaceOf, tierOf } from './drift-rules.ts';
 import { SEVERITIES } from './severity.ts';
 
 /** `Kind.group namespace/name`, as short as tables need it. */
@@ -100,6 +100,15 @@ describe('decideOccurrence', () => {
     );
   });
 
+  it.each([`ClusterRoleBinding.${RBAC} admins`, 'Deployment.apps payments/web', 'Policy.kyverno.io shop/p'])(
+    'only logs what was there before the cluster was first compared: %s',
+    (object) => {
+      const decision = decideOccurrence({ ...factsOf(object, 9, 3), isOlderThanWatch: true });
+      expect(decision).toMatchObject({ row: null, severityRule: null });
+      expect(decision.reason).toMatch(/^Logged, no alert: git lacks it, and it was there before/);
+    },
+  );
+
   it('never becomes less urgent with more drifts or a higher tier', () => {
     const objects = fc.constantFrom(
       'Deployment.apps shop/web',
@@ -121,8 +130,25 @@ describe('decideOccurrence', () => {
   });
 });
 
+describe('isOlderThanWatch', () => {
+  const WATCHED = new Date('2026-05-10T12:00:00.700Z');
+
+  it.each<[string, (string | undefined)[], Date | null, boolean]>([
+    ['made before', ['2026-05-10T11:59:59Z'], WATCHED, true],
+    ['made after', ['2026-05-10T12:00:01Z'], WATCHED, false],
+    ['made within the second of the first look, which may be after it', ['2026-05-10T12:00:00Z'], WATCHED, false],
+    ['of unknown age', [undefined], WATCHED, false],
+    ['a time that is none', ['yesterday'], WATCHED, false],
+    ['older in one thing alone', ['2026-05-10T11:00:00Z', '2026-05-10T13:00:00Z'], WATCHED, false],
+    ['known by the word of Flux alone', [], WATCHED, false],
+    ['no object of a cluster', ['2026-05-10T11:00:00Z'], null, false],
+  ])('%s', (_, since, watchedSince, isOlder) => {
+    expect(isOlderThanWatch(since, watchedSince)).toBe(isOlder);
+  });
+});
+
 function factsOf(object: string, recent: number, tier: number | null): OccurrenceFacts {
-  return { ref: ref(object), recent, tier };
+  return { ref: ref(object), recent, tier, isOlderThanWatch: false };
 }
 
 /** 0: logged; then from P3 upwards. */

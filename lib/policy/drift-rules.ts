@@ -20,7 +20,14 @@ const isPolicy = ({ group }: Ref) => POLICY_GROUPS.includes(group);
 const isFlag = ({ group }: Ref) => group === FLAG_GROUP;
 
 /** RBAC, and whatever network policies are called: AdminNetworkPolicy, CiliumNetworkPolicy, GlobalNetworkPolicy … */
-const isAccess = ({ group, kind }: Ref) => group === 'rbac.authorization.k8s.io' || kind.endsWith('NetworkPolicy');
+export function decidesAccess({ group, kind }: Pick<Ref, 'group' | 'kind'>): boolean {
+  return group === 'rbac.authorization.k8s.io' || kind.endsWith('NetworkPolicy');
+}
+
+/** Webhooks and policies that let objects into the cluster or change them on the way. */
+export function decidesAdmission({ group }: Pick<Ref, 'group'>): boolean {
+  return group === 'admissionregistration.k8s.io';
+}
 
 /** The channel that drift of an object belongs to: ConfigMaps, Kyverno's objects and flags are config, all else is code. */
 export function channelOfKind(ref: Ref): DriftChannel {
@@ -55,7 +62,7 @@ function maxDriftsOf(ref: Ref): number {
 
 /** When each row of the severity table matches an occurrence. */
 const MATCHES: Record<DriftRule, (facts: OccurrenceFacts) => boolean> = {
-  access_drift: ({ ref }) => isAccess(ref),
+  access_drift: ({ ref }) => decidesAccess(ref),
   policy_drift_t3: ({ ref, tier }) => isPolicy(ref) && tier === HIGHEST_TIER,
   policy_drift: ({ ref, tier }) => isPolicy(ref) && tier !== HIGHEST_TIER,
   t3_drift: ({ tier }) => tier === HIGHEST_TIER,
@@ -67,9 +74,11 @@ const RULES = Object.keys(MATCHES) as DriftRule[];
 
 /**
  * How urgent one occurrence of drift is: the most severe row of the table that matches decides, the first of equals.
- * Where none does it is only logged. The reason names every row that matches.
+ * Where none does it is only logged. The reason names every row that matches. What was there before the cluster was first
+ * compared is no news to whoever connected it, and only logged as well.
  */
 export function decideOccurrence(facts: OccurrenceFacts): OccurrenceDecision {
+  if (facts.isOlderThanWatch) return { row: null, severityRule: null, reason: OLDER_REASON };
   const rows = RULES.filter((row) => MATCHES[row](facts));
   const [decisive, ...others] = rows.toSorted((a, b) => urgencyOf(a) - urgencyOf(b));
   if (decisive === undefined) return { row: null, severityRule: null, reason: loggedReason(facts) };
@@ -77,6 +86,17 @@ export function decideOccurrence(facts: OccurrenceFacts): OccurrenceDecision {
   const reason = [`${shown(SEVERITY_RULES[decisive])}.`, ...(also.length === 0 ? [] : [`Also: ${also.join('; ')}.`])];
   if (rows.includes('repeated_drift')) reason.push(`It drifted ${facts.recent} times within 24 h.`);
   return { row: decisive, severityRule: SEVERITY_RULES[decisive], reason: reason.join(' ') };
+}
+
+const OLDER_REASON =
+  'Logged, no alert: git lacks it, and it was there before the cluster was first compared. Bring it into git, delete it, or ignore it.';
+
+/** Whether an object that git lacks is as it is since before its cluster was first looked at for such. Both in UTC. */
+export function isOlderThanWatch(since: readonly (string | undefined)[], watchedSince: Date | null): boolean {
+  if (watchedSince === null || since.length === 0) return false;
+  // API servers tell times in whole seconds: what was made within the first one may be newer.
+  const fromMs = Math.floor(watchedSince.getTime() / 1000) * 1000;
+  return since.every((each) => each !== undefined && Date.parse(each) < fromMs);
 }
 
 function urgencyOf(row: DriftRule): number {

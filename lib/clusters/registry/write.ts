@@ -104,6 +104,7 @@ const NOT_COMPARED = {
   reason: 'Not compared since its settings were changed.',
   comparedAt: null,
   checkedAt: null,
+  extrasSince: null,
 };
 
 function serverOf(access: ClusterBody['access'], address: string | null) {

@@ -10,17 +10,24 @@ interface EndedScan {
   at: Date;
 }
 
+/** What becomes of a cluster with a comparison. */
+interface Afterwards {
+  /** Whoever compared it looks after it from now on, so that it is not due anew. */
+  isKept: boolean;
+  /** Objects that git lacks were looked for, and are from then on. */
+  hasExtras: boolean;
+}
+
 /**
  * Stores a comparison and what it says of the cluster.
  *
- * @param isKept Whoever compared it looks after it from now on, so that it is not due anew.
  * @returns false where it was cancelled meanwhile.
  */
 export function finishClusterScan(
   db: PrismaClient,
   { scanId, clusterId, at }: EndedScan,
   comparison: ClusterComparison,
-  isKept: boolean,
+  { isKept, hasExtras }: Afterwards,
 ): Promise<boolean> {
   const { verdict, serverVersion, objects, findings, hashes, comparedAt } = comparison;
   const reason = storable(comparison.reason);
@@ -48,6 +55,9 @@ export function finishClusterScan(
     const times = wasCompared ? { comparedAt, checkedAt: comparedAt } : {};
     const kept = isKept ? { watchedUntil: new Date(at.getTime() + CLUSTER_LEASE_MS) } : {};
     await tx.cluster.update({ where: { id: clusterId }, data: { verdict, reason, ...times, ...kept } });
+    if (wasCompared && hasExtras) {
+      await tx.cluster.updateMany({ where: { id: clusterId, extrasSince: null }, data: { extrasSince: comparedAt } });
+    }
     return true;
   });
 }

@@ -64,7 +64,8 @@ async function carryOut(deps: ScanJobDeps, scan: TakenScan, signal: AbortSignal)
     await deps.record(ctx, seen);
   }
   const ended = { scanId: scan.id, clusterId, at: ctx.now() };
-  const isStored = await despiteOutage(() => finishClusterScan(ctx.db, ended, comparison, memory !== null));
+  const then = { isKept: memory !== null, hasExtras: memory !== null && memory.otherOwners !== null };
+  const isStored = await despiteOutage(() => finishClusterScan(ctx.db, ended, comparison, then));
   if (!isStored || memory === null) return;
   stack.move();
   keeping.keep(cluster, { memory, scanId: scan.id, sources: comparison.sources });
