@@ -1,12 +1,16 @@
+import pLimit from 'p-limit';
 import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import type { ServedTypes } from '#lib/kubernetes/client/discovery.ts';
 import { notComparedOf } from '#lib/kubernetes/client/fault.ts';
 import type { NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
+import { CLUSTER_READS_IN_FLIGHT } from '#lib/policy/thresholds.ts';
 import { type FluxState, fluxStateOf } from './expected/flux-state.ts';
 import { readExpected } from './expected/read-expected.ts';
 import { readFluxObjects } from './expected/read-flux-objects.ts';
 import { compareKind } from './live/compare-kind.ts';
+import { findUnasked } from './live/find-unasked.ts';
 import { couldBeScaled, readScaleTargets } from './live/scale-targets.ts';
+import { isShut } from './memory/is-shut.ts';
 import type { ClusterMemory } from './memory/types.ts';
 import { placeExpected } from './place-expected.ts';
 import { summarise } from './summarise.ts';
@@ -65,10 +69,12 @@ export async function compareCluster(
   };
   left.push(...notCompared);
   let objects = 0;
-  for (const [kinds, kind] of plan.kinds.entries()) {
+  const ofKinds = plan.kinds.length;
+  const asked = plan.kinds.filter((kind) => kind.expected.size > 0);
+  for (const [kinds, kind] of asked.entries()) {
     const onCompared = (more: number) => {
       objects += more;
-      onProgress?.({ kinds, ofKinds: plan.kinds.length, objects });
+      onProgress?.({ kinds, ofKinds, objects });
     };
     const known = before?.kinds.find(({ type }) => isSameKind(type, kind.type)) ?? null;
     const facts = { client, scaled, isStrict, otherOwners, before: known, signal, onCompared };
@@ -77,7 +83,19 @@ export async function compareCluster(
     compared.push(...result.compared);
     left.push(...result.notCompared);
   }
-  const summary = summarise({ compared, notCompared: left, optedOut: git.optedOut });
+  const limit = pLimit(CLUSTER_READS_IN_FLIGHT);
+  const unasked = plan.kinds.filter((kind) => kind.expected.size === 0);
+  const reading = unasked.map((kind) => limit(() => findUnasked(kind, { client, otherOwners, signal })));
+  const shut: NotCompared[] = [];
+  for (const result of await Promise.all(reading)) {
+    memory.kinds.push(result.memory);
+    compared.push(...result.compared);
+    for (const list of result.memory.lists) {
+      if (isShut(result.memory, list)) shut.push(...list.notCompared);
+      else left.push(...list.notCompared);
+    }
+  }
+  const summary = summarise({ compared, notCompared: left, optedOut: [...git.optedOut, ...shut] });
   const comparison = { ...summary, comparedAt, serverVersion, sources: git.sources };
   const isDrifted = comparison.verdict === 'drifted';
   const isRollingOut = isDrifted && question.withFlux && (await hasMovedOn(client, served, git.flux, signal));

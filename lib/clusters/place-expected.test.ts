@@ -29,7 +29,7 @@ it('reads each namespace that git speaks of, and what belongs to none as a whole
     kinds.map(({ type, expected, lists, extrasIn }) => [type.plural, [...expected.keys()], lists, [...extrasIn]]),
   ).toEqual([
     ['configmaps', ['shop/a', 'default/b'], ['default', 'shop'], ['shop', 'default']],
-    ['clusterroles', ['/r'], [null], []],
+    ['clusterroles', ['/r'], [null], ['']],
   ]);
   expect(lists).toEqual(['default', 'shop']);
 });

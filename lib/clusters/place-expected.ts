@@ -7,19 +7,22 @@ import { POLICY_GROUPS } from '#lib/policy/drift-rules.ts';
 import { KUBE_NAMESPACE_LISTS } from '#lib/policy/thresholds.ts';
 import type { ExpectedObject } from './types.ts';
 import { watchPolicies } from './watch-policies.ts';
+import { CLUSTER_SCOPE, watchUnasked } from './watch-unasked.ts';
 
 /** Where objects without a namespace of their own come to, as with kubectl. */
 const DEFAULT_NAMESPACE = 'default';
 
-/** A kind that git has objects of, or that weakens what git has, and how it is read. */
+/** A kind that git has objects of, or that somebody may have added some of, and how it is read. */
 export interface KindPlan {
   type: ResourceType;
   /** By {@link placeOf}. */
   expected: ReadonlyMap<string, ExpectedObject>;
   /** One list each; null: a list of everything. */
   lists: readonly (string | null)[];
-  /** Namespaces in which objects that git lacks are looked for. */
+  /** Namespaces in which objects that git lacks are looked for; '' is what belongs to none. */
   extrasIn: ReadonlySet<string>;
+  /** Git has nothing of it, and it decides on nothing: that the account may not read it makes no gap. */
+  isOptional: boolean;
 }
 
 /** What of a cluster must be read. */
@@ -67,11 +70,15 @@ export function placeExpected(
   const kinds = placed.map(({ type, own }): KindPlan => {
     const { expected, contested } = apart(type, own);
     notCompared.push(...contested);
-    const extrasIn = type.isNamespaced ? namespaces : new Set<string>();
-    return { type, expected, lists: type.isNamespaced ? lists : [null], extrasIn };
+    const place = type.isNamespaced ? { lists, extrasIn: namespaces } : { lists: [null], extrasIn: CLUSTER_SCOPE };
+    return { type, expected, ...place, isOptional: false };
   });
   const managesPolicies = objects.some(({ object }) => POLICY_GROUPS.includes(kindOf(object).group));
-  return { kinds: managesPolicies ? watchPolicies(kinds, served.types, only) : kinds, lists, notCompared, unplaced };
+  const asked = managesPolicies ? watchPolicies(kinds, served.types, only) : kinds;
+  // Without anything of git's there is nothing beside which an object would be too much.
+  const isEmpty = kinds.length === 0;
+  const all = isEmpty ? asked : watchUnasked(asked, { served: served.types, namespaces, lists, only });
+  return { kinds: all, lists, notCompared, unplaced };
 }
 
 /** Few namespaces are read one by one, which needs rights in these alone; many in one list of everything. */

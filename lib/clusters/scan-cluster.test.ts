@@ -48,7 +48,7 @@ describe('scanCluster with a folder', () => {
   beforeAll(() => {
     tree = makeWorkTree({
       'apps/all.yaml': yaml(...GIT),
-      'widgets/all.yaml': yaml(RATES, { apiVersion: 'example.test/v1', kind: 'Widget', metadata: { name: 'w' } }),
+      'widgets/all.yaml': yaml(...GIT, { apiVersion: 'example.test/v1', kind: 'Widget', metadata: { name: 'w' } }),
       'optedOut/all.yaml': yaml(LIMITS, OWN),
       'broken/all.yaml': `${yaml(RATES)}---\nkind: [`,
     });
@@ -125,7 +125,7 @@ describe('scanCluster with a folder', () => {
     const of = (path: string) =>
       scan(under().client, tree.folder, { folder: { path, manager: 'kustomize-controller' } });
     const widgets = await of('widgets');
-    expect(widgets).toMatchObject({ verdict: 'unmeasured', objects: 1 });
+    expect(widgets).toMatchObject({ verdict: 'unmeasured', objects: 4 });
     expect(widgets.notCompared).toMatchObject([{ reason: 'not_served', subject: 'Widget of example.test/v1' }]);
     const optedOut = await of('optedOut');
     expect(optedOut).toMatchObject({
@@ -161,7 +161,7 @@ describe('scanCluster with a folder', () => {
         metadata: { name: 'web', namespace: 'shop' },
         spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, maxReplicas: 9 },
       });
-      expect(linesOf(await scan(under().client, tree.folder))).toEqual([]);
+      expect(linesOf(await scan(under().client, tree.folder))).toEqual(['extra HorizontalPodAutoscaler/web']);
     });
 
     it('says that it does not know, where autoscalers may not be read', async () => {

@@ -1,6 +1,7 @@
 import type { ResourceType } from '#lib/kubernetes/types.ts';
 import { POLICY_GROUPS } from '#lib/policy/drift-rules.ts';
 import type { KindPlan } from './place-expected.ts';
+import { kindKey } from './watch-unasked.ts';
 
 /** Weakens policies without changing them, from whatever namespace, and git may hold none. */
 const EXCEPTION = 'PolicyException';
@@ -25,16 +26,13 @@ export function watchPolicies(
   const added = [...Map.groupBy(exceptions, kindKey).values()].flatMap(([first]) => first ?? []);
   const all = [
     ...kinds,
-    ...added.map((type): KindPlan => ({ type, expected: new Map(), lists: [], extrasIn: new Set() })),
+    ...added.map(
+      (type): KindPlan => ({ type, expected: new Map(), lists: [], extrasIn: new Set(), isOptional: false }),
+    ),
   ];
   return all.map((plan) => {
     if (!isPolicy(plan.type) || (only !== null && !plan.type.isNamespaced)) return plan;
     if (only !== null) return { ...plan, lists: only.toSorted(), extrasIn: new Set(only) };
     return { ...plan, lists: [null], extrasIn: EVERYWHERE };
   });
-}
-
-/** Whatever version it is served at. */
-function kindKey({ group, kind }: ResourceType): string {
-  return `${group}/${kind}`;
 }

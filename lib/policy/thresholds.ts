@@ -333,6 +333,9 @@ export const KUBE_LIST_RESTARTS = 3;
 /** Most namespaces whose objects are listed one namespace at a time; for more, one list of the whole cluster takes fewer requests. */
 export const KUBE_NAMESPACE_LISTS = 10;
 
+/** The same for kinds that git has nothing of, which are many and mostly empty: each list is a request and a watch. */
+export const KUBE_UNASKED_LISTS = 3;
+
 /** How long the server keeps one watch open, in seconds (client-go asks for 300 to 600). */
 export const KUBE_WATCH_SECONDS = 300;
 

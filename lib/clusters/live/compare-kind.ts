@@ -29,7 +29,7 @@ export interface KindFacts {
   onCompared: (objects: number) => void;
 }
 
-interface KindResult {
+export interface KindResult {
   compared: ComparedObject[];
   notCompared: NotCompared[];
   memory: KindMemory;
@@ -43,15 +43,7 @@ interface KindResult {
 export async function compareKind(plan: KindPlan, facts: KindFacts): Promise<KindResult> {
   const { type, expected } = plan;
   const schema = await readSchema(type, facts).catch((error: unknown) => notComparedOf(error, subjectOf(type)));
-  const memory: KindMemory = {
-    type,
-    schema: null,
-    lists: plan.lists.map((namespace) => ({ namespace, resourceVersion: null, notCompared: [] })),
-    objects: new Map([...expected].map(([place, each]) => [place, unknown(each)])),
-    extras: new Set(),
-    again: new Set(),
-    extrasIn: plan.extrasIn,
-  };
+  const memory = memoryOf(plan);
   if ('reason' in schema) {
     const told = { ...schema, detail: withCount(schema.detail, expected.size) };
     return { compared: [], notCompared: [told], memory };
@@ -69,6 +61,25 @@ async function readSchema(type: ResourceType, { client, signal }: KindFacts): Pr
   return { reason: 'unreadable', subject: subjectOf(type), detail };
 }
 
+/** What is known of a kind before it is read. */
+export function memoryOf({ type, expected, lists, extrasIn, isOptional }: KindPlan): KindMemory {
+  return {
+    type,
+    schema: null,
+    lists: lists.map(unread),
+    objects: new Map([...expected].map(([place, each]) => [place, unknown(each)])),
+    extras: new Map(),
+    again: new Set(),
+    extrasIn,
+    isOptional,
+  };
+}
+
+/** A list before it is read. */
+export function unread(namespace: string | null): KnownList {
+  return { namespace, resourceVersion: null, notCompared: [] };
+}
+
 /** What is known of an object before it is compared. */
 function unknown(expected: ExpectedObject): KnownObject {
   return { git: pack(expected), resourceVersion: null, uid: null, findings: null, driftHash: null };
@@ -84,7 +95,7 @@ async function compareList(
   const { namespace, notCompared } = list;
   const compared: ComparedObject[] = [];
   const open = new Map([...expected].filter(([, { object }]) => isIn(object, namespace)));
-  const unread = new Set<string>();
+  const skipped = new Set<string>();
   const compare = (place: string, each: ExpectedObject, live: KubeObject | null) => {
     const known = memory.objects.get(place) ?? unknown(each);
     const result = compareOne(each, live, { ...facts, schema }, uidBefore(known, facts.before?.objects.get(place)));
@@ -104,7 +115,7 @@ async function compareList(
         open.delete(place);
       }
       compared.push(...extrasOf(page, facts, memory));
-      for (const each of page.notCompared) unread.add(each.subject);
+      for (const each of page.notCompared) skipped.add(each.subject);
       notCompared.push(...page.notCompared);
       facts.onCompared(before - open.size);
     }
@@ -115,8 +126,8 @@ async function compareList(
   }
   list.resourceVersion = resourceVersion;
   // What cannot be read is there all the same; an item without a name could be any of them.
-  if (unread.has(subjectOf(type))) return compared;
-  const missing = [...open].filter(([, { object }]) => !unread.has(nameOf(type, object)));
+  if (skipped.has(subjectOf(type))) return compared;
+  const missing = [...open].filter(([, { object }]) => !skipped.has(nameOf(type, object)));
   for (const [place, each] of missing) compare(place, each, null);
   facts.onCompared(missing.length);
   return compared;
@@ -154,7 +165,7 @@ function extrasOf({ objects }: ListPage, { otherOwners }: KindFacts, memory: Kin
   const byPlace = new Map(objects.map((object) => [placeOf(object), object]));
   return extras.map((extra) => {
     const place = `${extra.ref.namespace ?? ''}/${extra.ref.name}`;
-    memory.extras.add(place);
+    memory.extras.set(place, extra.liveHash ?? '');
     return comparedExtra(extra, byPlace.get(place) ?? null);
   });
 }

@@ -24,20 +24,21 @@ export interface KnownList {
   notCompared: NotCompared[];
 }
 
-/** A kind that git has objects of. */
+/** A kind that git has objects of, or that somebody may add some of. */
 export interface KindMemory {
   type: ResourceType;
-  /** Null where the API server did not describe it. */
+  /** Null where the API server did not describe it, or git has nothing of it. */
   schema: SchemaNode | null;
   lists: KnownList[];
   /** By the place of the object (`placeOf`). */
   objects: Map<string, KnownObject>;
-  /** Places of live objects that git lacks. */
-  extras: Set<string>;
+  /** Live objects that git lacks, with what tells one from another that is made in its place, by their places. */
+  extras: Map<string, string>;
   /** Places to look at the next time whatever their version: what was made anew is found once. */
   again: Set<string>;
-  /** Namespaces in which objects that git lacks are looked for. */
+  /** As in KindPlan. */
   extrasIn: ReadonlySet<string>;
+  isOptional: boolean;
 }
 
 /** What is kept of a full comparison, so that afterwards only what changed must be looked at. Git's side is packed. */

@@ -9,9 +9,11 @@ import {
   CLUSTER_ROLLOUT_LOOK_MS,
   CLUSTER_SETTLE_MS,
 } from '#lib/policy/thresholds.ts';
+import { isComparable, isShut } from '../memory/is-shut.ts';
 import { claimCluster, releaseCluster } from './lease.ts';
 import { emptyLook, lookAtObject } from './look.ts';
 import { scaledReader } from './look-around.ts';
+import { NOTHING_SCALED } from './look-at-list.ts';
 import { createPending, type PendingObject } from './pending.ts';
 import { lookAgain, makeRound, surroundings } from './round.ts';
 import { settle } from './settle.ts';
@@ -36,8 +38,9 @@ export async function keepCluster(kept: KeptCluster, followers: readonly Followe
     signal,
   });
   const watches = memory.kinds.flatMap((kind) => {
-    if (!isWatched || kind.schema === null) return [];
-    return kind.lists.map((list) =>
+    if (!isWatched || !isComparable(kind)) return [];
+    const lists = kind.lists.filter((list) => !isShut(kind, list));
+    return lists.map((list) =>
       watchList(kind, list, {
         client: cluster.client,
         random: deps.random,
@@ -83,9 +86,11 @@ async function lookAtPending(kept: KeptCluster, objects: readonly PendingObject[
     if (fresh.length === 0) return true;
     const faults: NotCompared[] = [];
     const look = emptyLook();
-    const facts = { memory, scaled: await scaledReader(surroundings(kept), faults)() };
+    const isAsked = fresh.some(({ kind, place }) => kind.objects.has(place));
+    const scaled = isAsked ? await scaledReader(surroundings(kept), faults)() : NOTHING_SCALED;
     if (faults.length > 0) return false;
-    for (const { kind, place, live } of fresh) lookAtObject(look, kind, place, live, facts);
+    for (const { kind, place, live } of fresh) lookAtObject(look, kind, place, live, { memory, scaled });
+    if (look.changes.length === 0) return true;
     return await settle(kept, look, { origin: 'watch', faults: [...kept.watchFaults.values()], isRound: false });
   } catch (error) {
     if (!signal.aborted) deps.log.warn({ err: error }, 'what was seen of a cluster could not be recorded yet');

@@ -1,6 +1,9 @@
+import pLimit from 'p-limit';
 import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import type { NotCompared } from '#lib/kubernetes/types.ts';
+import { CLUSTER_READS_IN_FLIGHT } from '#lib/policy/thresholds.ts';
 import { readScaleTargets, type ScaleTargets } from '../live/scale-targets.ts';
+import { isShut } from '../memory/is-shut.ts';
 import type { ClusterMemory, KindMemory, KnownList } from '../memory/types.ts';
 import { emptyLook, type Look } from './look.ts';
 import { lookAtList } from './look-at-list.ts';
@@ -23,11 +26,20 @@ export async function lookAround(
   const look = emptyLook();
   const faults: NotCompared[] = [];
   const readScaled = scaledReader(around, faults);
-  for (const kind of around.memory.kinds) {
-    for (const list of kind.lists) {
-      if (isDue(kind, list)) faults.push(...(await lookAtList(look, kind, list, { ...around, readScaled })));
-    }
-  }
+  const due = around.memory.kinds.flatMap((kind) => {
+    return kind.lists.filter((list) => !isShut(kind, list) && isDue(kind, list)).map((list) => ({ kind, list }));
+  });
+  const lookAt = async ({ kind, list }: (typeof due)[number]) => {
+    faults.push(...(await lookAtList(look, kind, list, { ...around, readScaled })));
+  };
+  // One after the other what may be large; what git has nothing of is mostly empty lists.
+  const [large, small] = [
+    due.filter(({ kind }) => kind.objects.size > 0),
+    due.filter(({ kind }) => kind.objects.size === 0),
+  ];
+  for (const each of large) await lookAt(each);
+  const limit = pLimit(CLUSTER_READS_IN_FLIGHT);
+  await Promise.all(small.map((each) => limit(() => lookAt(each))));
   return { look, faults };
 }
 

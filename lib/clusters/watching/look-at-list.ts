@@ -1,10 +1,10 @@
-import pLimit from 'p-limit';
 import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import { notComparedOf } from '#lib/kubernetes/client/fault.ts';
 import { subjectOf } from '#lib/kubernetes/client/resource-path.ts';
 import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
-import { CLUSTER_READS_IN_FLIGHT, CLUSTER_SINGLE_READS } from '#lib/policy/thresholds.ts';
 import { extrasAmong } from '../live/compare-one.ts';
+import { nameAt, readObjects } from '../live/read-objects.ts';
+import { isComparable } from '../memory/is-shut.ts';
 import type { KindMemory, KnownList } from '../memory/types.ts';
 import { placeOf } from '../place-expected.ts';
 import { type Look, type LookFacts, lookAtObject } from './look.ts';
@@ -15,6 +15,9 @@ interface ListFacts extends Omit<LookFacts, 'scaled'> {
   readScaled: () => Promise<LookFacts['scaled']>;
   signal: AbortSignal;
 }
+
+/** Where git has nothing that could be scaled. */
+export const NOTHING_SCALED: LookFacts['scaled'] = { includes: () => false };
 
 /** What a list of metadata tells. */
 interface ChangedPlaces {
@@ -40,14 +43,18 @@ export async function lookAtList(
   facts: ListFacts,
 ): Promise<NotCompared[]> {
   const subject = subjectOf(kind.type, list.namespace);
-  if (kind.schema === null) return [];
+  if (!isComparable(kind)) return [];
   try {
     const { changed, absent, resourceVersion, notCompared } = await readChanges(kind, list, facts);
     if (changed.length + absent.length > 0) {
-      const scaled = await facts.readScaled();
+      const scaled = kind.objects.size === 0 ? NOTHING_SCALED : await facts.readScaled();
       const compareFacts = { memory: facts.memory, scaled };
       for (const place of absent) lookAtObject(look, kind, place, null, compareFacts);
-      for await (const [place, live] of readObjects(kind, list, changed, facts, notCompared)) {
+      for await (const [place, live] of readObjects(
+        { ...facts, type: kind.type, namespace: list.namespace },
+        changed,
+        notCompared,
+      )) {
         lookAtObject(look, kind, place, live, compareFacts);
       }
     }
@@ -82,61 +89,20 @@ async function readChanges(
         if (isChanged) changed.push(place);
       }
     }
-    for (const { ref } of extrasAmong(unasked, { expected: objects, extrasIn, otherOwners })) {
+    for (const { ref, liveHash } of extrasAmong(unasked, { expected: objects, extrasIn, otherOwners })) {
       const place = `${ref.namespace ?? ''}/${ref.name}`;
       met.add(place);
-      if (!extras.has(place)) changed.push(place);
+      if (extras.get(place) !== liveHash) changed.push(place);
     }
   }
   // What cannot be read is there all the same; an item without a name could be any of them.
   const unread = new Set(notCompared.map(({ subject }) => subject));
   const isGone = (place: string) => {
     const isIn = namespace === null || place.startsWith(`${namespace}/`);
-    return isIn && !met.has(place) && !unread.has(subjectOf(type)) && !unread.has(nameAt(kind, place));
+    return isIn && !met.has(place) && !unread.has(subjectOf(type)) && !unread.has(nameAt(type, place));
   };
   const absent = [...objects]
     .filter(([, known]) => known.resourceVersion !== null || known.findings === null)
     .map(([place]) => place);
-  return { changed, absent: [...absent, ...extras].filter(isGone), resourceVersion, notCompared };
-}
-
-/** The object at a place in words, as it is told in lists. */
-function nameAt({ type }: KindMemory, place: string): string {
-  return `${subjectOf(type)} ${place.replace(/^\//, '')}`;
-}
-
-/** The objects at `places` as they are now; null where one is gone meanwhile. Few are read by themselves, many as a list. */
-async function* readObjects(
-  kind: KindMemory,
-  { namespace }: KnownList,
-  places: readonly string[],
-  { client, signal }: ListFacts,
-  notCompared: NotCompared[],
-): AsyncGenerator<[string, KubeObject | null]> {
-  const { type } = kind;
-  if (places.length > CLUSTER_SINGLE_READS) {
-    const wanted = new Set(places);
-    for await (const page of client.list(type, { namespace, signal })) {
-      notCompared.push(...page.notCompared);
-      for (const object of page.objects) {
-        const place = placeOf(object);
-        if (wanted.has(place)) yield [place, object];
-      }
-    }
-    return;
-  }
-  const limit = pLimit(CLUSTER_READS_IN_FLIGHT);
-  const readings = places.map((place) =>
-    limit(async (): Promise<[string, KubeObject | null] | null> => {
-      const slash = place.indexOf('/');
-      const at = { namespace: slash === 0 ? null : place.slice(0, slash), name: place.slice(slash + 1) };
-      try {
-        return [place, await client.get(type, at, signal)];
-      } catch (error) {
-        notCompared.push(notComparedOf(error, nameAt(kind, place)));
-        return null;
-      }
-    }),
-  );
-  for (const read of await Promise.all(readings)) if (read !== null) yield read;
+  return { changed, absent: [...absent, ...extras.keys()].filter(isGone), resourceVersion, notCompared };
 }

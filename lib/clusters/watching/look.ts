@@ -9,7 +9,7 @@ import type { ComparedObject } from '../types.ts';
 /** Something to be remembered once it is recorded. */
 type Change =
   | { kind: KindMemory; place: string; known: KnownObject; again: boolean }
-  | { kind: KindMemory; place: string; extra: boolean }
+  | { kind: KindMemory; place: string; extra: string | null }
   | { list: KnownList; resourceVersion: string | null; notCompared: NotCompared[] };
 
 /** What a look at a part of a cluster saw. Nothing of it is remembered before it is recorded. */
@@ -61,15 +61,16 @@ function lookAtUnasked(
   const { objects, extrasIn, extras } = kind;
   const [extra] = live === null ? [] : extrasAmong([live], { expected: objects, extrasIn, otherOwners });
   if (extra !== undefined && live !== null) {
-    // What somebody writes all the time is no news each time.
-    if (extras.has(place)) return;
+    const hash = extra.liveHash ?? '';
+    // What somebody writes all the time is no news each time; what is made anew in its place is.
+    if (extras.get(place) === hash) return;
     look.compared.push(comparedExtra(extra, live));
     look.isNews = true;
-    look.changes.push({ kind, place, extra: true });
+    look.changes.push({ kind, place, extra: hash });
   } else if (extras.has(place)) {
     look.gone.push(refAt(kind, place));
     look.isNews = true;
-    look.changes.push({ kind, place, extra: false });
+    look.changes.push({ kind, place, extra: null });
   }
 }
 
@@ -88,8 +89,8 @@ export function remember({ changes }: Look): void {
     } else if ('list' in change) {
       change.list.resourceVersion = change.resourceVersion;
       change.list.notCompared = change.notCompared;
-    } else if (change.extra) change.kind.extras.add(change.place);
-    else change.kind.extras.delete(change.place);
+    } else if (change.extra === null) change.kind.extras.delete(change.place);
+    else change.kind.extras.set(change.place, change.extra);
   }
 }
 

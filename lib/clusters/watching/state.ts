@@ -1,6 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { NotCompared } from '#lib/kubernetes/types.ts';
 import { storable } from '#lib/runs/storable.ts';
+import { isShut } from '../memory/is-shut.ts';
 import type { ClusterMemory } from '../memory/types.ts';
 import { judgeCounts } from '../summarise.ts';
 
@@ -14,7 +15,8 @@ export function stateOf(
   faults: readonly NotCompared[],
 ): Pick<Prisma.ClusterUpdateManyMutationInput, 'verdict' | 'reason'> {
   const counts = { objects: 0, drifted: 0, findings: 0, notCompared: notCompared.length };
-  for (const { objects, extras, lists } of kinds) {
+  for (const kind of kinds) {
+    const { objects, extras, lists } = kind;
     for (const { findings } of objects.values()) {
       if (findings === null) continue;
       counts.objects += 1;
@@ -23,7 +25,7 @@ export function stateOf(
     }
     counts.drifted += extras.size;
     counts.findings += extras.size;
-    for (const list of lists) counts.notCompared += list.notCompared.length;
+    for (const list of lists) if (!isShut(kind, list)) counts.notCompared += list.notCompared.length;
   }
   const told = new Set(kinds.flatMap(({ lists }) => lists.flatMap((list) => list.notCompared.map(keyOf))));
   counts.notCompared += faults.filter((fault) => !told.has(keyOf(fault))).length;
