@@ -11,6 +11,8 @@ import { type Api, apply, demand } from '../servers/start/api.ts';
 
 export const KUSTOMIZATIONS = ['policies', 'auth', 'payments', 'agents'];
 const FLUX_SYSTEM = 'flux-system';
+/** As the installation of Flux labels what it makes. */
+const PART_OF_FLUX = { 'app.kubernetes.io/part-of': 'flux' };
 
 /** Has a real Flux apply the demo's repository to a real API server. Returns the commit; Flux is gone afterwards. */
 export async function stageFleet(cluster: RealKubernetes): Promise<string> {
@@ -21,7 +23,11 @@ export async function stageFleet(cluster: RealKubernetes): Promise<string> {
     await apply(
       cluster.api,
       `/api/v1/namespaces/${name}`,
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name, ...(name === FLUX_SYSTEM && { labels: PART_OF_FLUX }) },
+      },
       'flux',
     );
   }
