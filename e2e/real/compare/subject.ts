@@ -94,17 +94,22 @@ export class Bench {
   async #schemaOf(object: KubeObject): Promise<SchemaNode> {
     const root = object.apiVersion.includes('/') ? '/openapi/v3/apis' : '/openapi/v3/api';
     for (let tries = 0; tries < 100; tries++) {
-      const known = this.#documents.get(object.apiVersion);
-      const document =
-        known ?? (demand(await this.cluster.api('GET', `${root}/${object.apiVersion}`), root) as OpenApiDocument);
-      const schema = schemaOf(document, kindOf(object));
-      if (schema !== null) {
-        this.#documents.set(object.apiVersion, document);
+      const known =
+        this.#documents.get(object.apiVersion) ?? (await this.#readDocument(`${root}/${object.apiVersion}`));
+      const schema = known && schemaOf(known, kindOf(object));
+      if (known !== null && schema !== null) {
+        this.#documents.set(object.apiVersion, known);
         return schema;
       }
       await sleep(100);
     }
     throw new Error(`no schema of ${object.kind}`);
+  }
+
+  /** Null where the group is not described yet. */
+  async #readDocument(path: string): Promise<OpenApiDocument | null> {
+    const answer = await this.cluster.api('GET', path);
+    return answer.status === 404 ? null : (demand(answer, path) as OpenApiDocument);
   }
 
   /** Whether kubectl's server-side diff, by which others detect drift, sees a difference. */
