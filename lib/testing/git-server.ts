@@ -10,7 +10,7 @@ export interface GitServer {
   /** Of the bare repository. */
   folder: string;
   /** Commits files (null removes one, `{ link }` makes one a symbolic link) to a branch, and gives the commit. */
-  commit(files: Record<string, string | { link: string } | null>, branch?: string): string;
+  commit(files: Record<string, string | Buffer | { link: string } | null>, branch?: string): string;
   /** Runs git in the bare repository. */
   git(...args: string[]): string;
   /** Has the server refuse every push with these words, until `accept`. */
@@ -88,10 +88,10 @@ export function makeGitServer(files: Record<string, string> = SAMPLE_FILES): Git
   return server;
 }
 
-function write(path: string, content: string | { link: string } | null): void {
+function write(path: string, content: string | Buffer | { link: string } | null): void {
   rmSync(path, { recursive: true, force: true });
   if (content === null) return;
   mkdirSync(dirname(path), { recursive: true });
-  if (typeof content === 'string') writeFileSync(path, content);
+  if (typeof content === 'string' || Buffer.isBuffer(content)) writeFileSync(path, content);
   else symlinkSync(content.link, path);
 }

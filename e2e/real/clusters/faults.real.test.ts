@@ -5,13 +5,13 @@ import { sealConnection } from '#lib/clusters/registry/open.ts';
 import { runClusterScan } from '#lib/clusters/scans/run-scan.ts';
 import { startClusterScan } from '#lib/clusters/scans/start.ts';
 import { scanDeps } from '#lib/clusters/testing/jobs.ts';
-import { type OnRecord, onRecord } from '#lib/clusters/testing/on-record.ts';
 import { storeCluster, TEST_KEY } from '#lib/clusters/testing/stored.ts';
 import { makeWorkTree, type TestWorkTree } from '#lib/clusters/testing/work-tree.ts';
 import { readKubeconfig } from '#lib/kubernetes/connection/kubeconfig.ts';
 import type { ConnectionData } from '#lib/kubernetes/connection/types.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { testDatabase } from '#lib/testing/database.ts';
+import { type OnRecord, onRecord } from '#lib/testing/on-record.ts';
 import { serversAvailable } from '../servers/available.ts';
 import { kubectl } from '../servers/kubectl.ts';
 import { type RealKubernetes, startKubernetes } from '../servers/kubernetes.ts';
@@ -81,7 +81,7 @@ describe.runIf(serversAvailable())('a real cluster that does not give everything
     expect(scan.status).toBe('finished');
     expect(scan.verdict).not.toBe('stable');
     expect(JSON.stringify([scan.reason, scan.notCompared])).toMatch(told);
-    expect(await onRecord(database.db, clusterId)).toEqual(before);
+    expect(await onRecord(database.db, { clusterId })).toEqual(before);
     return scan;
   }
 
@@ -107,7 +107,7 @@ describe.runIf(serversAvailable())('a real cluster that does not give everything
       timeout: 30_000,
       interval: 500,
     });
-    before = await onRecord(database.db, clusterId);
+    before = await onRecord(database.db, { clusterId });
     expect(before).toMatchObject({
       states: { 'Role/reader': 'drifted', 'Widget/knob': 'drifted' },
       over: [],
@@ -142,7 +142,7 @@ describe.runIf(serversAvailable())('a real cluster that does not give everything
     expect(await stays(/refused/)).toMatchObject({ verdict: 'unmeasured', objects: 0 });
     await server.startApiServer();
     expect(await compared()).toMatchObject({ verdict: 'drifted', notCompared: [] });
-    expect(await onRecord(database.db, clusterId)).toEqual(before);
+    expect(await onRecord(database.db, { clusterId })).toEqual(before);
   });
 
   it('it serves a kind at another version than git has it in', async () => {

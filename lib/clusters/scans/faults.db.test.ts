@@ -6,9 +6,9 @@ import type { KubeObject } from '#lib/kubernetes/types.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { KUBE_MAX_ANSWER_BYTES } from '#lib/policy/thresholds.ts';
 import { testDatabase } from '#lib/testing/database.ts';
+import { type OnRecord, onRecord } from '#lib/testing/on-record.ts';
 import { sealConnection } from '../registry/open.ts';
 import { scanDeps } from '../testing/jobs.ts';
-import { type OnRecord, onRecord } from '../testing/on-record.ts';
 import { putApplied, storeCluster, TEST_KEY, yamlOf } from '../testing/stored.ts';
 import { makeWorkTree, type TestWorkTree } from '../testing/work-tree.ts';
 import { runClusterScan } from './run-scan.ts';
@@ -81,7 +81,7 @@ beforeEach(async () => {
   server.put(configMap('left', 'x'));
   ({ id: clusterId } = await storeCluster(database.db, server, tree));
   await compared();
-  before = await onRecord(database.db, clusterId);
+  before = await onRecord(database.db, { clusterId });
 });
 afterEach(async () => {
   tree.remove();
@@ -154,7 +154,7 @@ describe('a cluster that cannot be asked is not measured, and what is known of i
     expect(scan.verdict ?? 'unmeasured').toBe('unmeasured');
     expect(scan.reason).toMatch(reason);
     expect(cluster).toMatchObject({ verdict: 'unmeasured', reason: expect.stringMatching(reason) });
-    expect(await onRecord(database.db, clusterId)).toEqual(before);
+    expect(await onRecord(database.db, { clusterId })).toEqual(before);
   });
 
   it.skipIf(certificates === null).each<[string, 'server' | 'elsewhere' | 'expired', boolean, RegExp]>([
@@ -166,7 +166,7 @@ describe('a cluster that cannot be asked is not measured, and what is known of i
     await serveTls(certificates[name], isTrusted ? certificates.ca.cert : null);
     const { scan } = await compared();
     expect(scan).toMatchObject({ verdict: 'unmeasured', objects: 0, reason: expect.stringMatching(reason) });
-    expect(await onRecord(database.db, clusterId)).toEqual(before);
+    expect(await onRecord(database.db, { clusterId })).toEqual(before);
   });
 });
 
@@ -177,7 +177,7 @@ describe('a part of a cluster that is not given', () => {
     expect(scan.status).toBe('finished');
     expect(scan.verdict).not.toBe('stable');
     expect(scan.notCompared).toMatchObject(told);
-    expect(await onRecord(database.db, clusterId)).toEqual({ ...before, ...over });
+    expect(await onRecord(database.db, { clusterId })).toEqual({ ...before, ...over });
     return scan;
   }
   const failing = (on: string) => server.fault({ on, fault: { kind: 'hang-up' } });
@@ -223,7 +223,12 @@ describe('a part of a cluster that is not given', () => {
 });
 
 describe('a part of git that is not rendered', () => {
-  it.each<[string, Record<string, string>, RegExp]>([
+  it.each<[string, Record<string, string | Buffer>, RegExp]>([
+    [
+      'a file that is no UTF-8',
+      { 'apps/maps.yaml': Buffer.from([0x61, 0x3a, 0xff]) },
+      /maps\.yaml.* is not UTF-8 text/,
+    ],
     ['a file that is no YAML', { 'apps/maps.yaml': 'kind: [\n' }, /maps\.yaml:\d+:\d+ is not valid YAML/],
     [
       'a kustomization without kustomize',
@@ -240,19 +245,19 @@ describe('a part of git that is not rendered', () => {
     const { scan } = await compared();
     expect(scan.verdict).not.toBe('stable');
     expect(JSON.stringify(scan.notCompared)).toMatch(told);
-    expect(await onRecord(database.db, clusterId)).toEqual(before);
+    expect(await onRecord(database.db, { clusterId })).toEqual(before);
   });
 
   it('a folder that is gone', async () => {
     tree.rename('apps', 'elsewhere');
     const { scan } = await compared();
     expect(scan).toMatchObject({ verdict: 'unmeasured', notCompared: [{ reason: 'not_rendered' }] });
-    expect(await onRecord(database.db, clusterId)).toEqual(before);
+    expect(await onRecord(database.db, { clusterId })).toEqual(before);
   });
 });
 
 it('text that the database cannot hold is shown without it', async () => {
   await putApplied(server, configMap('b', 'nul \u0000, half a character \ud800'));
   expect((await compared()).scan).toMatchObject({ verdict: 'drifted', notCompared: [] });
-  expect((await onRecord(database.db, clusterId)).states).toMatchObject({ 'ConfigMap/b': 'drifted' });
+  expect((await onRecord(database.db, { clusterId })).states).toMatchObject({ 'ConfigMap/b': 'drifted' });
 });

@@ -5,8 +5,8 @@ import { type DemoCluster, startDemoCluster } from '#demo/cluster/server.ts';
 import type { JsonObject, KubeObject } from '#lib/kubernetes/types.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { testDatabase } from '#lib/testing/database.ts';
+import { type OnRecord, onRecord } from '#lib/testing/on-record.ts';
 import { scanDeps } from '../testing/jobs.ts';
-import { type OnRecord, onRecord } from '../testing/on-record.ts';
 import { putApplied, storeCluster, yamlOf } from '../testing/stored.ts';
 import { makeWorkTree, type TestWorkTree } from '../testing/work-tree.ts';
 import { runClusterScan } from './run-scan.ts';
@@ -91,7 +91,7 @@ beforeEach(async () => {
   ({ id: clusterId } = await storeCluster(database.db, server, tree));
   await database.db.clusterSource.updateMany({ where: { clusterId }, data: { path: null, manager: null } });
   await compared();
-  before = await onRecord(database.db, clusterId);
+  before = await onRecord(database.db, { clusterId });
   expect(before).toMatchObject({
     states: { 'ConfigMap/a': 'drifted', 'ConfigMap/by-hand': 'drifted', 'Role/reader': 'drifted' },
     incidents: [expect.stringContaining('P0')],
@@ -131,7 +131,7 @@ it.each<[string, () => void, RegExp]>([
   const scan = await compared();
   expect(scan.verdict).toBe('unmeasured');
   expect(JSON.stringify(scan.notCompared)).toMatch(told);
-  expect(await onRecord(database.db, clusterId)).toEqual(before);
+  expect(await onRecord(database.db, { clusterId })).toEqual(before);
 });
 
 it('git is away: the commit that Flux applied is taken where it was read before, and told with its age', async () => {
@@ -141,13 +141,13 @@ it('git is away: the commit that Flux applied is taken where it was read before,
     verdict: 'drifted',
     sources: [{ commit, problem: expect.stringContaining('It was last read on 2026-05-10T12:00:00.000Z') }],
   });
-  expect(await onRecord(database.db, clusterId)).toEqual(before);
+  expect(await onRecord(database.db, { clusterId })).toEqual(before);
 });
 
 it('a branch that was pushed by force is compared at the commit that Flux applied', async () => {
   tree.rewrite({ 'apps/role.yaml': yamlOf(role('*')) });
   expect(await compared()).toMatchObject({ verdict: 'drifted', sources: [{ commit, problem: null }] });
-  expect(await onRecord(database.db, clusterId)).toEqual(before);
+  expect(await onRecord(database.db, { clusterId })).toEqual(before);
 });
 
 function failing(on: string): void {

@@ -8,7 +8,7 @@ import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 export interface TestWorkTree {
   folder: string;
   /** Commits files, and gives the commit. */
-  commit(files: Readonly<Record<string, string>>): string;
+  commit(files: Readonly<Record<string, string | Buffer>>): string;
   /** The same, in place of the last commit, as somebody who pushes by force. */
   rewrite(files: Readonly<Record<string, string>>): string;
   /** Commits a folder under another name. */
@@ -26,7 +26,7 @@ export function makeWorkTree(files: Readonly<Record<string, string>>, remote?: s
       env,
       encoding: 'utf8',
     }).trim();
-  const commit = (changes: Readonly<Record<string, string>>, ...more: string[]) => {
+  const commit = (changes: Readonly<Record<string, string | Buffer>>, ...more: string[]) => {
     for (const [path, text] of Object.entries(changes)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);

@@ -7,10 +7,10 @@ import { objectIn } from '#lib/kubernetes/values/json.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { KUBE_MAX_ANSWER_BYTES } from '#lib/policy/thresholds.ts';
 import { testDatabase } from '#lib/testing/database.ts';
+import { type OnRecord, onRecord } from '#lib/testing/on-record.ts';
 import { runClusterScan } from '../scans/run-scan.ts';
 import { startClusterScan } from '../scans/start.ts';
 import { scanDeps } from '../testing/jobs.ts';
-import { type OnRecord, onRecord } from '../testing/on-record.ts';
 import { putApplied, storeCluster, yamlOf } from '../testing/stored.ts';
 import { makeWorkTree, type TestWorkTree } from '../testing/work-tree.ts';
 import { keptCluster } from './keeping.ts';
@@ -63,7 +63,7 @@ beforeEach(async () => {
   const [first] = left;
   if (first === undefined) throw new Error('the cluster was not compared');
   kept = keptCluster(deps, first.cluster, first, new AbortController());
-  before = await onRecord(database.db, id);
+  before = await onRecord(database.db, { clusterId: id });
 });
 afterEach(async () => {
   kept.cluster.client.close();
@@ -80,7 +80,7 @@ const cluster = () => database.db.cluster.findUniqueOrThrow({ where: { id: id() 
 async function stays(): Promise<string> {
   now = new Date(now.getTime() + 60_000);
   await makeRound(kept, false);
-  expect(await onRecord(database.db, id())).toEqual(before);
+  expect(await onRecord(database.db, { clusterId: id() })).toEqual(before);
   const { verdict, reason } = await cluster();
   expect(verdict).not.toBe('stable');
   return reason ?? '';
@@ -105,7 +105,7 @@ describe('a round that cannot see all of a cluster changes nothing on record', (
   it('and does not call a cluster clean that was so', async () => {
     await putApplied(server, configMap('a', '1'));
     await makeRound(kept, false);
-    before = await onRecord(database.db, id());
+    before = await onRecord(database.db, { clusterId: id() });
     expect([before.states, (await cluster()).verdict]).toEqual([{ 'ConfigMap/a': 'clean' }, 'stable']);
     server.fault({ on: '/deployments', fault: { kind: 'status', status: 403 } });
     expect(await stays()).toContain('deployments');
@@ -131,7 +131,7 @@ describe('a round that cannot see all of a cluster changes nothing on record', (
     kept.cluster.row.isWatched = true;
     await database.db.cluster.update({ where: { id: id() }, data: { isWatched: true } });
     await makeRound(kept, true);
-    before = await onRecord(database.db, id());
+    before = await onRecord(database.db, { clusterId: id() });
     expect(before.states).toEqual({ 'ConfigMap/a': 'clean' });
     expect(await stays()).toContain('binaryData');
     await putApplied(server, configMap('b', '1'));
@@ -159,5 +159,8 @@ it('git that is away does not hide what changes, and is no drift by itself', asy
   await stays();
   await putApplied(server, configMap('b', '2'));
   await makeRound(kept, false);
-  expect((await onRecord(database.db, id())).states).toEqual({ 'ConfigMap/a': 'drifted', 'ConfigMap/b': 'drifted' });
+  expect((await onRecord(database.db, { clusterId: id() })).states).toEqual({
+    'ConfigMap/a': 'drifted',
+    'ConfigMap/b': 'drifted',
+  });
 });

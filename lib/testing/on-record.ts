@@ -1,6 +1,7 @@
 import type { PrismaClient } from '#generated/prisma/client.ts';
+import type { DriftOwner } from '../drift/types.ts';
 
-/** What is on record of a cluster's drift, as a person would tell it. */
+/** What is on record of the drift of a cluster or a flagd, as a person would tell it. */
 export interface OnRecord {
   /** State by `Kind/name`. */
   states: Record<string, string>;
@@ -11,9 +12,9 @@ export interface OnRecord {
   incidents: string[];
 }
 
-export async function onRecord(db: PrismaClient, clusterId: number): Promise<OnRecord> {
-  const objects = await db.driftObject.findMany({ where: { clusterId }, include: { occurrences: true } });
-  const incidents = await db.incident.findMany({ where: { clusterId } });
+export async function onRecord(db: PrismaClient, owner: DriftOwner): Promise<OnRecord> {
+  const objects = await db.driftObject.findMany({ where: owner, include: { occurrences: true } });
+  const incidents = await db.incident.findMany({ where: owner });
   const named = objects
     .map((object) => ({ ...object, called: `${object.kind}/${object.name}` }))
     .toSorted((one, other) => one.called.localeCompare(other.called));
