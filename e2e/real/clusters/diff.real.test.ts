@@ -56,7 +56,7 @@ describe.runIf(serversAvailable())('tidemark cluster diff on a real API server',
   });
 
   it('builds what has a kustomization', async () => {
-    const options = ['--git', tree.folder, '--path', 'staging', '--manager', MANAGER];
+    const options = ['--git', tree.folder, '--path', 'staging', '--manager', MANAGER, '--namespace', 'staging'];
     const { exitCode, report } = await reported(cluster.kubeconfigPath, ...options);
     expect({ exitCode, findings: linesOf(report), notCompared: report.notCompared }).toEqual({
       exitCode: 0,
@@ -66,24 +66,31 @@ describe.runIf(serversAvailable())('tidemark cluster diff on a real API server',
     expect(report.counts.objects).toBe(2);
   });
 
-  it('ends with 3 as the shipped account, which reads no Secrets, and with 0 once it may', async () => {
+  it('ends with 3 as the shipped account, which reads no Secrets, and compares them once it may', async () => {
     await run(['apply', '-f', READER]);
     const token = (await run(['create', 'token', 'tidemark', '--namespace', 'tidemark'])).trim();
     const kubeconfig = join(cluster.folder, 'reader');
     const ca = Buffer.from(cluster.caCertificate).toString('base64');
     const parts = { cluster: { server: cluster.url, 'certificate-authority-data': ca }, user: { token } };
     writeFileSync(kubeconfig, kubeconfigText(parts));
-    const { exitCode, stdout } = await clusterDiff(kubeconfig, ...shop());
+    const options = [...shop(), '--namespace', 'shop'];
+    const { exitCode, stdout } = await clusterDiff(kubeconfig, ...options);
     expect(exitCode).toBe(3);
     expect(stdout).toMatch(
-      /^Not measured: 6 objects compared, none differs from git\. 1 part could not be compared\.\n/,
+      /^Not measured: 5 objects compared, none differs from git\. 1 part could not be compared\.\n/,
     );
     expect(stdout).toMatch(
       /- secrets in shop: Git has 1 object there\. .*secrets is forbidden.*Allow get, list and watch/,
     );
     const binding = ['create', 'rolebinding', 'tidemark-secrets', '--namespace', 'shop'];
     await run([...binding, '--clusterrole', 'tidemark-secrets-reader', '--serviceaccount', 'tidemark:tidemark']);
-    await expect.poll(async () => (await clusterDiff(kubeconfig, ...shop())).exitCode, { timeout: 30_000 }).toBe(0);
+    // The binding itself is not in git.
+    const after = async () => {
+      const { report } = await reported(kubeconfig, ...options);
+      return { findings: linesOf(report), notCompared: report.notCompared };
+    };
+    const findings = ['extra RoleBinding shop/tidemark-secrets by kubectl-create'];
+    await expect.poll(after, { timeout: 30_000 }).toEqual({ findings, notCompared: [] });
   });
 
   it('ends with 1 after changes by hand, and names each with who made it', async () => {
@@ -100,10 +107,14 @@ describe.runIf(serversAvailable())('tidemark cluster diff on a real API server',
       exitCode: 1,
       findings: [
         'modified ClusterRole shop-viewer rules by kubectl-patch',
+        'extra ClusterRole tidemark-reader by kubectl-client-side-apply',
+        'extra ClusterRole tidemark-secrets-reader by kubectl-client-side-apply',
+        'extra ClusterRoleBinding tidemark-reader by kubectl-client-side-apply',
         'extra ConfigMap shop/left-over by kubectl-create',
         'modified ConfigMap shop/settings data.mode by kubectl-patch',
         'foreign ConfigMap shop/settings metadata.labels.by by kubectl-label',
         'foreign Deployment shop/web spec.template.spec.containers[name="web"].env[name="TRACE"] by kubectl-set',
+        'extra RoleBinding shop/tidemark-secrets by kubectl-create',
         'modified Secret shop/keys data.token by kubectl-patch',
         'missing Service shop/web',
       ],
