@@ -8,7 +8,7 @@ import type { SchemaNode } from '#lib/kubernetes/schema/node.ts';
 import { schemaOf } from '#lib/kubernetes/schema/schema-of.ts';
 import type { KubeObject, NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
 import { stringIn } from '#lib/kubernetes/values/json.ts';
-import { isSameInGit, pack } from '../memory/pack.ts';
+import { isHashedAlike, isSameInGit, pack } from '../memory/pack.ts';
 import type { KindMemory, KnownList, KnownObject } from '../memory/types.ts';
 import { type KindPlan, placeOf } from '../place-expected.ts';
 import type { ComparedObject, ExpectedObject } from '../types.ts';
@@ -82,7 +82,7 @@ export function unread(namespace: string | null): KnownList {
 
 /** What is known of an object before it is compared. */
 function unknown(expected: ExpectedObject): KnownObject {
-  return { git: pack(expected), resourceVersion: null, uid: null, findings: null, driftHash: null };
+  return { git: pack(expected), resourceVersion: null, uid: null, findings: null, driftHash: null, expectedHash: null };
 }
 
 async function compareList(
@@ -98,7 +98,9 @@ async function compareList(
   const skipped = new Set<string>();
   const compare = (place: string, each: ExpectedObject, live: KubeObject | null) => {
     const known = memory.objects.get(place) ?? unknown(each);
-    const result = compareOne(each, live, { ...facts, schema }, uidBefore(known, facts.before?.objects.get(place)));
+    const before = facts.before?.objects.get(place);
+    const expectedHash = facts.before?.schema === schema ? hashBefore(known, before) : null;
+    const result = compareOne(each, live, { ...facts, schema }, uidBefore(known, before), expectedHash);
     memory.objects.set(place, { ...known, ...seen(live), ...foundIn(result) });
     if (isMadeAnew(result)) memory.again.add(place);
     compared.push(result);
@@ -138,6 +140,11 @@ function uidBefore(now: KnownObject, before: KnownObject | undefined): string | 
   return before !== undefined && isSameInGit(now.git, before.git) ? before.uid : null;
 }
 
+/** By the same schema, what is the same in git need not be hashed again. */
+function hashBefore(now: KnownObject, before: KnownObject | undefined): string | null {
+  return before !== undefined && isHashedAlike(now.git, before.git) ? before.expectedHash : null;
+}
+
 /** What is kept of a live object. */
 export function seen(live: KubeObject | null): Pick<KnownObject, 'resourceVersion' | 'uid'> {
   if (live === null) return { resourceVersion: null, uid: null };
@@ -148,10 +155,12 @@ export function seen(live: KubeObject | null): Pick<KnownObject, 'resourceVersio
 export function foundIn({
   findings,
   notCompared,
+  expectedHash,
   liveHash,
-}: ComparedObject): Pick<KnownObject, 'findings' | 'driftHash'> {
-  if (notCompared !== null) return { findings: null, driftHash: null };
-  return { findings: findings.length, driftHash: findings.length === 0 ? null : (liveHash ?? 'missing') };
+}: ComparedObject): Pick<KnownObject, 'findings' | 'driftHash' | 'expectedHash'> {
+  if (notCompared !== null) return { findings: null, driftHash: null, expectedHash };
+  const driftHash = findings.length === 0 ? null : (liveHash ?? 'missing');
+  return { findings: findings.length, driftHash, expectedHash };
 }
 
 /** Whether it was found that the object is another than before, which the next look does not find any more. */

@@ -18,12 +18,16 @@ export interface CompareFacts {
   isStrict: boolean;
 }
 
-/** @param lastSeenUid Of the live object when it was last compared with the same of git; null the first time. */
+/**
+ * @param lastSeenUid Of the live object when it was last compared with the same of git; null the first time.
+ * @param expectedHash Of the same of git, by the same schema; null where it is not known.
+ */
 export function compareOne(
   { object, manager, isEncrypted, ignoredPointers, source, commit, file }: ExpectedObject,
   live: KubeObject | null,
   { schema, scaled, isStrict }: CompareFacts,
   lastSeenUid: string | null,
+  expectedHash: string | null = null,
 ): ComparedObject {
   const comparison = compareObject({
     expected: object,
@@ -37,6 +41,7 @@ export function compareOne(
     isScaled: scaled.includes(object),
     isStrict,
     lastSeenUid,
+    expectedHash,
   });
   const { findings } = comparison;
   const isDrifted = findings.length > 0;

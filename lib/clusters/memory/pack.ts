@@ -20,3 +20,9 @@ export function unpack({ json, ...rest }: PackedObject): ExpectedObject {
 export function isSameInGit(one: PackedObject, other: PackedObject): boolean {
   return one.json.equals(other.json);
 }
+
+/** Whether git's side of an object has the same hash as long as the description of its kind is the same. */
+export function isHashedAlike(one: PackedObject, other: PackedObject): boolean {
+  const isSameRules = one.ignoredPointers.join('\n') === other.ignoredPointers.join('\n');
+  return isSameRules && one.isEncrypted === other.isEncrypted && isSameInGit(one, other);
+}

@@ -12,6 +12,8 @@ export interface KnownObject {
   findings: number | null;
   /** Hash of the live side while it drifts; null otherwise. */
   driftHash: string | null;
+  /** Hash of git's side; null where it was not worked out. */
+  expectedHash: string | null;
 }
 
 /** One list of a kind. */

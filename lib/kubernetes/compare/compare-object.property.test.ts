@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applied, entryOf } from '../testing/applied.ts';
 import { compared, GITOPS, linesOf, widget } from '../testing/comparison.ts';
 import { testSchema } from '../testing/schema.ts';
-import type { JsonObject, KubeObject } from '../types.ts';
+import type { Json, JsonObject, KubeObject } from '../types.ts';
 
 const word = fc.stringMatching(/^[a-z]{1,6}$/);
 const anyText = fc.string({ minLength: 1, maxLength: 8 });
@@ -46,6 +46,38 @@ const metadata = fc.record({ labels: texts, finalizers: fc.uniqueArray(word, { m
 const widgets = fc.tuple(spec, metadata).map(([inner, described]) => widget(inner as JsonObject, described));
 
 const schema = testSchema('Widget');
+
+/** A change of a live object, its record of owners included: which place, and what becomes of it; undefined: it goes. */
+const tampering = fc.array(
+  fc.record({
+    place: fc.nat(),
+    value: fc.constantFrom<Json | undefined>(undefined, null, 0, '', false, 'x', 7, [], {}, { x: 'y' }),
+  }),
+  { maxLength: 4 },
+);
+
+/** Every member of an object that is compared or on record, with what it is a member of. */
+function placesIn(value: Json, found: [Record<string, Json> | Json[], string][] = []) {
+  if (typeof value !== 'object' || value === null) return found;
+  for (const [key, member] of Object.entries(value)) {
+    found.push([value as Record<string, Json> | Json[], key]);
+    placesIn(member, found);
+  }
+  return found;
+}
+
+function tampered(object: KubeObject, changes: readonly { place: number; value: Json | undefined }[]): KubeObject {
+  const copy = structuredClone(object);
+  for (const { place, value } of changes) {
+    const places = [...placesIn({ spec: copy.spec ?? null }), ...placesIn(copy.metadata as JsonObject)];
+    const [parent, key] = places[place % places.length] ?? [];
+    if (parent === undefined || key === undefined || key === 'name' || key === 'namespace') continue;
+    if (value !== undefined) Reflect.set(parent, key, structuredClone(value));
+    else if (Array.isArray(parent)) parent.splice(Number(key), 1);
+    else delete parent[key];
+  }
+  return copy;
+}
 const specOf = (object: KubeObject) => object.spec as JsonObject & { parts: (JsonObject & { name: string })[] };
 
 /** The object as another client might have written it: lists that have no order turned round, empties written out. */
@@ -130,6 +162,30 @@ describe('compareObject', () => {
         ]);
       }),
     );
+  });
+
+  it('finds the same on the short way past what is as asked and on the long one', () => {
+    const defaults = {
+      serverVersion: 'v1',
+      types: {},
+      keepsZero: { 'io.k8s.api.test.v1.WidgetSpec': { paused: false } },
+    };
+    let drifted = 0;
+    fc.assert(
+      fc.property(widgets, tampering, fc.boolean(), (object, changes, isStrict) => {
+        const live = tampered(applied(object, schema, GITOPS), changes);
+        const found = (isEncrypted: boolean) => {
+          const { findings } = compared(object, { live, defaults, isStrict, isEncrypted });
+          return findings.map(({ kind, path, writer }) => ({ kind, path, writer }));
+        };
+        // Where values may be encrypted, each is looked at the long way.
+        const long = found(true);
+        expect(found(false)).toEqual(long);
+        drifted += Number(long.length > 0);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(drifted).toBeGreaterThan(100);
   });
 
   it('finds every part that is gone or another', () => {

@@ -35,6 +35,8 @@ export interface ComparisonInput {
   isStrict: boolean;
   /** uid of the live object when it was last compared; null the first time. */
   lastSeenUid: string | null;
+  /** Of the same of git by the same schema, where it was worked out before. */
+  expectedHash?: string | null;
 }
 
 /**
@@ -49,7 +51,7 @@ export function compareObject(input: ComparisonInput): ObjectComparison {
   if (optOut.compares === 'nothing') return optedOut(ref, optOut);
   const hides = hidesOf(input);
   const part = withoutIgnored(comparedPart(expected), input.ignoredPointers);
-  const expectedHash = expectedHashOf(ref, part, schema, hides);
+  const expectedHash = input.expectedHash ?? expectedHashOf(ref, part, schema, hides);
   if (live === null) {
     const missing = findingOf({ kind: 'missing', path: null, expected, writer: null }, hides);
     return { ref, findings: [missing], expectedHash, liveHash: null, notCompared: null };

@@ -104,10 +104,15 @@ function memberNode(node: SchemaNode, field: string): SchemaNode {
   return node.kind === 'map' ? node.values() : node;
 }
 
-function wholeOwnersIn({ wholeOwners, node, owners }: Place): readonly FieldWriter[] | null {
-  if (wholeOwners !== null) return wholeOwners;
-  const isWhole = node.kind === 'list' ? node.listType === 'atomic' : 'isAtomic' in node && node.isAtomic;
-  return isWhole ? owners.within : null;
+function wholeOwnersIn(place: Place): readonly FieldWriter[] | null {
+  if (place.wholeOwners !== null) return place.wholeOwners;
+  return isWithinWhole(place) ? place.owners.within : null;
+}
+
+/** Whether what is below a place is owned as a whole. */
+export function isWithinWhole({ wholeOwners, node }: Place): boolean {
+  if (wholeOwners !== null) return true;
+  return node.kind === 'list' ? node.listType === 'atomic' : 'isAtomic' in node && node.isAtomic;
 }
 
 /** Everybody who owns something at a place or below it. */

@@ -2,40 +2,39 @@ import type { Json, JsonObject } from '../types.ts';
 import { isJsonObject, memberOf, objectIn } from '../values/json.ts';
 import { isCipherText } from './encrypted.ts';
 
-/** Written by the API server alone, or naming the object instead of describing it. */
-const SERVER_METADATA = [
-  'creationTimestamp',
-  'deletionGracePeriodSeconds',
-  'deletionTimestamp',
-  'generateName',
-  'generation',
-  'managedFields',
-  'name',
-  'namespace',
-  'resourceVersion',
-  'selfLink',
-  'uid',
-];
-
 /** What clients note about their own last apply. */
-const APPLY_NOTES = ['kubectl.kubernetes.io/last-applied-configuration'];
+const APPLY_NOTE = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** What of an object is compared: everything but its name, its status and what the server notes about it. */
 export function comparedPart(object: JsonObject): JsonObject {
-  const { metadata, status: _status, sops: _sops, ...rest } = without(object, ['apiVersion', 'kind']);
-  const described = isJsonObject(metadata) ? without(metadata, SERVER_METADATA) : {};
-  const annotations = without(objectIn(described, 'annotations'), APPLY_NOTES);
+  const { apiVersion: _version, kind: _kind, metadata, status: _status, sops: _sops, ...rest } = object;
+  const described = isJsonObject(metadata) ? describing(metadata) : {};
+  const { [APPLY_NOTE]: _note, ...annotations } = objectIn(described, 'annotations');
   const part: JsonObject = { metadata: { ...described, annotations }, ...rest };
   return isSecret(object) ? withStringDataFolded(part) : part;
+}
+
+/** Without what the API server writes alone, and what names the object instead of describing it. */
+function describing({
+  creationTimestamp: _created,
+  deletionGracePeriodSeconds: _grace,
+  deletionTimestamp: _deleted,
+  generateName: _prefix,
+  generation: _generation,
+  managedFields: _record,
+  name: _name,
+  namespace: _namespace,
+  resourceVersion: _version,
+  selfLink: _link,
+  uid: _uid,
+  ...described
+}: JsonObject): JsonObject {
+  return described;
 }
 
 /** Whether an object is a Secret of the core group, whose values are never shown. */
 export function isSecret(object: JsonObject): boolean {
   return object.apiVersion === 'v1' && object.kind === 'Secret';
-}
-
-function without(object: JsonObject, names: readonly string[]): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
 
 /** `stringData` wins over `data` and is stored there in base64; encrypted values stay as they are. */

@@ -30,6 +30,12 @@ export class Owners {
     return shares.length === 0 ? NO_OWNERS : new Owners(shares);
   }
 
+  /** Whether somebody owns a field, or something below it. */
+  hasField(field: string): boolean {
+    const name = memberName({ field });
+    return this.#shares.some(({ fields }) => isJsonObject(memberOf(fields, name)));
+  }
+
   /** Writers who own the place itself: a leaf, or marked with `.`. */
   get here(): FieldWriter[] {
     return this.#shares.filter(({ fields }) => isMember(fields)).map(({ writer }) => writer);
