@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { compareCluster } from '#lib/clusters/compare-cluster.ts';
+import { compareCluster, type ScannedCluster } from '#lib/clusters/compare-cluster.ts';
 import { remoteRepository } from '#lib/clusters/repositories/remote-repository.ts';
 import { lookAround } from '#lib/clusters/watching/look-around.ts';
 import { createKubeClient } from '#lib/kubernetes/client/client.ts';
@@ -13,30 +13,34 @@ import { createOutboundGuard } from '#lib/platform/outbound.ts';
 import { KUBE_PAGE_METADATA, KUBE_PAGE_OBJECTS } from '#lib/policy/thresholds.ts';
 import { rawApi, readRaw } from './api.ts';
 import { BENCH_LISTS } from './objects.ts';
+import type { Measured, Turn } from './turns.ts';
 
 /**
- * Compares, in a process of its own: `compare` a whole cluster and what changed since, `raw` the same reading with
- * nothing made of it. Tells its parent the times in milliseconds, and the most memory in MB.
+ * Compares, in a process of its own, one turn each time that its parent asks: `compare` a whole cluster and what changed
+ * since, `raw` the same reading with nothing made of it.
  */
 const [what = '', kubeconfig = '', fleet = '', clones = ''] = process.argv.slice(2);
 const connection = await connectLocally({ file: kubeconfig });
-const ROUNDS = 5;
+const work = what === 'raw' ? rawWork() : compareWork();
+const idleMegabytes = peakMegabytes();
 
-process.send?.(what === 'raw' ? await measureRaw() : await measureCompare());
-process.exit(0);
+process.on('message', async (turn: Turn) => {
+  const startedAt = performance.now();
+  const found = await work[turn]();
+  const took = performance.now() - startedAt;
+  const told: Measured = { took, found, megabytes: peakMegabytes(), idleMegabytes };
+  process.send?.(told);
+});
 
-async function measureRaw() {
+function rawWork(): Record<Turn, () => Promise<string>> {
   const api = rawApi(connection);
-  const full: number[] = [];
-  const metadata: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    full.push(await timed(() => readRaw(api, BENCH_LISTS, KUBE_PAGE_OBJECTS)));
-    metadata.push(await timed(() => readRaw(api, BENCH_LISTS, KUBE_PAGE_METADATA, METADATA_ONLY)));
-  }
-  return { full, metadata, megabytes: peakMegabytes() };
+  return {
+    full: async () => `${await readRaw(api, BENCH_LISTS, KUBE_PAGE_OBJECTS)} objects`,
+    steady: async () => `${await readRaw(api, BENCH_LISTS, KUBE_PAGE_METADATA, METADATA_ONLY)} objects`,
+  };
 }
 
-async function measureCompare() {
+function compareWork(): Record<Turn, () => Promise<string>> {
   const world = { outbound: createOutboundGuard(), now: systemClock, random: Math.random };
   const client = createKubeClient(connection, world);
   const signal = new AbortController().signal;
@@ -45,31 +49,21 @@ async function measureCompare() {
   const deps = { client, repositories: [], tools: { kustomize: null, helm: null }, now: systemClock };
   const folders = [{ repository, path: '', manager: 'kustomize-controller' }];
   const question = { folders, withFlux: false, namespaces: null, isStrict: false };
-  const full: number[] = [];
-  const steady: number[] = [];
-  const idleMegabytes = peakMegabytes();
-  let reason = '';
-  for (let round = 0; round < ROUNDS; round += 1) {
-    let scanned: Awaited<ReturnType<typeof compareCluster>> | undefined;
-    full.push(
-      await timed(async () => {
-        // As the worker does.
-        using _ = keepYoungHeapSmall();
-        scanned = await compareCluster(deps, question, { signal });
-      }),
-    );
-    invariant(scanned?.memory, 'the cluster answers');
-    const { memory, comparison } = scanned;
-    reason = comparison.reason;
-    steady.push(await timed(() => lookAround({ client, memory, signal }, () => true)));
-  }
-  return { full, steady, idleMegabytes, megabytes: peakMegabytes(), reason };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
+  let before: ScannedCluster['memory'] = null;
+  return {
+    full: async () => {
+      // As the worker does.
+      using _ = keepYoungHeapSmall();
+      const { memory, comparison } = await compareCluster(deps, question, { signal, before });
+      before = memory;
+      return comparison.reason;
+    },
+    steady: async () => {
+      invariant(before, 'the cluster was compared before, and answered');
+      const { faults } = await lookAround({ client, memory: before, signal }, () => true);
+      return `${faults.length} faults`;
+    },
+  };
 }
 
 /** The most that was resident since the process began. */
