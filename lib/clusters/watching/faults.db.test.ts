@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type DemoCluster, startDemoCluster } from '#demo/cluster/server.ts';
 import { entryOf } from '#lib/kubernetes/testing/applied.ts';
 import type { KubeObject } from '#lib/kubernetes/types.ts';
@@ -13,6 +14,7 @@ import { startClusterScan } from '../scans/start.ts';
 import { scanDeps } from '../testing/jobs.ts';
 import { putApplied, storeCluster, yamlOf } from '../testing/stored.ts';
 import { makeWorkTree, type TestWorkTree } from '../testing/work-tree.ts';
+import { keepCluster } from './keep-cluster.ts';
 import { keptCluster } from './keeping.ts';
 import { makeRound } from './round.ts';
 import type { KeptCluster } from './types.ts';
@@ -153,6 +155,27 @@ describe('a round that cannot see all of a cluster changes nothing on record', (
     expect(await stays()).toContain('scaled automatically');
   });
 });
+
+it('watches that break while the server is away tell nothing, and go on when it is back', async () => {
+  kept.cluster.row.isWatched = true;
+  await database.db.cluster.update({ where: { id: id() }, data: { isWatched: true } });
+  const over = keepCluster(kept, []);
+  try {
+    await vi.waitFor(() => expect(server.openWatches()).toBeGreaterThanOrEqual(2), { timeout: 10_000 });
+    server.fault({ on: '/', fault: { kind: 'hang-up' } });
+    server.breakWatches();
+    await sleep(1_500);
+    expect(await onRecord(database.db, { clusterId: id() })).toEqual(before);
+    server.compact();
+    server.clearFaults();
+    await putApplied(server, configMap('b', '2'));
+    const states = async () => (await onRecord(database.db, { clusterId: id() })).states;
+    await expect.poll(states, { timeout: 20_000 }).toEqual({ 'ConfigMap/a': 'drifted', 'ConfigMap/b': 'drifted' });
+  } finally {
+    kept.letGo();
+    await over;
+  }
+}, 60_000);
 
 it('git that is away does not hide what changes, and is no drift by itself', async () => {
   tree.remove();
