@@ -173,6 +173,12 @@ describe.each<ForgeKind>(['github', 'gitlab', 'gitea'])('%s', (kind) => {
   });
 });
 
+it.each<ForgeKind>(['github', 'gitlab', 'gitea'])('%s: is never at an address of cloud metadata', async (kind) => {
+  const connection = { kind, url: 'https://169.254.169.254', project: PROJECT, token: DEMO_FORGE_TOKEN };
+  const asked = (await createForge(connection)).openPullRequest(REQUEST);
+  await expect(asked).rejects.toThrow('does not connect to 169.254.169.254');
+});
+
 it('GitLab: takes projects in groups', async () => {
   const forge = await createForge({
     kind: 'gitlab',
