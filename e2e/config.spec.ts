@@ -30,6 +30,11 @@ test('the Config page says which flags, policies and config maps are not as git 
   await expect(of('Policies', 'known-registries')).toContainText('P1');
   await expect(of('Policies', 'known-registries').getByRole('code')).toHaveCount(2);
   await expect(of('Config maps', 'agents/support-agent')).toContainText('kubectl-edit');
+
+  // The answer is about all of it, whatever the lists are narrowed to.
+  await open(page, `${routes.config()}?q=no-such-name`);
+  await expect(page.getByText('No policy fits these filters')).toBeVisible();
+  await expect(page.getByText(/\d polic(y|ies) and \d+ config maps differ from git\./)).toBeVisible();
 });
 
 test('what flagd serves is brought to git as a branch, after the exact change was shown', async ({

@@ -1,5 +1,4 @@
-import type { FlagDriftView, FlagSourceView } from '#lib/contract/drift/flags.ts';
-import { formatCount } from '#lib/format/numbers.ts';
+import type { FlagDriftView } from '#lib/contract/drift/flags.ts';
 
 export type FlagPart = FlagDriftView['deltas'][number]['part'];
 
@@ -36,30 +35,6 @@ function whatDiffers(parts: readonly FlagPart[]): string {
   if (parts.includes('removed')) return 'git has this flag, flagd does not serve it.';
   const named = new Intl.ListFormat('en-GB').format(parts.map((part) => FLAG_PART_LABEL[part].toLowerCase()));
   return `flagd serves another ${named} than git has.`;
-}
-
-/** The answer of the Config page: policies first, whose drift is the most urgent. */
-export function configAnswer(sources: readonly FlagSourceView[], policies: number, configMaps: number): string {
-  const others = [
-    ...(policies === 0 ? [] : [formatCount(policies, 'policy', 'policies')]),
-    ...(configMaps === 0 ? [] : [formatCount(configMaps, 'config map')]),
-  ];
-  const differ = policies + configMaps === 1 ? 'differs' : 'differ';
-  const told = others.length === 0 ? '' : `${others.join(' and ')} ${differ} from git. `;
-  return `${told}${flagsAnswer(sources)}`;
-}
-
-function flagsAnswer(sources: readonly FlagSourceView[]): string {
-  const watched = sources.filter(({ enabled }) => enabled);
-  if (watched.length === 0) return 'No flagd is compared with git.';
-  const drifted = watched.reduce((sum, source) => sum + source.drifted, 0);
-  const unmeasured = watched
-    .filter(({ verdict }) => verdict === 'unmeasured' || verdict === null)
-    .map(({ name }) => name);
-  const unknown = unmeasured.length === 0 ? '' : ` Not known of ${unmeasured.join(', ')}.`;
-  if (drifted === 0)
-    return `${unmeasured.length === watched.length ? '' : 'No feature flag differs from git.'}${unknown}`.trim();
-  return `${formatCount(drifted, 'feature flag')} ${drifted === 1 ? 'is' : 'are'} not as git says.${unknown}`;
 }
 
 /** A side of a part as text: JSON, several lines where it has members. */

@@ -19,6 +19,9 @@ export function parseConfigFilters(
   return { flags: query, policies: query, configMaps: { ...query, kind: 'ConfigMap' } };
 }
 
+/** What the answer above the lists rests on, however these are filtered. */
+export const UNFILTERED = parseConfigFilters({});
+
 /** Other states than the one of now. */
 export const STATE_OPTIONS = [
   { value: 'ignored', label: 'Hidden by ignore rules' },

@@ -1,14 +1,13 @@
 'use client';
 
-import { IconCircleCheck } from '@tabler/icons-react';
+import { IconCircleCheck, IconEyeOff, IconFilterOff } from '@tabler/icons-react';
 import Link from 'next/link';
-import { useApi } from '#components/api/use-api.ts';
 import { useApiPages } from '#components/api/use-api-pages.ts';
 import { OBJECT_COLUMNS } from '#components/drift/object-columns.tsx';
 import { FilterBar } from '#components/filters/filter-bar.tsx';
 import { useUrlParams } from '#components/filters/use-url-params.ts';
+import { configAnswer } from '#components/flags/config-answer.ts';
 import { FLAG_COLUMNS } from '#components/flags/flag-columns.tsx';
-import { configAnswer } from '#components/flags/flag-words.ts';
 import { POLICY_COLUMNS } from '#components/policies/policy-columns.tsx';
 import { DataTable } from '#components/table/data-table.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -18,16 +17,16 @@ import { Panel } from '#components/ui/panel.tsx';
 import { StaleNotice } from '#components/ui/stale-notice.tsx';
 import type { OperationResponse } from '#lib/contract/operations.ts';
 import { routes } from '#lib/contract/routes.ts';
-import { parseConfigFilters, STATE_OPTIONS } from './config-filters.ts';
+import { parseConfigFilters, STATE_OPTIONS, UNFILTERED } from './config-filters.ts';
 import { FlagSourcesPanel } from './flag-sources-panel.tsx';
-import { MOST_SOURCES } from './list-sizes.ts';
+import { type Standing, useStanding } from './use-standing.ts';
 
 const POLL_MS = 10_000;
 
 const { object, owner, state, findings, managers, recent, lastSeen, incident } = OBJECT_COLUMNS;
 
 interface ConfigScreenProps {
-  sources: OperationResponse<'listFlagSources'>;
+  standing: Standing;
   flags: OperationResponse<'listFlagDrifts'>;
   policies: OperationResponse<'listPolicyDrifts'>;
   configMaps: OperationResponse<'listDriftObjects'>;
@@ -37,25 +36,22 @@ interface ConfigScreenProps {
 export function ConfigScreen(first: ConfigScreenProps) {
   const [params] = useUrlParams();
   const query = parseConfigFilters(Object.fromEntries(params));
-  const sources = useApi(
-    'listFlagSources',
-    { query: { limit: MOST_SOURCES } },
-    { initial: first.sources, pollMs: POLL_MS },
-  );
+  const standing = useStanding(first.standing, POLL_MS);
   const flags = useApiPages('listFlagDrifts', query.flags, { initial: first.flags, pollMs: POLL_MS });
   const policies = useApiPages('listPolicyDrifts', query.policies, { initial: first.policies, pollMs: POLL_MS });
   const configMaps = useApiPages('listDriftObjects', query.configMaps, { initial: first.configMaps, pollMs: POLL_MS });
-  const problem = sources.problem ?? flags.problem ?? policies.problem ?? configMaps.problem;
-  const known = (sources.data ?? first.sources).items;
+  const problem = standing.problem ?? flags.problem ?? policies.problem ?? configMaps.problem;
+  const { sources, clusters } = standing;
+  const isNarrowed = JSON.stringify(query) !== JSON.stringify(UNFILTERED);
   return (
     <>
       <PageHeader
         title="Config"
-        answer={configAnswer(known, drifting(policies.items), drifting(configMaps.items))}
+        answer={configAnswer(standing)}
         actions={<Link href={routes.ignoreRules()}>Ignore rules</Link>}
       />
       {problem && <StaleNotice detail={problem.message} />}
-      <FlagSourcesPanel sources={known} />
+      <FlagSourcesPanel sources={sources} />
       <FilterBar
         filters={[
           { kind: 'search', param: 'q', label: 'Search', placeholder: 'Name or namespace' },
@@ -70,7 +66,7 @@ export function ConfigScreen(first: ConfigScreenProps) {
           rowHref={({ id }) => routes.flag(id)}
           keys={[]}
           columns={FLAG_COLUMNS}
-          empty={<None what="feature flag" />}
+          empty={<None what="feature flag" from="flagd" isWatched={isWatched(sources)} isNarrowed={isNarrowed} />}
         />
         <LoadMore reading={flags} noun="flag" />
       </Panel>
@@ -85,7 +81,7 @@ export function ConfigScreen(first: ConfigScreenProps) {
           rowId={({ id }) => id}
           rowHref={({ id }) => routes.driftObject(id)}
           columns={POLICY_COLUMNS}
-          empty={<None what="policy" />}
+          empty={<None what="policy" from="cluster" isWatched={isWatched(clusters)} isNarrowed={isNarrowed} />}
         />
         <LoadMore reading={policies} noun="policy" plural="policies" />
       </Panel>
@@ -96,7 +92,7 @@ export function ConfigScreen(first: ConfigScreenProps) {
           rowId={({ id }) => id}
           rowHref={({ id }) => routes.driftObject(id)}
           columns={[object, owner, state, findings, managers, recent, lastSeen, incident]}
-          empty={<None what="config map" />}
+          empty={<None what="config map" from="cluster" isWatched={isWatched(clusters)} isNarrowed={isNarrowed} />}
         />
         <LoadMore reading={configMaps} noun="config map" />
       </Panel>
@@ -104,12 +100,34 @@ export function ConfigScreen(first: ConfigScreenProps) {
   );
 }
 
-/** How many of a list differ now. */
-function drifting(rows: readonly { state: string }[] | undefined): number {
-  return (rows ?? []).filter(({ state }) => state === 'drifted').length;
+/** Whether anything can be known from these. */
+function isWatched(known: readonly { enabled: boolean }[]): boolean {
+  return known.some(({ enabled }) => enabled);
 }
 
-function None({ what }: { what: string }) {
+interface NoneProps {
+  what: string;
+  from: 'flagd' | 'cluster';
+  isWatched: boolean;
+  isNarrowed: boolean;
+}
+
+function None({ what, from, isWatched, isNarrowed }: NoneProps) {
+  if (!isWatched) {
+    return (
+      <EmptyState icon={IconEyeOff} title={`No ${what} is watched`}>
+        No {from} is compared with git.{' '}
+        <Link href={from === 'flagd' ? routes.flagSettings() : routes.clusterSettings()}>Set one up</Link>
+      </EmptyState>
+    );
+  }
+  if (isNarrowed) {
+    return (
+      <EmptyState icon={IconFilterOff} title={`No ${what} fits these filters`}>
+        <Link href={routes.config()}>Show all config that drifts now</Link>, or widen the search.
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState icon={IconCircleCheck} title={`No ${what} is known to differ`}>
       What was not compared stands with its flagd above, or with its cluster under{' '}
