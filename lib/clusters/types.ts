@@ -139,6 +139,6 @@ export interface ClusterComparison {
   hashes: { expected: string; live: string };
   /** What git has and was not compared. */
   notCompared: NotCompared[];
-  /** What git, or the object that applies it, asks not to be compared. */
+  /** What git, or the object that applies it, asks not to be compared, and kinds without any of git that may not be read. */
   optedOut: NotCompared[];
 }

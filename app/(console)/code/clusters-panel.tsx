@@ -70,7 +70,7 @@ function ClusterState({ cluster }: { cluster: ClusterView }) {
       {lastScan !== null && (
         <>
           <NotComparedDetails title="Not compared" items={lastScan.notCompared} />
-          <NotComparedDetails title="Opted out" items={lastScan.optedOut} />
+          <NotComparedDetails title="Left out" items={lastScan.optedOut} />
         </>
       )}
     </>

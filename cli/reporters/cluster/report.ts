@@ -16,7 +16,7 @@ export function clusterReportText(report: ClusterReport): string {
     `${VERDICT[report.verdict]}: ${visible(report.reason)}\n`,
     ...(report.findings.length === 0 ? [] : [report.findings.map(findingLine).join('')]),
     ...listed('Not compared', report.notCompared),
-    ...listed('Left out because git or Flux says so', report.optedOut),
+    ...listed('Left out because git, Flux or the rights of the account say so', report.optedOut),
     counts(report),
   ].join('\n');
 }

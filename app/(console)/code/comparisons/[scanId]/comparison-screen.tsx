@@ -79,7 +79,10 @@ export function ComparisonScreen({ initial }: { initial: ClusterScanDetail }) {
       <SourcesPanel sources={scan.sources} going={going} />
       <NamespacesPanel scan={scan} hrefOf={(namespace) => hrefOf(cluster.id, namespace)} going={going} />
       {scan.optedOut.length > 0 && (
-        <Panel title="Opted out" hint="git, or the object that applies it, asks that these are left alone.">
+        <Panel
+          title="Left out"
+          hint="git, or the object that applies it, asks that these are left alone; or git has nothing of a kind that may not be read."
+        >
           <NotComparedList items={scan.optedOut} />
         </Panel>
       )}
