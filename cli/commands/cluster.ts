@@ -22,6 +22,7 @@ export function addClusterCommands(program: Command, world: World, end: (exitCod
     .option('--manager <name>', 'field manager that applies --path server-side, e.g. kustomize-controller')
     .option('--namespace <name>', 'only this namespace; can be given again', collect)
     .option('--strict', 'count fields that nobody is on record for, too: where no webhook fills any in')
+    .option('--dry-run', 'also ask what the cluster would make of git’s objects; needs the admission policy of deploy/')
     .option('--json', 'print the comparison as JSON')
     .addHelpText('after', NOTES)
     .addHelpText(

@@ -90,7 +90,8 @@ function Value({ path, text }: { path: string; text: ReturnType<typeof valuePair
   );
 }
 
-function Writer({ finding: { kind, writer } }: { finding: FindingView }) {
+function Writer({ finding: { kind, writer, isOfDryRun } }: { finding: FindingView }) {
+  if (isOfDryRun) return <span className={styles.nothing}>a dry run says so</span>;
   if (writer === null) {
     const isRemoval = kind === 'missing';
     return <span className={styles.nothing}>{isRemoval ? 'removals leave no record' : 'nobody on record'}</span>;

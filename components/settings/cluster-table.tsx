@@ -100,7 +100,7 @@ function Sources({ of: { sources } }: { of: ClusterView }) {
   );
 }
 
-function looksOf({ enabled, isWatched, intervalSeconds, namespaces, isStrict }: ClusterView): string {
+function looksOf({ enabled, isWatched, intervalSeconds, namespaces, isStrict, usesDryRun }: ClusterView): string {
   if (!enabled) return 'Switched off';
   const interval = `every ${formatDurationMs(intervalSeconds * 1000)}`;
   const where = namespaces.length === 0 ? [] : [`in ${namespaces.join(', ')}`];
@@ -108,6 +108,7 @@ function looksOf({ enabled, isWatched, intervalSeconds, namespaces, isStrict }: 
     isWatched ? `Watched, else ${interval}` : `Asked ${interval}`,
     ...where,
     ...(isStrict ? ['strictly'] : []),
+    ...(usesDryRun ? ['with dry runs'] : []),
   ].join(', ');
 }
 

@@ -1,11 +1,15 @@
 import type { ServedKind } from './kinds.ts';
 
+type Verb = 'get' | 'list' | 'watch' | 'patch';
+
 /** A rule that takes rights away, as an RBAC role without them would. */
 export interface Forbidden {
   /** In addresses, e.g. `secrets`. */
   plural: string;
   /** Left out: of all namespaces, and of the whole cluster. */
   namespace?: string;
+  /** Left out: all that may be done with it. */
+  verb?: Verb;
 }
 
 const USER = 'system:serviceaccount:tidemark:tidemark';
@@ -13,10 +17,11 @@ const USER = 'system:serviceaccount:tidemark:tidemark';
 /** Why RBAC refuses a request, in the server's words; undefined where it does not. */
 export function refusalOf(
   rules: readonly Forbidden[],
-  { verb, kind, namespace }: { verb: 'get' | 'list' | 'watch'; kind: ServedKind; namespace: string | null },
+  { verb, kind, namespace }: { verb: Verb; kind: ServedKind; namespace: string | null },
 ): string | undefined {
   const hit = rules.some((rule) => {
-    return rule.plural === kind.plural && (rule.namespace === undefined || rule.namespace === namespace);
+    const isOfVerb = rule.verb === undefined || rule.verb === verb;
+    return isOfVerb && rule.plural === kind.plural && (rule.namespace === undefined || rule.namespace === namespace);
   });
   if (!hit) return undefined;
   const scope = namespace === null ? 'at the cluster scope' : `in the namespace "${namespace}"`;

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { json, type Reply } from '../http.ts';
 import { type Forbidden, refusalOf } from './access.ts';
 import { discoveryReply, openApiDocument, openApiIndex } from './discovery.ts';
+import { type Admission, dryRunReply, isDryRun } from './dry-run.ts';
 import { type ServedKind, servedGroups, servedKinds, servedSchemas } from './kinds.ts';
 import { listReply, objectAt } from './list.ts';
 import type { Recorded } from './recorded.ts';
@@ -16,10 +17,12 @@ export interface ClusterState {
   accounts: Map<string, Forbidden[]>;
   /** Groups and versions whose own server does not answer. */
   down: Set<string>;
+  /** What admission makes of an object that is applied. */
+  admit: Admission;
 }
 
 /** A kind, its objects of one namespace, or one object. */
-interface Target {
+export interface Target {
   kind: ServedKind;
   namespace: string | null;
   name: string | undefined;
@@ -37,13 +40,18 @@ export function watchedKind(state: ClusterState, request: IncomingMessage, url: 
 }
 
 /** The answer to anything but a watch. */
-export function answer(state: ClusterState, request: IncomingMessage, url: URL): Reply {
+export function answer(state: ClusterState, request: IncomingMessage, url: URL, sent: unknown): Reply {
   const { store, recorded, down } = state;
   const path = url.pathname;
   if (path === '/version') return json(200, { gitVersion: recorded.gitVersion });
   const forbidden = accountOf(state, request);
   if (forbidden === undefined) return status(401, 'Unauthorized');
-  if (request.method !== 'GET') return status(405, 'the stand-in takes no writes');
+  if (request.method !== 'GET') {
+    const target = isDryRun(request, url) ? findTarget(state, path) : undefined;
+    if (target === undefined) return status(405, 'the stand-in takes no writes');
+    const refusal = refusalOf(forbidden, { ...target, verb: 'patch' });
+    return refusal === undefined ? dryRunReply(state, target, sent) : status(403, refusal, { details: {} });
+  }
   if (path === '/api' || path === '/apis') {
     const groups = servedGroups(recorded, store).filter(({ metadata }) => (metadata.name === '') === (path === '/api'));
     return discoveryReply(groups, path === '/api' ? new Set() : down);

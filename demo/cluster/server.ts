@@ -3,9 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KubeObject } from '#lib/kubernetes/types.ts';
 import { type Clock, systemClock } from '#lib/platform/clock.ts';
 import { FaultBoard } from '../fault-board.ts';
+import { readJson } from '../http.ts';
 import { type Listening, listenOnLoopback, type TlsPair } from '../listen.ts';
 import type { Forbidden } from './access.ts';
 import { answer, type ClusterState, watchedKind } from './answer.ts';
+import type { Admission } from './dry-run.ts';
 import { type DemoClusterFault, type SpoiltReply, spoil } from './faults.ts';
 import { readRecorded } from './recorded.ts';
 import { ClusterStore } from './store.ts';
@@ -24,7 +26,7 @@ export interface DemoClusterOptions {
   now?: Clock;
 }
 
-/** A stand-in for an API server with objects, kinds and schemas, and no controllers; it takes no writes over the network. */
+/** A stand-in for an API server with objects, kinds and schemas, and no controllers; it takes no writes over the network, dry runs aside. */
 export interface DemoCluster extends Listening {
   /** Creates or replaces an object, as somebody in the cluster would. */
   put(object: KubeObject): KubeObject;
@@ -35,6 +37,8 @@ export interface DemoCluster extends Listening {
   revoke(token: string): void;
   /** Takes the server behind a group and version down, e.g. `metrics.k8s.io/v1beta1`. */
   takeDown(groupVersion: string): void;
+  /** Has admission change every object that is applied, as mutating webhooks do. */
+  admit(admission: Admission): void;
   /** Forgets what was before now: lists in progress and old watches expire. */
   compact(): void;
   /** Sends a bookmark to every watch. */
@@ -53,7 +57,13 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
   const { objects = [], token = DEMO_CLUSTER_TOKEN, tls, port = 0, now = systemClock } = options;
   const store = new ClusterStore(now);
   for (const object of objects) store.put(object);
-  const state: ClusterState = { store, recorded: readRecorded(), accounts: new Map([[token, []]]), down: new Set() };
+  const state: ClusterState = {
+    store,
+    recorded: readRecorded(),
+    accounts: new Map([[token, []]]),
+    down: new Set(),
+    admit: (object) => object,
+  };
   const board = new FaultBoard<DemoClusterFault>(({ on }, address) => address.includes(on));
   const open: OpenWatches = new Set();
   const requests: string[] = [];
@@ -66,7 +76,10 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
     response.setHeader('x-tidemark-demo', 'cluster');
     const watched = fault === undefined ? watchedKind(state, request, url) : undefined;
     if (watched !== undefined) serveWatch(response, { store, open }, watched.kind, watched.namespace, url.searchParams);
-    else await send(response, spoil(answer(state, request, url), fault));
+    else {
+      const sent = request.method === 'PATCH' ? await readJson(request) : undefined;
+      await send(response, spoil(answer(state, request, url, sent), fault));
+    }
   }
 
   const listening = await listenOnLoopback(
@@ -84,6 +97,9 @@ export async function startDemoCluster(options: DemoClusterOptions = {}): Promis
     addAccount: (further, ...forbidden) => state.accounts.set(further, forbidden),
     revoke: (former) => state.accounts.delete(former),
     takeDown: (groupVersion) => state.down.add(groupVersion),
+    admit: (admission) => {
+      state.admit = admission;
+    },
     compact: () => store.compact(),
     bookmark: () => {
       for (const watch of open) watch.bookmark();

@@ -54,6 +54,7 @@ export async function compareCluster(
   const { isStrict } = question;
   const { otherOwners, incompleteSources } = git;
   const left = [...git.notCompared, ...plan.notCompared];
+  const dryRuns = deps.dryRuns?.() ?? null;
   const compared: ComparedObject[] = [];
   const memory: ClusterMemory = {
     kinds: [],
@@ -77,7 +78,7 @@ export async function compareCluster(
       onProgress?.({ kinds, ofKinds, objects });
     };
     const known = before?.kinds.find(({ type }) => isSameKind(type, kind.type)) ?? null;
-    const facts = { client, scaled, isStrict, otherOwners, before: known, signal, onCompared };
+    const facts = { client, scaled, isStrict, otherOwners, dryRuns, before: known, signal, onCompared };
     const result = await compareKind(kind, facts);
     memory.kinds.push(result.memory);
     compared.push(...result.compared);
@@ -95,11 +96,19 @@ export async function compareCluster(
       else left.push(...list.notCompared);
     }
   }
+  left.push(...untriedAmong(compared));
   const summary = summarise({ compared, notCompared: left, optedOut: [...git.optedOut, ...shut] });
   const comparison = { ...summary, comparedAt, serverVersion, sources: git.sources };
   const isDrifted = comparison.verdict === 'drifted';
   const isRollingOut = isDrifted && question.withFlux && (await hasMovedOn(client, served, git.flux, signal));
   return { comparison, memory, isRollingOut };
+}
+
+/** Why dry runs told nothing, each reason once. */
+function untriedAmong(compared: readonly ComparedObject[]): NotCompared[] {
+  return [
+    ...new Map(compared.flatMap(({ untried }) => (untried === undefined ? [] : [[untried.subject, untried]]))).values(),
+  ];
 }
 
 /** Whether Flux is, or was meanwhile, at work on something newer than what was compared with. */

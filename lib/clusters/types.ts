@@ -4,6 +4,7 @@ import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import type { FindingKind, ObjectComparison } from '#lib/kubernetes/compare/types.ts';
 import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
 import type { Clock } from '#lib/platform/clock.ts';
+import type { DryRuns } from './live/dry-runs.ts';
 import type { ClusterMemory } from './memory/types.ts';
 
 /** Which files of a repository are wanted. */
@@ -58,6 +59,8 @@ export interface ScanDeps {
   repositories: readonly GivenRepository[];
   tools: RenderTools;
   now: Clock;
+  /** Begins the dry runs of one comparison; left out or null: the cluster is only read. */
+  dryRuns?: (() => DryRuns) | null;
 }
 
 /** How far a scan is. */
@@ -107,6 +110,8 @@ export interface ComparedObject extends ObjectComparison {
   file: string | null;
   /** Both sides as YAML, secrets hidden; null where nothing was found. */
   sides: { expected: string | null; live: string | null } | null;
+  /** Why no dry run told more: what was read was compared all the same. Left out where one did, or none was wanted. */
+  untried?: NotCompared;
 }
 
 /** What a comparison comes to. Never `stable` while something that git has was not compared. */

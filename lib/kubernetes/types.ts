@@ -42,6 +42,7 @@ export type NotComparedReason =
   | 'not_served'
   | 'unreachable'
   | 'expired'
+  | 'refused'
   | 'too_large'
   | 'unreadable'
   | 'not_rendered'

@@ -76,6 +76,7 @@ export const NOT_COMPARED_LABEL: Record<NotComparedView['reason'], { label: stri
   },
   unreachable: { label: 'Not reachable', mend: 'Check the address, and the way to it.' },
   expired: { label: 'Changed while it was read', mend: 'It is read again with the next comparison.' },
+  refused: { label: 'Refused', mend: 'Mend what the cluster refuses, in git or in the cluster.' },
   too_large: { label: 'Too large', mend: 'Make the object smaller, or opt it out in git.' },
   unreadable: { label: 'Not readable', mend: 'Mend what git or the cluster holds there.' },
   not_rendered: {

@@ -43,6 +43,7 @@ const FIELD_LABEL: Record<Field, string> = {
   intervalSeconds: 'interval',
   isStrict: 'strict comparison',
   isWatched: 'watching',
+  usesDryRun: 'dry runs',
   judgeGatewayId: 'gateway of the judge',
   judgeInputUsdPerMillion: 'price of the judge’s input per million tokens',
   judgeModel: 'judge',

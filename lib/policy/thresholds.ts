@@ -381,6 +381,9 @@ export const CLUSTER_ASK_AGAIN_MS = 60_000;
 /** Objects of one kind that are read one by one after they changed; more are read as a list. */
 export const CLUSTER_SINGLE_READS = 200;
 
+/** Dry runs that are asked for at once: each goes through the cluster's webhooks. */
+export const CLUSTER_DRY_RUNS_IN_FLIGHT = 4;
+
 /** Objects that are read at once after they changed. */
 export const CLUSTER_READS_IN_FLIGHT = 8;
 

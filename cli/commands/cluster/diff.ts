@@ -1,3 +1,5 @@
+import { createDryRuns } from '#lib/clusters/live/dry-runs.ts';
+import { identityOf } from '#lib/clusters/registry/trial/identity.ts';
 import { clusterReport } from '#lib/clusters/report/format.ts';
 import { toReport } from '#lib/clusters/report/to-report.ts';
 import { scanCluster } from '#lib/clusters/scan-cluster.ts';
@@ -24,6 +26,7 @@ export interface DiffOptions {
   manager?: string;
   namespace?: string[];
   strict?: true;
+  dryRun?: true;
   json?: true;
 }
 
@@ -39,11 +42,13 @@ export async function diffCluster(options: DiffOptions, world: World): Promise<n
     random: world.random,
   });
   const tools = findTools({ searchPath: inheritedEnvironment(['PATH']).PATH ?? '' });
+  const account = async () => identityOf(await connection.credentials()).name;
+  const dryRuns = options.dryRun === true ? () => createDryRuns(client, account) : null;
   const progress = createScanProgress(world.stderr);
   try {
     const comparison = await withRepositories(git, { branch: branch ?? null, now: world.now }, (repositories) =>
       scanCluster(
-        { client, repositories, tools, now: world.now },
+        { client, repositories, tools, now: world.now, dryRuns },
         {
           folders: path === undefined ? [] : foldersOf(repositories, path, manager ?? null),
           withFlux: path === undefined,

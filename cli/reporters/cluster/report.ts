@@ -32,6 +32,7 @@ function findingLine(finding: ReportedFinding): string {
     visible(name),
     what,
     writerOf(finding),
+    ...(finding.dryRun ? ['(as a dry run says)'] : []),
     ...(file === null ? [] : [visible(file)]),
   ];
   return `${parts.filter((part) => part !== '').join('  ')}\n`;

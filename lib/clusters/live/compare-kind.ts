@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { formatCount } from '#lib/format/numbers.ts';
 import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import { notComparedOf } from '#lib/kubernetes/client/fault.ts';
@@ -8,11 +9,14 @@ import type { SchemaNode } from '#lib/kubernetes/schema/node.ts';
 import { schemaOf } from '#lib/kubernetes/schema/schema-of.ts';
 import type { KubeObject, NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
 import { stringIn } from '#lib/kubernetes/values/json.ts';
+import { CLUSTER_DRY_RUNS_IN_FLIGHT } from '#lib/policy/thresholds.ts';
 import { isHashedAlike, isSameInGit, pack } from '../memory/pack.ts';
 import type { KindMemory, KnownList, KnownObject } from '../memory/types.ts';
 import { type KindPlan, placeOf } from '../place-expected.ts';
 import type { ComparedObject, ExpectedObject } from '../types.ts';
 import { comparedExtra, compareOne, extrasAmong } from './compare-one.ts';
+import { compareTried } from './compare-tried.ts';
+import type { DryRuns } from './dry-runs.ts';
 import type { ScaleTargets } from './scale-targets.ts';
 
 /** What is known about the whole cluster while one kind of it is compared. */
@@ -22,6 +26,8 @@ export interface KindFacts {
   isStrict: boolean;
   /** Owners of what is not looked at here, as `namespace/name` of Kustomizations; null: nothing is called extra. */
   otherOwners: readonly string[] | null;
+  /** Null: the cluster is only read. */
+  dryRuns: DryRuns | null;
   /** What was known of the kind before; null where nothing was. */
   before: KindMemory | null;
   signal: AbortSignal;
@@ -82,7 +88,8 @@ export function unread(namespace: string | null): KnownList {
 
 /** What is known of an object before it is compared. */
 function unknown(expected: ExpectedObject): KnownObject {
-  return { git: pack(expected), resourceVersion: null, uid: null, findings: null, driftHash: null, expectedHash: null };
+  const nothingKnown = { findings: null, driftHash: null, expectedHash: null, untried: null };
+  return { git: pack(expected), resourceVersion: null, uid: null, ...nothingKnown };
 }
 
 async function compareList(
@@ -96,14 +103,24 @@ async function compareList(
   const compared: ComparedObject[] = [];
   const open = new Map([...expected].filter(([, { object }]) => isIn(object, namespace)));
   const skipped = new Set<string>();
+  const { dryRuns } = facts;
+  const limit = pLimit(CLUSTER_DRY_RUNS_IN_FLIGHT);
+  const trying: Promise<void>[] = [];
   const compare = (place: string, each: ExpectedObject, live: KubeObject | null) => {
     const known = memory.objects.get(place) ?? unknown(each);
     const before = facts.before?.objects.get(place);
     const expectedHash = facts.before?.schema === schema ? hashBefore(known, before) : null;
-    const result = compareOne(each, live, { ...facts, schema }, uidBefore(known, before), expectedHash);
-    memory.objects.set(place, { ...known, ...seen(live), ...foundIn(result) });
-    if (isMadeAnew(result)) memory.again.add(place);
-    compared.push(result);
+    const uid = uidBefore(known, before);
+    const keep = (result: ComparedObject) => {
+      memory.objects.set(place, { ...known, ...seen(live), ...foundIn(result) });
+      if (isUnsettled(result)) memory.again.add(place);
+      compared.push(result);
+    };
+    if (dryRuns === null || live === null) keep(compareOne(each, live, { ...facts, schema }, uid, expectedHash));
+    else {
+      const tried = { ...facts, schema, type, dryRuns };
+      trying.push(limit(async () => keep(await compareTried(each, live, tried, uid, expectedHash))));
+    }
   };
   let resourceVersion: string | null = null;
   try {
@@ -116,6 +133,7 @@ async function compareList(
         if (each !== undefined) compare(place, each, live);
         open.delete(place);
       }
+      await Promise.all(trying.splice(0));
       compared.push(...extrasOf(page, facts, memory));
       for (const each of page.notCompared) skipped.add(each.subject);
       notCompared.push(...page.notCompared);
@@ -157,15 +175,17 @@ export function foundIn({
   notCompared,
   expectedHash,
   liveHash,
-}: ComparedObject): Pick<KnownObject, 'findings' | 'driftHash' | 'expectedHash'> {
-  if (notCompared !== null) return { findings: null, driftHash: null, expectedHash };
-  const driftHash = findings.length === 0 ? null : (liveHash ?? 'missing');
-  return { findings: findings.length, driftHash, expectedHash };
+  untried: why,
+}: ComparedObject): Pick<KnownObject, 'findings' | 'driftHash' | 'expectedHash' | 'untried'> {
+  const untried = why ?? null;
+  if (notCompared !== null) return { findings: null, driftHash: null, expectedHash, untried };
+  if (findings.length === 0) return { findings: untried === null ? 0 : null, driftHash: null, expectedHash, untried };
+  return { findings: findings.length, driftHash: liveHash ?? 'missing', expectedHash, untried };
 }
 
-/** Whether it was found that the object is another than before, which the next look does not find any more. */
-export function isMadeAnew({ findings }: ComparedObject): boolean {
-  return findings.some(({ path }) => path === UID_PATH);
+/** Whether the next look must see it anew: the object is another than before, or changed while it was compared. */
+export function isUnsettled({ findings, untried }: ComparedObject): boolean {
+  return untried?.reason === 'expired' || findings.some(({ path }) => path === UID_PATH);
 }
 
 function extrasOf({ objects }: ListPage, { otherOwners }: KindFacts, memory: KindMemory): ComparedObject[] {

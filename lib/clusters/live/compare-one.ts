@@ -16,6 +16,8 @@ export interface CompareFacts {
   schema: SchemaNode;
   scaled: ScaleTargets;
   isStrict: boolean;
+  /** What the cluster would make of git's object; null where it was not asked. */
+  dryRun?: KubeObject | null;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface CompareFacts {
 export function compareOne(
   { object, manager, isEncrypted, ignoredPointers, source, commit, file }: ExpectedObject,
   live: KubeObject | null,
-  { schema, scaled, isStrict }: CompareFacts,
+  { schema, scaled, isStrict, dryRun = null }: CompareFacts,
   lastSeenUid: string | null,
   expectedHash: string | null = null,
 ): ComparedObject {
@@ -40,13 +42,14 @@ export function compareOne(
     ignoredPointers,
     isScaled: scaled.includes(object),
     isStrict,
+    dryRun,
     lastSeenUid,
     expectedHash,
   });
   const { findings } = comparison;
   const isDrifted = findings.length > 0;
   const sides = isDrifted
-    ? shownSides({ expected: object, live, schema, findings, isEncrypted, ignoredPointers })
+    ? shownSides({ expected: object, live, schema, findings, dryRun, isEncrypted, ignoredPointers })
     : null;
   return { ...comparison, source, commit, file, sides };
 }

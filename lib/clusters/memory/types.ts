@@ -8,12 +8,14 @@ export interface KnownObject {
   /** Of the live object; null where there was none. */
   resourceVersion: string | null;
   uid: string | null;
-  /** Null: it was not compared. */
+  /** Null: it was not compared, or only read where a dry run was wanted. */
   findings: number | null;
   /** Hash of the live side while it drifts; null otherwise. */
   driftHash: string | null;
   /** Hash of git's side; null where it was not worked out. */
   expectedHash: string | null;
+  /** As in ComparedObject; null for none. */
+  untried: NotCompared | null;
 }
 
 /** One list of a kind. */

@@ -7,6 +7,7 @@ const current: ClusterFacts = {
   server: 'https://10.0.0.1',
   namespaces: [],
   isStrict: false,
+  usesDryRun: false,
   isWatched: true,
   intervalSeconds: 60,
   allowedAddresses: [],
@@ -37,6 +38,7 @@ describe('planClusterChange', () => {
     [{ allowedAddresses: ['169.254.1.1'], isWatched: false }, false],
     [{ namespaces: ['shop'] }, true],
     [{ isStrict: true }, true],
+    [{ usesDryRun: true }, true],
     [{ sources: [{ sourceId: 1, path: 'apps', manager: 'kubectl' }] }, true],
   ])('of %j says whether another question is asked', (patch, isAnotherQuestion) => {
     const plan = planClusterChange(current, patch, undefined);

@@ -7,6 +7,7 @@ type Setting =
   | 'access'
   | 'namespaces'
   | 'isStrict'
+  | 'usesDryRun'
   | 'isWatched'
   | 'intervalSeconds'
   | 'allowedAddresses'
@@ -32,6 +33,7 @@ const SHOWN = [
   'name',
   'access',
   'isStrict',
+  'usesDryRun',
   'isWatched',
   'intervalSeconds',
   'prometheusUrl',
@@ -39,7 +41,7 @@ const SHOWN = [
 ] as const satisfies readonly Setting[];
 const LISTS = ['namespaces', 'allowedAddresses', 'sources'] as const satisfies readonly Setting[];
 /** What decides about what a comparison says. */
-const ASKED = ['access', 'server', 'kubeconfig', 'sources', 'namespaces', 'isStrict'];
+const ASKED = ['access', 'server', 'kubeconfig', 'sources', 'namespaces', 'isStrict', 'usesDryRun'];
 
 /**
  * What a patch changes.

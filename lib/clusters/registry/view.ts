@@ -51,10 +51,10 @@ const NOTHING_KNOWN: Standing = { drifted: 0, ignored: 0, lastScan: null, active
 /** Leaves credentials behind, sealed or not: only whether there are any may leave the process. */
 function toView(row: Row, standing: Standing, now: Date): ClusterView {
   const { id, name, access, server, namespaces, isStrict, isWatched, intervalSeconds, allowedAddresses } = row;
-  const { prometheusUrl, enabled, isDemo, verdict, reason, encryptedWebhookSecret, watchedUntil } = row;
+  const { usesDryRun, prometheusUrl, enabled, isDemo, verdict, reason, encryptedWebhookSecret, watchedUntil } = row;
   return {
     ...{ id, name, access, server, namespaces, isStrict, isWatched, intervalSeconds, allowedAddresses },
-    ...{ prometheusUrl, enabled, isDemo, verdict, reason },
+    ...{ usesDryRun, prometheusUrl, enabled, isDemo, verdict, reason },
     ...standing,
     sources: row.sources.map(({ source, path, manager }) => ({ source, path, manager })),
     hasWebhookSecret: encryptedWebhookSecret !== null,

@@ -113,9 +113,10 @@ function serverOf(access: ClusterBody['access'], address: string | null) {
 }
 
 function columnsOf(settings: ReturnType<typeof planClusterChange>['next']) {
-  const { name, access, namespaces, isStrict, isWatched, intervalSeconds, enabled, prometheusUrl } = settings;
+  const { name, access, namespaces, isStrict, usesDryRun, isWatched, intervalSeconds, enabled, prometheusUrl } =
+    settings;
   const lists = { namespaces: [...new Set(namespaces)], allowedAddresses: settings.allowedAddresses };
-  return { name, access, isStrict, isWatched, intervalSeconds, enabled, prometheusUrl, ...lists };
+  return { name, access, isStrict, usesDryRun, isWatched, intervalSeconds, enabled, prometheusUrl, ...lists };
 }
 
 /** Columns of secrets; those that are undefined stay as they are. */

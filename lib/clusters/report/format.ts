@@ -24,6 +24,8 @@ const finding = z.object({
   /** What git says; left out where it says nothing. */
   git: side.optional(),
   live: side.optional(),
+  /** Set: `git` is what the cluster would make of git's object, as a dry run says. */
+  dryRun: z.literal(true).optional(),
   /** Who wrote it last; null where nobody is on record. */
   manager: z.string().nullable(),
   operation: z.enum(['Apply', 'Update']).nullable(),

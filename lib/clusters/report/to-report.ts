@@ -31,12 +31,13 @@ function findingsOf({
   file,
   commit,
 }: ClusterComparison['comparisons'][number]): ReportedFinding[] {
-  return findings.map(({ kind, path, expected, live, writer }) => ({
+  return findings.map(({ kind, path, expected, live, writer, isOfDryRun }) => ({
     kind,
     object: ref,
     path,
     ...(expected !== undefined && { git: expected }),
     ...(live !== undefined && { live }),
+    ...(isOfDryRun && { dryRun: isOfDryRun }),
     manager: writer?.manager ?? null,
     operation: writer?.operation ?? null,
     subresource: writer?.subresource ?? null,

@@ -1,6 +1,8 @@
 import { createKubeClient, type KubeClient } from '#lib/kubernetes/client/client.ts';
 import { createOutboundGuard } from '#lib/platform/outbound.ts';
+import { createDryRuns, type DryRuns } from '../live/dry-runs.ts';
 import { openCluster } from '../registry/open.ts';
+import { identityOf } from '../registry/trial/identity.ts';
 import type { ClusterWithSources } from './load-cluster.ts';
 import { questionOf, type StoredQuestion } from './question.ts';
 import type { ClusterDeps } from './types.ts';
@@ -9,6 +11,8 @@ import type { ClusterDeps } from './types.ts';
 export interface OpenedCluster extends StoredQuestion {
   row: ClusterWithSources;
   client: KubeClient;
+  /** As in ScanDeps. */
+  dryRuns: (() => DryRuns) | null;
 }
 
 /**
@@ -22,5 +26,7 @@ export async function openStoredCluster(row: ClusterWithSources, deps: ClusterDe
   const asked = questionOf(row, { db: ctx.db, now: ctx.now, key, clones });
   const connection = await openCluster(row, key);
   const outbound = createOutboundGuard(row.allowedAddresses);
-  return { ...asked, row, client: createKubeClient(connection, { outbound, now: ctx.now, random }) };
+  const client = createKubeClient(connection, { outbound, now: ctx.now, random });
+  const account = async () => identityOf(await connection.credentials()).name;
+  return { ...asked, row, client, dryRuns: row.usesDryRun ? () => createDryRuns(client, account) : null };
 }

@@ -74,13 +74,13 @@ async function carryOut(deps: ScanJobDeps, scan: TakenScan, signal: AbortSignal)
 /** Compares, and once more as long as Flux is at work on something newer than what the cluster was compared with. */
 async function compareSettled(
   deps: ScanJobDeps,
-  { client, repositories, question, row }: OpenedCluster,
+  { client, repositories, question, row, dryRuns }: OpenedCluster,
   { id, startedAt }: TakenScan,
   signal: AbortSignal,
 ): Promise<ScannedCluster> {
   const { ctx, tools, keeping } = deps;
   const progress = createProgressWriter(ctx.db, id);
-  const scanDeps = { client, repositories, tools, now: ctx.now };
+  const scanDeps = { client, repositories, tools, now: ctx.now, dryRuns };
   try {
     for (;;) {
       const before = keeping.known(row.id);

@@ -12,11 +12,12 @@ import type { JsonObject, KubeObject } from '#lib/kubernetes/types.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { workTreeRepository } from '../repositories/work-tree-repository.ts';
 import { scanCluster } from '../scan-cluster.ts';
-import type { AskedFolder, ClusterComparison, ClusterQuestion } from '../types.ts';
+import type { AskedFolder, ClusterComparison, ClusterQuestion, ScanDeps } from '../types.ts';
 
 /** What differs from a comparison of the folder `apps` with everything; `folder` null: what the Flux objects say. */
 interface Asked extends Partial<Pick<ClusterQuestion, 'namespaces' | 'isStrict'>> {
   folder?: Pick<AskedFolder, 'path' | 'manager'> | null;
+  dryRuns?: ScanDeps['dryRuns'];
 }
 
 const NOW = () => new Date('2026-05-10T12:00:00Z');
@@ -25,12 +26,17 @@ const NOW = () => new Date('2026-05-10T12:00:00Z');
 export async function scan(
   client: KubeClient,
   folder: string,
-  { folder: asked = { path: 'apps', manager: GITOPS }, namespaces = null, isStrict = false }: Asked = {},
+  {
+    folder: asked = { path: 'apps', manager: GITOPS },
+    namespaces = null,
+    isStrict = false,
+    dryRuns = null,
+  }: Asked = {},
 ): Promise<ClusterComparison> {
   const tree = findWorkTree(folder);
   invariant(tree, 'the folder is a work tree');
   const repository = await workTreeRepository(tree, { name: 'fleet', ref: null, now: NOW });
-  const deps = { client, repositories: [repository], tools: { kustomize: null, helm: null }, now: NOW };
+  const deps = { client, repositories: [repository], tools: { kustomize: null, helm: null }, now: NOW, dryRuns };
   const folders = asked === null ? [] : [{ repository, ...asked }];
   const question = { folders, withFlux: asked === null, namespaces, isStrict };
   return scanCluster(deps, question, { signal: going });

@@ -77,7 +77,7 @@ export async function keepCluster(kept: KeptCluster, followers: readonly Followe
 }
 
 async function lookAtPending(kept: KeptCluster, objects: readonly PendingObject[]): Promise<boolean> {
-  const { deps, memory, signal } = kept;
+  const { deps, signal } = kept;
   try {
     const fresh = objects.filter(({ kind, place, live }) => {
       const known = kind.objects.get(place);
@@ -86,10 +86,11 @@ async function lookAtPending(kept: KeptCluster, objects: readonly PendingObject[
     if (fresh.length === 0) return true;
     const faults: NotCompared[] = [];
     const look = emptyLook();
+    const around = surroundings(kept);
     const isAsked = fresh.some(({ kind, place }) => kind.objects.has(place));
-    const scaled = isAsked ? await scaledReader(surroundings(kept), faults)() : NOTHING_SCALED;
+    const scaled = isAsked ? await scaledReader(around, faults)() : NOTHING_SCALED;
     if (faults.length > 0) return false;
-    for (const { kind, place, live } of fresh) lookAtObject(look, kind, place, live, { memory, scaled });
+    for (const { kind, place, live } of fresh) await lookAtObject(look, kind, place, live, { ...around, scaled });
     if (look.changes.length === 0) return true;
     return await settle(kept, look, { origin: 'watch', faults: [...kept.watchFaults.values()], isRound: false });
   } catch (error) {

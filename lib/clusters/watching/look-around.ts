@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import type { NotCompared } from '#lib/kubernetes/types.ts';
 import { CLUSTER_READS_IN_FLIGHT } from '#lib/policy/thresholds.ts';
+import type { DryRuns } from '../live/dry-runs.ts';
 import { readScaleTargets, type ScaleTargets } from '../live/scale-targets.ts';
 import { isShut } from '../memory/is-shut.ts';
 import type { ClusterMemory, KindMemory, KnownList } from '../memory/types.ts';
@@ -11,6 +12,8 @@ import { lookAtList } from './look-at-list.ts';
 interface Surroundings {
   client: KubeClient;
   memory: ClusterMemory;
+  /** Of this look; null: the cluster is only read. */
+  dryRuns: DryRuns | null;
   signal: AbortSignal;
 }
 
@@ -45,7 +48,7 @@ export async function lookAround(
 
 /** Reads what is scaled automatically, once, when it is asked for. */
 export function scaledReader(
-  { client, memory, signal }: Surroundings,
+  { client, memory, signal }: Omit<Surroundings, 'dryRuns'>,
   faults: NotCompared[],
 ): () => Promise<ScaleTargets> {
   let reading: Promise<ScaleTargets> | undefined;

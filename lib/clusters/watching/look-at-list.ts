@@ -13,7 +13,6 @@ interface ListFacts extends Omit<LookFacts, 'scaled'> {
   client: KubeClient;
   /** Reads what is scaled automatically, once something must be compared. */
   readScaled: () => Promise<LookFacts['scaled']>;
-  signal: AbortSignal;
 }
 
 /** Where git has nothing that could be scaled. */
@@ -48,14 +47,14 @@ export async function lookAtList(
     const { changed, absent, resourceVersion, notCompared } = await readChanges(kind, list, facts);
     if (changed.length + absent.length > 0) {
       const scaled = kind.objects.size === 0 ? NOTHING_SCALED : await facts.readScaled();
-      const compareFacts = { memory: facts.memory, scaled };
-      for (const place of absent) lookAtObject(look, kind, place, null, compareFacts);
+      const compareFacts = { ...facts, scaled };
+      for (const place of absent) await lookAtObject(look, kind, place, null, compareFacts);
       for await (const [place, live] of readObjects(
         { ...facts, type: kind.type, namespace: list.namespace },
         changed,
         notCompared,
       )) {
-        lookAtObject(look, kind, place, live, compareFacts);
+        await lookAtObject(look, kind, place, live, compareFacts);
       }
     }
     look.changes.push({ list, resourceVersion, notCompared });

@@ -1,6 +1,9 @@
-import type { KubeObject, NotCompared, ObjectRef } from '#lib/kubernetes/types.ts';
-import { foundIn, isMadeAnew, seen } from '../live/compare-kind.ts';
+import type { SchemaNode } from '#lib/kubernetes/schema/node.ts';
+import type { KubeObject, NotCompared, ObjectRef, ResourceType } from '#lib/kubernetes/types.ts';
+import { foundIn, isUnsettled, seen } from '../live/compare-kind.ts';
 import { comparedExtra, compareOne, extrasAmong } from '../live/compare-one.ts';
+import { compareTried } from '../live/compare-tried.ts';
+import type { DryRuns } from '../live/dry-runs.ts';
 import type { ScaleTargets } from '../live/scale-targets.ts';
 import { unpack } from '../memory/pack.ts';
 import type { ClusterMemory, KindMemory, KnownList, KnownObject } from '../memory/types.ts';
@@ -30,25 +33,40 @@ export function emptyLook(): Look {
 export interface LookFacts {
   memory: ClusterMemory;
   scaled: ScaleTargets;
+  /** Null: the cluster is only read. */
+  dryRuns: DryRuns | null;
+  signal: AbortSignal;
 }
 
-/** Adds what one object is now; `live` null: it is not there. */
-export function lookAtObject(look: Look, kind: KindMemory, place: string, live: KubeObject | null, facts: LookFacts) {
+/** Adds what one object is now; `live` null: it is not there. @throws only the signal's reason. */
+export async function lookAtObject(
+  look: Look,
+  kind: KindMemory,
+  place: string,
+  live: KubeObject | null,
+  facts: LookFacts,
+): Promise<void> {
   const known = kind.objects.get(place);
   if (known === undefined) lookAtUnasked(look, kind, place, live, facts);
   else if (kind.schema !== null) {
-    const { isStrict } = facts.memory;
-    const result = compareOne(
-      unpack(known.git),
-      live,
-      { schema: kind.schema, scaled: facts.scaled, isStrict },
-      known.uid,
-    );
+    const result = await compareNow(kind.type, kind.schema, known, live, facts);
     const found = foundIn(result);
     look.compared.push(result);
     look.isNews ||= found.findings !== known.findings || found.driftHash !== known.driftHash;
-    look.changes.push({ kind, place, known: { ...known, ...seen(live), ...found }, again: isMadeAnew(result) });
+    look.changes.push({ kind, place, known: { ...known, ...seen(live), ...found }, again: isUnsettled(result) });
   }
+}
+
+async function compareNow(
+  type: ResourceType,
+  schema: SchemaNode,
+  { git, uid }: KnownObject,
+  live: KubeObject | null,
+  { memory: { isStrict }, scaled, dryRuns, signal }: LookFacts,
+): Promise<ComparedObject> {
+  const facts = { schema, scaled, isStrict };
+  if (dryRuns === null) return compareOne(unpack(git), live, facts, uid);
+  return compareTried(unpack(git), live, { ...facts, type, dryRuns, signal }, uid);
 }
 
 function lookAtUnasked(

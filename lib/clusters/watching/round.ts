@@ -45,7 +45,7 @@ export async function lookAgain(kept: KeptCluster, list: KnownList): Promise<voi
 
 /** What a look touches. */
 export function surroundings({ cluster, memory, signal }: KeptCluster) {
-  return { client: cluster.client, memory, signal };
+  return { client: cluster.client, memory, dryRuns: cluster.dryRuns?.() ?? null, signal };
 }
 
 /** Whether a git source that could not be read answers again. */

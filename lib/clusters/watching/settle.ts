@@ -58,7 +58,9 @@ async function isGitAhead(kept: KeptCluster): Promise<boolean> {
 }
 
 function cleanIn({ compared, gone }: Look): Sightings['isClean'] {
-  const clean = compared.filter(({ findings, notCompared }) => findings.length === 0 && notCompared === null);
+  const clean = compared.filter(
+    ({ findings, notCompared, untried }) => findings.length === 0 && notCompared === null && untried === undefined,
+  );
   const keys = new Set([...clean.map(({ ref }) => ref), ...gone].map(objectKey));
   return (ref) => keys.has(objectKey(ref));
 }

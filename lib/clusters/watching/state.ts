@@ -15,13 +15,15 @@ export function stateOf(
   faults: readonly NotCompared[],
 ): Pick<Prisma.ClusterUpdateManyMutationInput, 'verdict' | 'reason'> {
   const counts = { objects: 0, drifted: 0, findings: 0, notCompared: notCompared.length };
+  const untriedFor = new Set<string>();
   for (const kind of kinds) {
     const { objects, extras, lists } = kind;
-    for (const { findings } of objects.values()) {
-      if (findings === null) continue;
+    for (const { findings, untried } of objects.values()) {
+      if (untried !== null) untriedFor.add(untried.subject);
+      if (findings === null && untried === null) continue;
       counts.objects += 1;
-      counts.findings += findings;
-      counts.drifted += Number(findings > 0);
+      counts.findings += findings ?? 0;
+      counts.drifted += Number(findings !== null && findings > 0);
     }
     counts.drifted += extras.size;
     counts.findings += extras.size;
@@ -29,6 +31,7 @@ export function stateOf(
   }
   const told = new Set(kinds.flatMap(({ lists }) => lists.flatMap((list) => list.notCompared.map(keyOf))));
   counts.notCompared += faults.filter((fault) => !told.has(keyOf(fault))).length;
+  counts.notCompared += untriedFor.size;
   const { verdict, reason } = judgeCounts(counts);
   const [first] = faults;
   return { verdict, reason: storable(first === undefined ? reason : `${reason} ${inWords(first)}`) };

@@ -12,6 +12,7 @@ export const notComparedView = z.object({
     'not_served',
     'unreachable',
     'expired',
+    'refused',
     'too_large',
     'unreadable',
     'not_rendered',
@@ -92,6 +93,8 @@ export const clusterView = z.object({
   /** Empty: all. */
   namespaces: z.array(z.string()),
   isStrict: z.boolean(),
+  /** Server-side dry runs tell what the cluster would make of git's objects. */
+  usesDryRun: z.boolean(),
   isWatched: z.boolean(),
   intervalSeconds: z.int(),
   allowedAddresses: z.array(z.string()),
@@ -153,6 +156,8 @@ export const clusterBody = z.object({
     .max(50),
   namespaces: z.array(z.string().trim().min(1).max(63)).max(500).default([]),
   isStrict: z.boolean().default(false),
+  /** Needs the admission policy of deploy/dry-run-admission-policy.yaml. */
+  usesDryRun: z.boolean().default(false),
   isWatched: z.boolean().default(true),
   intervalSeconds: z.int().min(10).max(86_400).default(60),
   allowedAddresses: z.array(address).max(20).default([]),
@@ -172,6 +177,7 @@ export const clusterPatch = z
     ...clusterBody.shape,
     namespaces: clusterBody.shape.namespaces.unwrap(),
     isStrict: z.boolean(),
+    usesDryRun: z.boolean(),
     isWatched: z.boolean(),
     intervalSeconds: clusterBody.shape.intervalSeconds.unwrap(),
     allowedAddresses: clusterBody.shape.allowedAddresses.unwrap(),

@@ -27,6 +27,8 @@ export const findingView = z.object({
   since: z.string().optional(),
   /** Null where nobody is on record. */
   writer: fieldWriter.nullable(),
+  /** Set: not git says so, but a dry run of what git has. */
+  isOfDryRun: z.literal(true).optional(),
   /** The ignore rule that hides it; null: it counts. */
   ignoredBy: id.nullable(),
 });

@@ -4,6 +4,7 @@ import type { ClusterConnection } from '../connection/types.ts';
 import type { OpenApiDocument } from '../schema/schema-of.ts';
 import type { KubeObject, ObjectRef, ResourceType } from '../types.ts';
 import { discover, type ServedTypes } from './discovery.ts';
+import { dryRunApply } from './dry-run-apply.ts';
 import { createCaller, createGetJson, JSON_ONLY } from './get-json.ts';
 import { getObject } from './get-object.ts';
 import { listPages, METADATA_ONLY } from './list.ts';
@@ -39,6 +40,8 @@ export interface KubeClient {
     object: Pick<ObjectRef, 'namespace' | 'name'>,
     signal: AbortSignal,
   ): Promise<KubeObject | null>;
+  /** What the cluster would make of an object, as {@link dryRunApply}; of git's side only, never of secrets. */
+  dryRunApply(type: ResourceType, object: KubeObject, manager: string, signal: AbortSignal): Promise<KubeObject>;
   /** @param options.resourceVersion of a list or of an earlier event */
   watch(type: ResourceType, options: ListOptions & { resourceVersion: string }): AsyncIterable<WatchEvent>;
   /** Whether a kind may be listed or watched: asks for one object, or opens a watch and ends it. */
@@ -65,6 +68,7 @@ export function createKubeClient(connection: ClusterConnection, world: KubeWorld
     listMetadata: (type, { namespace = null, ...rest }) =>
       listPages({ getJson, type, namespace, ...rest, accept: METADATA_ONLY, pageSize: KUBE_PAGE_METADATA }),
     get: (type, object, signal) => getObject(getJson, type, object, signal),
+    dryRunApply: (type, object, manager, signal) => dryRunApply(getJson, type, object, manager, signal),
     watch: (type, { namespace = null, ...rest }) =>
       watchKind({ send: transport.send, caller, type, namespace, ...rest }),
     probe: (type, verb, { namespace = null, signal }) =>

@@ -4,7 +4,7 @@ import { type ContractCluster, kubeContract } from '../testing/contract.ts';
 
 async function start(): Promise<ContractCluster> {
   const cluster = await startDemoCluster();
-  cluster.addAccount('token-without-secrets', { plural: 'secrets' });
+  cluster.addAccount('token-without-secrets', { plural: 'secrets' }, { plural: 'configmaps', verb: 'patch' });
   const connect = (token: string) =>
     openConnection({ server: cluster.url, ca: null, serverName: null, credentials: { kind: 'token', token } });
   return {

@@ -17,6 +17,7 @@ const MEANING: Record<KubeFaultReason, { code: ErrorCode; mend: string }> = {
     mend: 'See whether its CustomResourceDefinition was removed, or serves other versions only.',
   },
   unreachable: { code: 'unavailable', mend: 'Check the address, and that Tidemark reaches it.' },
+  refused: { code: 'unavailable', mend: 'See what the API server says of it.' },
   expired: { code: 'unavailable', mend: 'The cluster forgets faster than the list is read; compare again.' },
   too_large: {
     code: 'unavailable',

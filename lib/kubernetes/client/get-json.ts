@@ -6,7 +6,7 @@ import { faultOfConnection } from './connection-fault.ts';
 import { KubeFault } from './fault.ts';
 import { BodyTooLargeError, decode, readBody } from './read-body.ts';
 import { faultOfAnswer } from './status-fault.ts';
-import type { Answer, KubeWorld, Transport } from './transport.ts';
+import type { Answer, Apply, KubeWorld, Transport } from './transport.ts';
 
 /** JSON of the API server. */
 export const JSON_ONLY = 'application/json';
@@ -17,6 +17,8 @@ interface Question<T> {
   /** For messages, e.g. `secrets in payments`. */
   subject: string;
   accept?: string;
+  /** Set: not to read, but to ask what applying this to the path would make of it. */
+  apply?: Apply;
   signal: AbortSignal;
   /**
    * Narrows the answer; undefined where it is something else.
@@ -34,8 +36,8 @@ export type GetJson = <T>(question: Question<T>) => Promise<T>;
 export interface Caller {
   /** Where and what, as messages begin. */
   asked: (subject: string) => string;
-  /** The fault that an answer other than 200 amounts to; reads its body. */
-  refusal: (answer: Answer, subject: string) => Promise<KubeFault>;
+  /** The fault that an answer other than 200 amounts to, to a dry run if it was one; reads its body. */
+  refusal: (answer: Answer, subject: string, isDryRun?: boolean) => Promise<KubeFault>;
   /** Waits after a failed try. @throws the fault itself where trying again is of no use, or was tried often enough. */
   patience: (fault: KubeFault, attempt: number, signal: AbortSignal) => Promise<void>;
 }
@@ -45,12 +47,12 @@ export function createCaller(server: string, { now, random, wait = pause }: Kube
   const asked = (subject: string) => `Cluster ${server}: ${subject}`;
   return {
     asked,
-    async refusal({ message, credentials }, subject) {
+    async refusal({ message, credentials }, subject, isDryRun = false) {
       const status = message.statusCode ?? 0;
       const body = decode(await readBody(message, KUBE_MAX_ANSWER_BYTES)).text;
       const headers = new Headers();
       for (const name of ['retry-after', 'date'] as const) headers.set(name, message.headers[name] ?? '');
-      return faultOfAnswer({ asked: asked(subject), status, headers, body, credentials, now: now() });
+      return faultOfAnswer({ asked: asked(subject), status, headers, body, credentials, now: now(), isDryRun });
     },
     async patience(fault, attempt, signal) {
       const delayMs = nextDelayMs({ attempt, retryAfterMs: fault.retryAfterMs, random });
@@ -64,12 +66,14 @@ export function createCaller(server: string, { now, random, wait = pause }: Kube
  * The one way to read JSON of an API server: bounded in time and bytes, passing faults tried again. Rejects with
  * KubeFault, or with the reason of `signal`.
  */
-export function createGetJson({ send }: Transport, { asked, refusal, patience }: Caller): GetJson {
-  async function once<T>({ path, subject, accept = JSON_ONLY, signal, read, mend }: Question<T>): Promise<T> {
+export function createGetJson({ send, sendDryRun }: Transport, { asked, refusal, patience }: Caller): GetJson {
+  async function once<T>({ path, subject, accept = JSON_ONLY, apply, signal, read, mend }: Question<T>): Promise<T> {
     using deadline = deadlineOf(KUBE_TIMEOUT_MS, signal);
     try {
-      const answer = await send(path, accept, deadline.signal);
-      if (answer.message.statusCode !== 200) throw await refusal(answer, subject);
+      const answer = await (apply === undefined
+        ? send(path, accept, deadline.signal)
+        : sendDryRun(path, apply, deadline.signal));
+      if (!isTaken(answer, apply)) throw await refusal(answer, subject, apply !== undefined);
       const { text, isWhole } = decode(await readBody(answer.message, KUBE_MAX_ANSWER_BYTES));
       const result = read(JSON.parse(text), isWhole);
       if (result === undefined) throw unreadable(`${asked(subject)}: the answer is another than an API server's`, mend);
@@ -94,6 +98,11 @@ export function createGetJson({ send }: Transport, { asked, refusal, patience }:
       }
     }
   };
+}
+
+/** What is not there yet would be created. */
+function isTaken({ message }: Answer, apply: Apply | undefined): boolean {
+  return message.statusCode === 200 || (apply !== undefined && message.statusCode === 201);
 }
 
 function tooLarge(asked: string, cause: unknown): KubeFault {

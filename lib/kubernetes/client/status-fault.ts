@@ -13,6 +13,8 @@ export interface RefusedAnswer {
   body: string;
   credentials: Credentials;
   now: Date;
+  /** The answer to a dry run. */
+  isDryRun: boolean;
 }
 
 const statusShape = z.object({
@@ -27,11 +29,13 @@ const REASON_OF_STATUS: Partial<Record<number, KubeFaultReason>> = {
   403: 'forbidden',
   404: 'not_served',
   405: 'not_served',
+  409: 'refused',
   410: 'expired',
+  422: 'refused',
 };
 
 /** What a refusal of an API server means; the message holds the server's own words and no secret. */
-export function faultOfAnswer({ asked, status, headers, body, credentials, now }: RefusedAnswer): KubeFault {
+export function faultOfAnswer({ asked, status, headers, body, credentials, now, isDryRun }: RefusedAnswer): KubeFault {
   const passing = status >= 500 || status === 429 || status === 408;
   const said = parseStatus(body);
   const token = credentials.kind === 'token' ? credentials.token : null;
@@ -39,17 +43,34 @@ export function faultOfAnswer({ asked, status, headers, body, credentials, now }
   const told = `HTTP ${status}${words === '' ? '' : `: ${words.replace(/\.$/, '')}`}`;
   const redirected = status >= 300 && status < 400;
   const detail = redirected ? `it redirects elsewhere (HTTP ${status}), which an API server does not` : told;
+  const untried = isDryRun ? untriedBy(status, words) : null;
   const expiry = status === 401 ? expiryOf(credentials, now) : undefined;
   return new KubeFault(
-    REASON_OF_STATUS[status] ?? (passing || redirected ? 'unreachable' : 'unreadable'),
+    untried?.reason ?? REASON_OF_STATUS[status] ?? (passing || redirected ? 'unreachable' : 'unreadable'),
     `${asked}: ${expiry === undefined ? detail : `${detail}; ${expiry}`}`,
     {
       passing,
+      mend: untried?.mend,
       retryAfterMs: passing ? readRetryAfterMs(headers, now) : undefined,
       resumeWith: said?.metadata?.continue,
       isObjectMissing: status === 404 && said?.reason === 'NotFound' && (said.details?.name ?? '') !== '',
     },
   );
+}
+
+/** What RBAC says, unlike admission. */
+const MAY_NOT_PATCH = /cannot patch resource/;
+
+/** What a refused dry run means; null where it is what it is for any request. */
+function untriedBy(status: number, words: string): { reason: KubeFaultReason; mend: string } | null {
+  if (status === 403 && MAY_NOT_PATCH.test(words)) {
+    return {
+      reason: 'forbidden',
+      mend: "Allow patch of it to the cluster's account, as the role tidemark-dry-run does.",
+    };
+  }
+  if (![400, 403, 409, 422].includes(status)) return null;
+  return { reason: 'refused', mend: "The cluster would not take git's object. Mend it in git, or what refuses it." };
 }
 
 function parseStatus(body: string): z.infer<typeof statusShape> | undefined {

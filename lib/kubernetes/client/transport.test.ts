@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
+import { listenOnLoopback } from '#demo/listen.ts';
 import { createOutboundGuard } from '#lib/platform/outbound.ts';
 import { going } from '../testing/reading.ts';
 import { connectionTo, runStandIn } from '../testing/stand-in.ts';
@@ -22,6 +23,20 @@ describe('createTransport', () => {
   it('gives up a server that does not answer', async () => {
     standIn().cluster.fault({ on: '/version', fault: { kind: 'slow', delayMs: 60_000 } });
     await expect(send('/version', 50)).rejects.toBeInstanceOf(SilenceError);
+  });
+
+  it('sends nothing but reads and dry runs, whatever the manager is called', async () => {
+    const seen: string[] = [];
+    const server = await listenOnLoopback((request, response) => {
+      seen.push(`${request.method} ${request.url}`);
+      response.end('{}');
+    }, 0);
+    transport = createTransport(connectionTo(server), createOutboundGuard());
+    await transport.send('/version', JSON_ONLY, going);
+    await transport.sendDryRun('/api/v1/x', { manager: 'a&dryRun=None', body: '{}' }, going);
+    await server.close();
+    expect(seen).toEqual(['GET /version', 'PATCH /api/v1/x?dryRun=All&fieldManager=a%26dryRun%3DNone&force=true']);
+    expect(Object.keys(transport)).toEqual(['send', 'sendDryRun', 'close']);
   });
 
   it('gives up a watch that is silent', async () => {

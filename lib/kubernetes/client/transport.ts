@@ -26,10 +26,26 @@ export interface Answer {
 /** Sends one GET; `path` begins below the server's address. */
 export type Send = (path: string, accept: string, signal: AbortSignal) => Promise<Answer>;
 
+/** A server-side apply. */
+export interface Apply {
+  manager: string;
+  /** JSON, which is YAML. */
+  body: string;
+}
+
 export interface Transport {
   send: Send;
+  /** Sends a server-side apply of one object as a dry run: the only request that is no GET, and never another. */
+  sendDryRun: (path: string, apply: Apply, signal: AbortSignal) => Promise<Answer>;
   /** Ends idle connections; a client that is not used any more holds none. */
   close(): void;
+}
+
+interface Request {
+  path: string;
+  method: 'GET' | 'PATCH';
+  headers: Record<string, string>;
+  body?: string;
 }
 
 /** Nothing was heard for too long. */
@@ -59,7 +75,14 @@ export function createTransport(
     ...(serverName !== null && { servername: serverName }),
   };
 
-  async function send(path: string, accept: string, signal: AbortSignal): Promise<Answer> {
+  const send: Send = (path, accept, signal) => request({ path, method: 'GET', headers: { accept } }, signal);
+  const sendDryRun: Transport['sendDryRun'] = (path, { manager, body }, signal) => {
+    const query = new URLSearchParams({ dryRun: 'All', fieldManager: manager, force: 'true' });
+    const headers = { accept: 'application/json', 'content-type': 'application/apply-patch+yaml' };
+    return request({ path: `${path}?${query}`, method: 'PATCH', headers, body }, signal);
+  };
+
+  async function request({ path, method, headers, body }: Request, signal: AbortSignal): Promise<Answer> {
     outbound.checkHost(server.hostname);
     const credentials = await credentialsOf(connection);
     const options = {
@@ -67,22 +90,24 @@ export function createTransport(
       signal,
       timeout: silenceMs,
       lookup: outbound.lookup,
-      headers: { accept, 'user-agent': 'tidemark', ...authorization(credentials) },
+      method,
+      headers: { ...headers, 'user-agent': 'tidemark', ...authorization(credentials) },
       ...(library === https && { ...tls, ...clientCertificate(credentials) }),
     };
     return new Promise((resolve, reject) => {
-      const request = library.get(`${connection.server}${path}`, options);
-      let current: http.ClientRequest | http.IncomingMessage = request;
-      request.once('timeout', () => current.destroy(new SilenceError()));
-      request.once('error', reject);
-      request.once('response', (message) => {
+      const sent = library.request(`${connection.server}${path}`, options);
+      let current: http.ClientRequest | http.IncomingMessage = sent;
+      sent.once('timeout', () => current.destroy(new SilenceError()));
+      sent.once('error', reject);
+      sent.once('response', (message) => {
         current = message;
         resolve({ message, credentials });
       });
+      sent.end(body);
     });
   }
 
-  return { send, close: () => agent.destroy() };
+  return { send, sendDryRun, close: () => agent.destroy() };
 }
 
 /** A file that is gone or a command that fails is a fault of this cluster, not of the scan. */

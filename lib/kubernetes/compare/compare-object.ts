@@ -6,13 +6,14 @@ import { findingOf } from './finding.ts';
 import { expectedHashOf, type Hides, liveHashOf } from './hashes.ts';
 import { withoutIgnored } from './ignored.ts';
 import { type OptOut, optOutOf } from './opt-out.ts';
-import { ownedFieldsOf } from './ownership/owned-fields.ts';
+import { type OwnedFields, ownedFieldsOf } from './ownership/owned-fields.ts';
 import { ownersOf } from './ownership/owners.ts';
 import type { TrustedWriter } from './ownership/trusted.ts';
 import { comparedPart, isSecret } from './prepare.ts';
 import { kindOf, refOf } from './ref.ts';
 import { forgedEntries, isRecordLost, lostRecord, type RecordFacts, recreation } from './tamper.ts';
-import type { ObjectComparison } from './types.ts';
+import { createTouch } from './touch.ts';
+import type { Finding, ObjectComparison } from './types.ts';
 import { walk } from './walk.ts';
 
 /** Both sides of an object, and what is known about the cluster. */
@@ -33,6 +34,8 @@ export interface ComparisonInput {
   isScaled: boolean;
   /** Count fields without an owner as foreign, too: for places where no webhook injects any. */
   isStrict: boolean;
+  /** What the cluster would make of git's object if it were applied now; left out where it was not asked. */
+  dryRun?: KubeObject | null;
   /** uid of the live object when it was last compared; null the first time. */
   lastSeenUid: string | null;
   /** Of the same of git by the same schema, where it was worked out before. */
@@ -58,7 +61,8 @@ export function compareObject(input: ComparisonInput): ObjectComparison {
   }
   if (optOut.compares === 'presence') return optedOut(ref, optOut);
   const differences = differencesOf(part, input, kind, live, optOut);
-  const findings = differences.map((difference) => findingOf(difference, hides));
+  const read = differences.map((difference) => findingOf(difference, hides));
+  const findings = [...read, ...ofDryRun(input, kind, live, read).map((each) => findingOf(each, hides))];
   return { ref, findings, expectedHash, liveHash: liveHashOf(expectedHash, findings), notCompared: null };
 }
 
@@ -71,15 +75,54 @@ function differencesOf(
 ): Difference[] {
   const entries = ownedFieldsOf(live);
   const facts: RecordFacts = { ...input, entries, live };
-  const context: Context = {
+  const { context, place } = beginning(input, kind, live, entries);
+  context.mayBeAddedTo = optOut.compares === 'own';
+  const livePart = withoutIgnored(comparedPart(live), input.ignoredPointers);
+  const walked = walk(part, livePart, place, context);
+  const { differences } = walked;
+  if (!isRecordLost(facts, walked.record)) return [...recreation(facts), ...forgedEntries(facts), ...differences];
+  const strictly = walk(part, livePart, place, { ...context, isStrict: true, isRecordLost: true });
+  return [...recreation(facts), lostRecord(facts), ...forgedEntries(facts), ...strictly.differences];
+}
+
+/**
+ * What ownership alone cannot know: where the cluster would make something else of git's object than it holds, by
+ * defaults or webhooks. It only adds to what was found: never at a place that a finding speaks of.
+ */
+function ofDryRun(
+  input: ComparisonInput,
+  kind: GroupVersionKind,
+  live: KubeObject,
+  findings: readonly Finding[],
+): Difference[] {
+  const { dryRun = null, ignoredPointers } = input;
+  if (dryRun === null) return [];
+  const { context, place } = beginning(input, kind, live, ownedFieldsOf(live));
+  const partOf = (object: KubeObject) => withoutIgnored(comparedPart(object), ignoredPointers);
+  const touch = createTouch(findings);
+  return walk(partOf(dryRun), partOf(live), place, context)
+    .differences.filter(({ kind, path }) => {
+      const isKnown = touch.covers(path) || touch.isAtOrBelow(path);
+      return (kind === 'missing' || kind === 'modified') && !isKnown;
+    })
+    .map((difference) => ({ ...difference, isOfDryRun: true }));
+}
+
+function beginning(
+  input: ComparisonInput,
+  kind: GroupVersionKind,
+  live: KubeObject,
+  entries: readonly OwnedFields[],
+): { context: Context; place: Place } {
+  const context = {
     ...input,
     kind,
     live,
     isRecordLost: false,
     otherVersions: writersOfOtherVersions(entries, live, input.gitopsManager),
-    mayBeAddedTo: optOut.compares === 'own',
+    mayBeAddedTo: false,
   };
-  const place: Place = {
+  const place = {
     path: null,
     node: input.schema,
     owners: ownersOf(entries),
@@ -90,12 +133,7 @@ function differencesOf(
     around: {},
     wholeOwners: null,
   };
-  const livePart = withoutIgnored(comparedPart(live), input.ignoredPointers);
-  const walked = walk(part, livePart, place, context);
-  const { differences } = walked;
-  if (!isRecordLost(facts, walked.record)) return [...recreation(facts), ...forgedEntries(facts), ...differences];
-  const strictly = walk(part, livePart, place, { ...context, isStrict: true, isRecordLost: true });
-  return [...recreation(facts), lostRecord(facts), ...forgedEntries(facts), ...strictly.differences];
+  return { context, place };
 }
 
 function hidesOf({ expected, isEncrypted }: ComparisonInput): Hides {

@@ -53,6 +53,8 @@ export interface Difference {
   expected?: Json;
   live?: Json;
   writer: FieldWriter | null;
+  /** As in Finding. */
+  isOfDryRun?: true;
 }
 
 /** The type of a place, named after its way from the last named type where it has no name itself. */

@@ -5,7 +5,7 @@ import { type Path, pathText } from './path.ts';
 import type { Finding, ShownValue } from './types.ts';
 
 /** Writes a difference out; values that must not be shown never leave this place. */
-export function findingOf({ kind, path, expected, live, writer }: Difference, hides: Hides): Finding {
+export function findingOf({ kind, path, expected, live, writer, isOfDryRun }: Difference, hides: Hides): Finding {
   const hidden = hides !== null && isHiddenAt(path, hides) ? { hidden: hides } : null;
   const shown = (value: Json): ShownValue => hidden ?? { shown: value };
   return {
@@ -14,6 +14,7 @@ export function findingOf({ kind, path, expected, live, writer }: Difference, hi
     ...(expected !== undefined && { expected: shown(expected) }),
     ...(live !== undefined && { live: shown(live) }),
     writer,
+    ...(isOfDryRun && { isOfDryRun }),
   };
 }
 

@@ -19,6 +19,8 @@ export interface SidesInput {
   /** Null where nothing is known of the kind. */
   schema: SchemaNode | null;
   findings: readonly Finding[];
+  /** As in ComparisonInput. */
+  dryRun?: KubeObject | null;
   isEncrypted: boolean;
   ignoredPointers: readonly string[];
 }
@@ -36,12 +38,24 @@ export function shownSides(input: SidesInput): { expected: string | null; live: 
   const touch = createTouch(findings);
   const partOf = (object: KubeObject) => withoutIgnored(comparedPart(object), ignoredPointers);
   const text = (part: JsonObject, differs: Touch | null) => written(named, hidden(part, hides, differs));
-  const asked = expected === null ? null : partOf(expected);
+  const asked = expected === null ? null : laidOver(partOf(expected), input, partOf);
   const found = live === null ? null : partOf(live);
   if (asked === null) return { expected: null, live: found && text(found, null) };
   if (found === null) return { expected: text(asked, null), live: null };
   const projected = project(asked, found, { path: null, node: schema }, touch);
   return { expected: text(asked, null), live: text(isJsonObject(projected) ? projected : {}, touch) };
+}
+
+/** Git's side: as the cluster would make it where only a dry run says so. */
+function laidOver(
+  asked: JsonObject,
+  { dryRun, findings, schema }: SidesInput,
+  partOf: (object: KubeObject) => JsonObject,
+): JsonObject {
+  const told = findings.filter(({ isOfDryRun }) => isOfDryRun === true);
+  if (told.length === 0 || dryRun === undefined || dryRun === null) return asked;
+  const projected = project(asked, partOf(dryRun), { path: null, node: schema }, createTouch(told));
+  return isJsonObject(projected) ? projected : asked;
 }
 
 /** The part under its name, keys in one order. */

@@ -39,6 +39,8 @@ export interface Finding {
   since?: string;
   /** Null where nobody is on record. */
   writer: FieldWriter | null;
+  /** Set: git does not say so itself; `expected` is what the cluster would make of git's object, as a dry run says. */
+  isOfDryRun?: true;
 }
 
 /** A value as it may be stored and shown. */

@@ -10,7 +10,7 @@ import { allOf, clientOf, faultOf, going, kindOf } from './reading.ts';
 /** A cluster that the contract is tried on: the stand-in, or a real API server. */
 export interface ContractCluster {
   connection: ClusterConnection;
-  /** Of an account that may read everything but Secrets. */
+  /** Of an account that may read everything but Secrets, and ask for no dry runs. */
   withoutSecrets: ClusterConnection;
   /** Creates or replaces an object as an administrator; `plural` names its kind in addresses. */
   put(plural: string, object: KubeObject): Promise<void>;
@@ -108,6 +108,30 @@ export function kubeContract(name: string, start: () => Promise<ContractCluster>
       const found = await client.get(configMaps, { namespace: 'many', name: 'map-7' }, going);
       expect(found).toMatchObject({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'map-7' } });
       expect(await client.get(configMaps, { namespace: 'many', name: 'none' }, going)).toBeNull();
+    });
+
+    it('says what it would make of an object, and changes nothing', async () => {
+      const place = { namespace: 'many', name: 'map-8' };
+      const before = await client.get(configMaps, place, going);
+      const asked = { ...configMap('many', 'map-8'), data: { key: 'other', more: '1' } };
+      const answer = await client.dryRunApply(configMaps, asked, 'kustomize-controller', going);
+      expect(answer).toMatchObject({ kind: 'ConfigMap', data: { key: 'other', more: '1' } });
+      expect(answer.metadata.uid).toBe(before?.metadata.uid);
+      expect(answer.metadata.resourceVersion).toBe(before?.metadata.resourceVersion);
+      expect(await client.get(configMaps, place, going)).toEqual(before);
+      const absent = configMap('many', 'not-there');
+      expect(await client.dryRunApply(configMaps, absent, 'kustomize-controller', going)).toMatchObject(absent);
+      expect(await client.get(configMaps, { ...place, name: 'not-there' }, going)).toBeNull();
+    });
+
+    it('says that an account may ask for no dry run', async () => {
+      const restricted = clientOf(cluster.withoutSecrets);
+      const asked = restricted.dryRunApply(configMaps, configMap('many', 'map-8'), 'kustomize-controller', going);
+      expect(await faultOf(asked)).toMatchObject({
+        reason: 'forbidden',
+        message: expect.stringMatching(/dry run of configmaps many\/map-8: .*cannot patch resource.*Allow patch of it/),
+      });
+      restricted.close();
     });
 
     it('lists and watches what a field selector asks for', async () => {

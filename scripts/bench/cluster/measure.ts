@@ -60,7 +60,7 @@ function compareWork(): Record<Turn, () => Promise<string>> {
     },
     steady: async () => {
       invariant(before, 'the cluster was compared before, and answered');
-      const { faults } = await lookAround({ client, memory: before, signal }, () => true);
+      const { faults } = await lookAround({ client, memory: before, dryRuns: null, signal }, () => true);
       return `${faults.length} faults`;
     },
   };

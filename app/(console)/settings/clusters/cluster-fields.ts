@@ -24,6 +24,7 @@ export interface ClusterFields {
   sources: SourceFields[];
   namespaces: string[];
   isStrict: boolean;
+  usesDryRun: boolean;
   isWatched: boolean;
   intervalSeconds: number | '';
   allowedAddresses: string[];
@@ -44,6 +45,7 @@ export function clusterFields(cluster: ClusterView | null): ClusterFields {
     sources: cluster === null ? [emptySource('first')] : cluster.sources.map(sourceFields),
     namespaces: cluster?.namespaces ?? [],
     isStrict: cluster?.isStrict ?? false,
+    usesDryRun: cluster?.usesDryRun ?? false,
     isWatched: cluster?.isWatched ?? true,
     intervalSeconds: cluster?.intervalSeconds ?? 60,
     allowedAddresses: cluster?.allowedAddresses ?? [],

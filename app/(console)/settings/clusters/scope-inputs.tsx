@@ -25,6 +25,11 @@ export function ScopeInputs({ form }: { form: UseFormReturnType<ClusterFields> }
           {...form.getInputProps('isStrict', { type: 'checkbox' })}
         />
         <Checkbox
+          label="Dry runs"
+          description="Also asks the cluster what it would make of git’s objects, which shows what webhooks would change. Needs the admission policy of deploy/dry-run-admission-policy.yaml; none is asked for without it."
+          {...form.getInputProps('usesDryRun', { type: 'checkbox' })}
+        />
+        <Checkbox
           label="Compare it"
           description="Off: what was found stays."
           {...form.getInputProps('enabled', { type: 'checkbox' })}

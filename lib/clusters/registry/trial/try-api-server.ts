@@ -1,5 +1,7 @@
 import type { Cluster } from '#generated/prisma/client.ts';
 import { createKubeClient, type KubeClient } from '#lib/kubernetes/client/client.ts';
+import { DRY_RUN_POLICY } from '#lib/kubernetes/dry-run/policy.ts';
+import { refusalOfDryRuns } from '#lib/kubernetes/dry-run/read-policy.ts';
 import type { Clock } from '#lib/platform/clock.ts';
 import { createOutboundGuard } from '#lib/platform/outbound.ts';
 import type { Trial } from '#lib/platform/trial.ts';
@@ -38,7 +40,7 @@ export async function tryApiServer(trial: Trial, row: Cluster, options: TryOptio
 async function tryRights(
   { step }: Trial,
   client: KubeClient,
-  { namespaces, isWatched }: Cluster,
+  { namespaces, isWatched, usesDryRun }: Cluster,
   credentials: () => Promise<Parameters<typeof identityOf>[0]>,
   { addresses, now, signal }: TryOptions,
 ): Promise<void> {
@@ -55,6 +57,13 @@ async function tryRights(
     const { ok, detail } = rightsWords(rights);
     return { ok, detail: [detail, ...served.notCompared.map((each) => each.detail)].join(' '), value: null };
   });
+  if (usesDryRun) {
+    await step('Ask for dry runs', async () => {
+      const refusal = await refusalOfDryRuns(client, identityOf(await credentials()).name, signal);
+      const detail = refusal?.detail ?? `The admission policy ${DRY_RUN_POLICY} refuses every other write.`;
+      return { ok: refusal === null, detail, value: null };
+    });
+  }
   await step('Find Flux', async () => {
     const flux = await readFluxObjects(client, served.types, signal);
     return { ...fluxWords(flux, addresses), value: null };
