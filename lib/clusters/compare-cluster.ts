@@ -1,14 +1,11 @@
-import pLimit from 'p-limit';
 import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import type { ServedTypes } from '#lib/kubernetes/client/discovery.ts';
 import { notComparedOf } from '#lib/kubernetes/client/fault.ts';
-import type { NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
-import { CLUSTER_READS_IN_FLIGHT } from '#lib/policy/thresholds.ts';
+import type { NotCompared } from '#lib/kubernetes/types.ts';
 import { type FluxState, fluxStateOf } from './expected/flux-state.ts';
 import { readExpected } from './expected/read-expected.ts';
 import { readFluxObjects } from './expected/read-flux-objects.ts';
-import { compareKind } from './live/compare-kind.ts';
-import { findUnasked } from './live/find-unasked.ts';
+import { readKinds } from './live/read-kinds.ts';
 import { couldBeScaled, readScaleTargets } from './live/scale-targets.ts';
 import { isShut } from './memory/is-shut.ts';
 import type { ClusterMemory } from './memory/types.ts';
@@ -27,14 +24,14 @@ export interface ScannedCluster {
 
 /**
  * Compares a cluster with what git says, reading only. What cannot be read, rendered or told apart is in `notCompared`,
- * never clean; of the cluster's objects no more than a page is held at once.
+ * never clean; of the cluster's objects no more than a few pages are held at once.
  *
  * @throws TidemarkError where the question itself is wrong (no such folder, branch or program); the signal's reason.
  */
 export async function compareCluster(
   deps: ScanDeps,
   question: ClusterQuestion,
-  { signal, onProgress, before = null }: ScanOptions,
+  { signal, onProgress = () => undefined, before = null }: ScanOptions,
 ): Promise<ScannedCluster> {
   const { client, now } = deps;
   const comparedAt = now();
@@ -69,26 +66,15 @@ export async function compareCluster(
     notCompared: [...left],
   };
   left.push(...notCompared);
-  let objects = 0;
-  const ofKinds = plan.kinds.length;
-  const asked = plan.kinds.filter((kind) => kind.expected.size > 0);
-  for (const [kinds, kind] of asked.entries()) {
-    const onCompared = (more: number) => {
-      objects += more;
-      onProgress?.({ kinds, ofKinds, objects });
-    };
-    const known = before?.kinds.find(({ type }) => isSameKind(type, kind.type)) ?? null;
-    const facts = { client, scaled, isStrict, otherOwners, dryRuns, before: known, signal, onCompared };
-    const result = await compareKind(kind, facts);
+  const facts = { client, scaled, isStrict, otherOwners, dryRuns, before, signal, onProgress };
+  const { asked, unasked } = await readKinds(plan.kinds, facts);
+  for (const result of asked) {
     memory.kinds.push(result.memory);
     compared.push(...result.compared);
     left.push(...result.notCompared);
   }
-  const limit = pLimit(CLUSTER_READS_IN_FLIGHT);
-  const unasked = plan.kinds.filter((kind) => kind.expected.size === 0);
-  const reading = unasked.map((kind) => limit(() => findUnasked(kind, { client, otherOwners, signal })));
   const shut: NotCompared[] = [];
-  for (const result of await Promise.all(reading)) {
+  for (const result of unasked) {
     memory.kinds.push(result.memory);
     compared.push(...result.compared);
     for (const list of result.memory.lists) {
@@ -124,17 +110,14 @@ async function hasMovedOn(
   return notCompared.length === 0 && (now.isApplying || now.applied !== before.applied);
 }
 
-function isSameKind(one: ResourceType, other: ResourceType): boolean {
-  return one.group === other.group && one.kind === other.kind;
-}
-
 /** What the cluster serves, or why it does not say so. */
 async function readServer(
   client: KubeClient,
   signal: AbortSignal,
 ): Promise<{ version: string; served: ServedTypes } | NotCompared> {
   try {
-    return { version: await client.version(signal), served: await client.resourceTypes(signal) };
+    const [version, served] = await Promise.all([client.version(signal), client.resourceTypes(signal)]);
+    return { version, served };
   } catch (error) {
     return notComparedOf(error, 'the cluster');
   }

@@ -384,8 +384,11 @@ export const CLUSTER_SINGLE_READS = 200;
 /** Dry runs that are asked for at once: each goes through the cluster's webhooks. */
 export const CLUSTER_DRY_RUNS_IN_FLIGHT = 4;
 
-/** Objects that are read at once after they changed. */
+/** Objects that are read at once after they changed, and lists of kinds that git has nothing of. */
 export const CLUSTER_READS_IN_FLIGHT = 8;
+
+/** Kinds that are compared at once: while the server puts a page of one together, another's is compared. Of each, two pages are held. */
+export const CLUSTER_KINDS_IN_FLIGHT = 2;
 
 /** How long Flux may be at work on a newer commit before what differs from the old one counts, in milliseconds; its own time-out of a health check is 5 minutes by default. */
 export const CLUSTER_ROLLOUT_PATIENCE_MS = 10 * 60_000;

@@ -1,11 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import pLimit from 'p-limit';
 import { stringify } from 'yaml';
-import { connectLocally } from '#lib/kubernetes/connection/local.ts';
+import { openConnection } from '#lib/kubernetes/connection/check.ts';
+import { readKubeconfig } from '#lib/kubernetes/connection/kubeconfig.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { removeDataFolder, temporaryDataFolder } from '../stack/data-folder.ts';
 import { rawApi } from './cluster/api.ts';
@@ -65,7 +66,7 @@ async function kubeconfigOf(): Promise<string> {
 }
 
 async function applyAll(kubeconfig: string, objects: ReturnType<typeof benchObjects>): Promise<void> {
-  const api = rawApi(await connectLocally({ file: kubeconfig }));
+  const api = rawApi(openConnection(readKubeconfig(readFileSync(kubeconfig, 'utf8'))));
   const limit = pLimit(16);
   const put = ({ path, object }: (typeof objects)[number]) =>
     api('PATCH', `${path}?fieldManager=kustomize-controller&force=true`, { body: object });

@@ -1,4 +1,3 @@
-import pLimit from 'p-limit';
 import { formatCount } from '#lib/format/numbers.ts';
 import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import { notComparedOf } from '#lib/kubernetes/client/fault.ts';
@@ -9,7 +8,6 @@ import type { SchemaNode } from '#lib/kubernetes/schema/node.ts';
 import { schemaOf } from '#lib/kubernetes/schema/schema-of.ts';
 import type { KubeObject, NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
 import { stringIn } from '#lib/kubernetes/values/json.ts';
-import { CLUSTER_DRY_RUNS_IN_FLIGHT } from '#lib/policy/thresholds.ts';
 import { isHashedAlike, isSameInGit, pack } from '../memory/pack.ts';
 import type { KindMemory, KnownList, KnownObject } from '../memory/types.ts';
 import { type KindPlan, placeOf } from '../place-expected.ts';
@@ -104,7 +102,6 @@ async function compareList(
   const open = new Map([...expected].filter(([, { object }]) => isIn(object, namespace)));
   const skipped = new Set<string>();
   const { dryRuns } = facts;
-  const limit = pLimit(CLUSTER_DRY_RUNS_IN_FLIGHT);
   const trying: Promise<void>[] = [];
   const compare = (place: string, each: ExpectedObject, live: KubeObject | null) => {
     const known = memory.objects.get(place) ?? unknown(each);
@@ -119,7 +116,7 @@ async function compareList(
     if (dryRuns === null || live === null) keep(compareOne(each, live, { ...facts, schema }, uid, expectedHash));
     else {
       const tried = { ...facts, schema, type, dryRuns };
-      trying.push(limit(async () => keep(await compareTried(each, live, tried, uid, expectedHash))));
+      trying.push(compareTried(each, live, tried, uid, expectedHash).then(keep));
     }
   };
   let resourceVersion: string | null = null;

@@ -1,9 +1,11 @@
+import pLimit from 'p-limit';
 import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import { notComparedOf } from '#lib/kubernetes/client/fault.ts';
 import { subjectOf } from '#lib/kubernetes/client/resource-path.ts';
 import { isSecret } from '#lib/kubernetes/compare/prepare.ts';
 import { refusalOfDryRuns } from '#lib/kubernetes/dry-run/read-policy.ts';
 import type { KubeObject, NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
+import { CLUSTER_DRY_RUNS_IN_FLIGHT } from '#lib/policy/thresholds.ts';
 import { placeOf } from '../place-expected.ts';
 import type { ExpectedObject } from '../types.ts';
 
@@ -37,29 +39,30 @@ export function createDryRuns(client: KubeClient, account: () => Promise<string 
   let checking: Promise<NotCompared | null> | undefined;
   // Kinds, with their namespaces, that may not be asked for: one answer says it for all.
   const forbidden = new Map<string, NotCompared>();
-  return {
-    async ask(type, { object, manager, isEncrypted }, live, signal) {
-      if (isNeverTried(type) || isSecret(object) || isEncrypted) return null;
-      checking ??= account().then((name) => refusalOfDryRuns(client, name, signal));
-      const refusal = await checking;
-      if (refusal !== null) return { untried: refusal };
-      const { namespace } = live.metadata;
-      const scope = `dry run of ${subjectOf(type, typeof namespace === 'string' ? namespace : null)}`;
-      const known = forbidden.get(scope);
-      if (known !== undefined) return { untried: known };
-      try {
-        const answer = await client.dryRunApply(type, object, manager ?? USUAL_MANAGER, signal);
-        return isOf(live, answer) ? { object: answer } : { untried: changed(type, object) };
-      } catch (error) {
-        signal.throwIfAborted();
-        const told = notComparedOf(error, subjectOfRun(type, object));
-        if (told.reason !== 'forbidden') return { untried: told };
-        const untried = { ...told, subject: scope };
-        forbidden.set(scope, untried);
-        return { untried };
-      }
-    },
+  const limit = pLimit(CLUSTER_DRY_RUNS_IN_FLIGHT);
+  const ask: DryRuns['ask'] = async (type, { object, manager, isEncrypted }, live, signal) => {
+    signal.throwIfAborted();
+    if (isNeverTried(type) || isSecret(object) || isEncrypted) return null;
+    checking ??= account().then((name) => refusalOfDryRuns(client, name, signal));
+    const refusal = await checking;
+    if (refusal !== null) return { untried: refusal };
+    const { namespace } = live.metadata;
+    const scope = `dry run of ${subjectOf(type, typeof namespace === 'string' ? namespace : null)}`;
+    const known = forbidden.get(scope);
+    if (known !== undefined) return { untried: known };
+    try {
+      const answer = await client.dryRunApply(type, object, manager ?? USUAL_MANAGER, signal);
+      return isOf(live, answer) ? { object: answer } : { untried: changed(type, object) };
+    } catch (error) {
+      signal.throwIfAborted();
+      const told = notComparedOf(error, subjectOfRun(type, object));
+      if (told.reason !== 'forbidden') return { untried: told };
+      const untried = { ...told, subject: scope };
+      forbidden.set(scope, untried);
+      return { untried };
+    }
   };
+  return { ask: (...question) => limit(() => ask(...question)) };
 }
 
 /** Whether the answer is about the object as it was read. */

@@ -87,24 +87,22 @@ async function readState(
   { last, commit: asked, now, signal }: CheckoutOptions,
 ): Promise<SourceState> {
   try {
-    const { commit, history } = await updateBranch(git, remote, source.branch, signal);
+    const head = await updateBranch(git, remote, source.branch, signal);
     if (asked !== undefined) await ensureCommit(git, remote, asked, signal);
-    const taken = asked ?? commit;
-    const signature = await verifyCommit(git, taken, source.signers);
-    const committedAt = await timeOf(git, taken);
-    return { commit: taken, head: commit, committedAt, fetchedAt: now(), history, signature, problem: null };
+    const commit = asked ?? head.commit;
+    const signature = await verifyCommit(git, commit, source.signers);
+    const seconds = commit === head.commit ? head.committedAt : await commitTime(git, commit);
+    const committedAt = new Date(seconds * 1000);
+    const { history } = head;
+    return { commit, head: head.commit, committedAt, fetchedAt: now(), history, signature, problem: null };
   } catch (error) {
     const commit = asked ?? last?.commit;
     const isKept = error instanceof TidemarkError && last !== null && commit !== undefined;
     if (!isKept || signal?.aborted === true || !(await hasCommit(git, commit))) throw error;
     const signature = await verifyCommit(git, commit, source.signers);
-    const committedAt = await timeOf(git, commit);
+    const committedAt = new Date((await commitTime(git, commit)) * 1000);
     const { fetchedAt } = last;
     const problem = messageOf(error);
     return { commit, head: null, committedAt, fetchedAt, history: 'unknown', signature, problem };
   }
-}
-
-async function timeOf(git: Git, commit: string): Promise<Date> {
-  return new Date((await commitTime(git, commit)) * 1000);
 }

@@ -10,6 +10,7 @@ const DATE_SLACK_SECONDS = 86_400;
 /**
  * Brings the head of a branch into a shallow clone, and no more history than tells whether it was rewritten.
  *
+ * @returns the head, when it was committed in seconds since 1970, and how it continues what the clone had.
  * @throws TidemarkError as `fetchBranch`.
  */
 export async function updateBranch(
@@ -17,21 +18,24 @@ export async function updateBranch(
   remote: GitRemote,
   branch: string,
   signal?: AbortSignal,
-): Promise<{ commit: string; history: BranchHistory }> {
+): Promise<{ commit: string; history: BranchHistory; committedAt: number }> {
   const before = await localHead(git, branch);
-  if (before === null)
-    return { commit: await fetchBranch(git, remote, branch, signal, ['--depth=1']), history: 'first' };
-  if ((await remoteHead(git, remote, branch, signal)) === before) return { commit: before, history: 'same' };
-  const since = (await commitTime(git, before)) - DATE_SLACK_SECONDS;
+  if (before === null) {
+    const commit = await fetchBranch(git, remote, branch, signal, ['--depth=1']);
+    return { commit, history: 'first', committedAt: await commitTime(git, commit) };
+  }
+  if ((await remoteHead(git, remote, branch, signal)) === before.commit) return { ...before, history: 'same' };
+  const since = before.committedAt - DATE_SLACK_SECONDS;
   try {
     const commit = await fetchBranch(git, remote, branch, signal, [`--shallow-since=${since}`]);
-    return { commit, history: (await isPartOf(git, before, commit, signal)) ? 'continued' : 'rewritten' };
+    const history = (await isPartOf(git, before.commit, commit, signal)) ? 'continued' : 'rewritten';
+    return { commit, history, committedAt: await commitTime(git, commit) };
   } catch (error) {
     if (!(error instanceof TidemarkError) || signal?.aborted === true) throw error;
     // A server that cannot bound by time, or a head so old that nothing is left: without history it may still be had.
     const commit = await fetchBranch(git, remote, branch, signal, ['--depth=1']);
-    const isOlder = (await commitTime(git, commit)) < since;
-    return { commit, history: isOlder ? 'rewritten' : 'unknown' };
+    const committedAt = await commitTime(git, commit);
+    return { commit, history: committedAt < since ? 'rewritten' : 'unknown', committedAt };
   }
 }
 
@@ -47,8 +51,10 @@ export async function commitTime(git: Git, commit: string): Promise<number> {
   return Number((await git.run(['log', '-1', '--format=%ct', commit, '--'])).trim());
 }
 
-async function localHead(git: Git, branch: string): Promise<string | null> {
+/** The head of a branch as the clone knows it; null where it does not. */
+async function localHead(git: Git, branch: string): Promise<{ commit: string; committedAt: number } | null> {
   const ref = branchRef(branch).replace('refs/heads/', 'refs/remotes/origin/');
-  const told = await git.run(['for-each-ref', '--format=%(objectname)', ref]);
-  return told.trim() === '' ? null : (told.trim().split('\n')[0] ?? null);
+  const told = await git.run(['for-each-ref', '--format=%(objectname) %(committerdate:unix)', ref]);
+  const [commit, committedAt] = told.split('\n')[0]?.split(' ') ?? [];
+  return commit === undefined || committedAt === undefined ? null : { commit, committedAt: Number(committedAt) };
 }

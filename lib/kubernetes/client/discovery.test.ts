@@ -4,8 +4,9 @@ import { runStandIn } from '../testing/stand-in.ts';
 
 describe('discovery', () => {
   const standIn = runStandIn([]);
+  // Both addresses are asked at once, each thrice at most.
   const answer = (on: string, body: unknown) =>
-    standIn().cluster.fault({ on, times: 3, fault: { kind: 'status', status: 200, body: JSON.stringify(body) } });
+    standIn().cluster.fault({ on, times: 6, fault: { kind: 'status', status: 200, body: JSON.stringify(body) } });
 
   it('needs a server that knows aggregated discovery', async () => {
     answer('/api', { kind: 'APIVersions', versions: ['v1'] });

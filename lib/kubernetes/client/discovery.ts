@@ -51,8 +51,8 @@ type Version = NonNullable<Group['versions']>[number];
  */
 export async function discover(getJson: GetJson, signal: AbortSignal): Promise<ServedTypes> {
   const served: ServedTypes = { types: [], notCompared: [] };
-  for (const path of ['/api', '/apis']) {
-    const groups = await getJson({
+  const ask = (path: string) =>
+    getJson({
       path,
       subject: 'the kinds that it serves',
       accept: ACCEPT,
@@ -60,6 +60,7 @@ export async function discover(getJson: GetJson, signal: AbortSignal): Promise<S
       read: (body) => shape.safeParse(body).data?.items,
       mend: 'Kubernetes 1.26 or newer is needed; see also whether a proxy answers instead of it.',
     });
+  for (const groups of await Promise.all([ask('/api'), ask('/apis')])) {
     for (const group of groups) addGroup(served, group);
   }
   return served;

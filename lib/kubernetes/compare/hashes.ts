@@ -31,8 +31,8 @@ export function liveHashOf(expectedHash: string, findings: readonly Finding[]): 
 /** One hash for many objects, such as those of a namespace or of a cluster; their order does not matter. */
 export function aggregateHashes(comparisons: readonly ObjectComparison[]): { expected: string; live: string } {
   const hashOf = (side: 'expectedHash' | 'liveHash'): string => {
-    const lines = comparisons.flatMap((comparison) =>
-      comparison[side] === null ? [] : [stableJson([comparison.ref, comparison[side]])],
+    const lines = comparisons.flatMap(({ ref: { group, kind, namespace, name }, [side]: hash }) =>
+      hash === null ? [] : [JSON.stringify([group, kind, namespace, name, hash])],
     );
     return sha256(lines.toSorted().join('\n'));
   };

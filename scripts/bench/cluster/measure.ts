@@ -5,7 +5,8 @@ import { remoteRepository } from '#lib/clusters/repositories/remote-repository.t
 import { lookAround } from '#lib/clusters/watching/look-around.ts';
 import { createKubeClient } from '#lib/kubernetes/client/client.ts';
 import { METADATA_ONLY } from '#lib/kubernetes/client/list.ts';
-import { connectLocally } from '#lib/kubernetes/connection/local.ts';
+import { openConnection } from '#lib/kubernetes/connection/check.ts';
+import { readKubeconfig } from '#lib/kubernetes/connection/kubeconfig.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { keepYoungHeapSmall } from '#lib/platform/collect-garbage.ts';
 import { invariant } from '#lib/platform/errors.ts';
@@ -20,7 +21,8 @@ import type { Measured, Turn } from './turns.ts';
  * since, `raw` the same reading with nothing made of it.
  */
 const [what = '', kubeconfig = '', fleet = '', clones = ''] = process.argv.slice(2);
-const connection = await connectLocally({ file: kubeconfig });
+// As the worker opens the connections of clusters.
+const connection = openConnection(readKubeconfig(readFileSync(kubeconfig, 'utf8')));
 const work = what === 'raw' ? rawWork() : compareWork();
 const idleMegabytes = peakMegabytes();
 
