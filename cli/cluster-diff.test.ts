@@ -1,4 +1,5 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
@@ -13,7 +14,9 @@ import { runStandIn } from '#lib/kubernetes/testing/stand-in.ts';
 import type { KubeObject } from '#lib/kubernetes/types.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { makeGitServer } from '#lib/testing/git-server.ts';
-import { runCaptured } from './testing.ts';
+import { run } from './main.ts';
+import { runCaptured, worldForTests } from './testing.ts';
+import { StopError } from './world.ts';
 
 const RATES = configMap('shop', 'rates');
 const KEYS: KubeObject = {
@@ -53,6 +56,35 @@ describe('tidemark cluster diff', () => {
     expect(stdout).toMatch(
       /\n2 objects of git in 1 namespace: no findings\. .*, Kubernetes v1\.36\.3\.\n {2}apps at [0-9a-f]{12}\n$/,
     );
+  });
+
+  it('leaves nothing behind when it is stopped', async () => {
+    const server = makeGitServer(FILES);
+    writeFileSync(
+      kubeconfig,
+      kubeconfigText({ cluster: { server: under().cluster.url }, user: { token: DEMO_CLUSTER_TOKEN } }),
+    );
+    const stop = new AbortController();
+    const told: string[] = [];
+    let checkouts: string[] = [];
+    const world = worldForTests(
+      {},
+      {
+        stopSignal: () => stop.signal,
+        stderr: { write: (text) => told.push(text) },
+        // The time is asked for while the files of git are being taken out.
+        now: () => {
+          checkouts = ownCheckouts();
+          if (checkouts.length > 0) stop.abort(new StopError());
+          return new Date();
+        },
+      },
+    );
+    const given = ['--kubeconfig', kubeconfig, '--git', server.url, '--path', 'apps'];
+    expect(await run(['cluster', 'diff', ...given], world)).toBe(130);
+    expect(told).toEqual(['tidemark: stopped before the end; nothing is reported.\n']);
+    expect(checkouts).toHaveLength(1);
+    expect(ownCheckouts()).toEqual([]);
   });
 
   it('reads a repository that has to be fetched', async () => {
@@ -138,3 +170,8 @@ describe('tidemark cluster diff', () => {
     expect(stdout).toMatch(/Examples:\n {2}tidemark cluster /);
   });
 });
+
+/** Folders of this process with files of git. */
+function ownCheckouts(): string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith(`tidemark-checkout-${process.pid}-`));
+}

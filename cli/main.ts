@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { EXIT_CODE, messageOf, TidemarkError } from '#lib/platform/errors.ts';
+import { EXIT_CODE_OF_STOP } from '#lib/policy/exit-codes.ts';
 import { addClusterCommands } from './commands/cluster.ts';
 import { addGoldenCommands } from './commands/golden.ts';
 import { addRecordedCommands } from './commands/recorded.ts';
 import { addSuiteCommands } from './commands/suite.ts';
-import type { World } from './world.ts';
+import { StopError, type World } from './world.ts';
 
 /**
  * Runs one command line.
@@ -24,6 +25,10 @@ export async function run(argv: readonly string[], world: World): Promise<number
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_CODE.invalid_input;
+    if (error instanceof StopError) {
+      world.stderr.write('tidemark: stopped before the end; nothing is reported.\n');
+      return EXIT_CODE_OF_STOP;
+    }
     const { code, message } = asTidemarkError(error);
     world.stderr.write(`tidemark: ${message}\n`);
     return EXIT_CODE[code];

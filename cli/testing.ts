@@ -15,6 +15,7 @@ export function worldForTests(variables: Record<string, string> = {}, changes: P
     random: Math.random,
     fetch: globalThis.fetch,
     wait: async () => undefined,
+    stopSignal: () => new AbortController().signal,
     ...changes,
   };
 }

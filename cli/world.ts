@@ -22,4 +22,12 @@ export interface World {
   random: () => number;
   fetch: typeof globalThis.fetch;
   wait: (milliseconds: number) => Promise<void>;
+  /**
+   * Aborts with a StopError at the first Ctrl-C, so that the command can put away what it made. One that does not ask
+   * for it ends at once, as any program does.
+   */
+  stopSignal: () => AbortSignal;
 }
+
+/** The command was stopped. */
+export class StopError extends Error {}

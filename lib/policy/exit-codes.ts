@@ -10,6 +10,9 @@ export const EXIT_CODE_OF_VERDICT = {
   unmeasured: 3,
 } as const satisfies Record<Verdict, number>;
 
+/** What a shell learns of a command that was stopped by Ctrl-C (as shells have it: 128 and the number of SIGINT). */
+export const EXIT_CODE_OF_STOP = 130;
+
 /** What a pipeline learns of a gate. */
 export const EXIT_CODE_OF_GATE = { pass: 0, fail: 1, unmeasured: 3 } as const satisfies Record<GateVerdict, number>;
 

@@ -372,6 +372,10 @@ export const CLUSTER_PROGRESS_MS = 500;
 /** How long changes of one object are gathered before it is compared, in milliseconds: an edit is often several writes. */
 export const CLUSTER_SETTLE_MS = 300;
 
+/** What of an interval is kept free for reading and recording, so that a change is told within one interval: this part of it, and at most so many milliseconds. */
+export const CLUSTER_LOOK_SHARE = 0.2;
+export const CLUSTER_LOOK_MOST_MS = 2_000;
+
 /** How often watched objects are looked at all the same, in milliseconds: a watch that misses something goes unnoticed (informers of client-go resync after minutes to hours). */
 export const CLUSTER_RELIST_MS = 10 * 60_000;
 

@@ -55,7 +55,7 @@ export async function diffCluster(options: DiffOptions, world: World): Promise<n
           namespaces: namespace ?? null,
           isStrict: strict === true,
         },
-        { signal: new AbortController().signal, onProgress: progress.onProgress },
+        { signal: world.stopSignal(), onProgress: progress.onProgress },
       ),
     ).finally(progress.end);
     const report = toReport(comparison, connection.server);

@@ -48,7 +48,7 @@ export async function blessPrompt(options: BlessOptions, world: World): Promise<
   );
   const attempts = await runAttempts(refs, attempt, {
     concurrency: options.parallel,
-    signal: new AbortController().signal,
+    signal: world.stopSignal(),
   });
   const blessing = {
     agent: target.agent.name,

@@ -75,7 +75,7 @@ async function gate(target: Target, options: GateOptions, world: World): Promise
     attempt,
     onProgress: progress.onProgress,
     now: world.now,
-    signal: new AbortController().signal,
+    signal: world.stopSignal(),
   }).finally(progress.end);
 }
 

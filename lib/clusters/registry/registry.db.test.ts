@@ -124,8 +124,13 @@ it('counts as not compared once another question is asked', async () => {
   });
 });
 
+it('is compared as soon as it is there, unless it is switched off', async () => {
+  expect(await create()).toMatchObject({ activeScan: { status: 'queued', trigger: 'schedule', cause: 'started' } });
+  expect(await create({ enabled: false })).toMatchObject({ activeScan: null });
+});
+
 it('shows what drifts, the last comparison and the one under way', async () => {
-  const { id } = await create();
+  const { id } = await create({ enabled: false });
   await makeDriftObject(database.db, { clusterId: id });
   await makeDriftObject(database.db, { clusterId: id, name: 'other', state: 'ignored' });
   const scan = { clusterId: id, trigger: 'manual', cause: 'asked' } as const;
@@ -142,7 +147,7 @@ it('shows what drifts, the last comparison and the one under way', async () => {
 });
 
 it('is removed with comparisons that found nothing', async () => {
-  const { id } = await create();
+  const { id } = await create({ enabled: false });
   await database.db.clusterScan.create({
     data: { clusterId: id, trigger: 'schedule', cause: 'daily', status: 'failed', finishedAt: TEST_NOW },
   });

@@ -8,6 +8,7 @@ import { encryptionKey } from '#lib/platform/encryption-key.ts';
 import { found } from '#lib/platform/found.ts';
 import { explainNameTaken } from '#lib/platform/name-taken.ts';
 import { fieldLabels } from '#lib/policy/field-labels.ts';
+import { startDueScan } from '../scans/start.ts';
 import { planClusterChange } from './change.ts';
 import { nextConnection } from './connection.ts';
 import { sealConnection, storedConnection } from './open.ts';
@@ -18,7 +19,7 @@ import { sealWebhookSecret } from './webhook-secret.ts';
 type Tx = Prisma.TransactionClient;
 
 /**
- * Adds a cluster; its credentials are sealed for its id before the row can be seen.
+ * Adds a cluster and has it compared; its credentials are sealed for its id before the row can be seen.
  *
  * @throws TidemarkError `invalid_input` naming the field; `conflict` when the name is taken; `misconfigured` when
  *   credentials are given but cannot be sealed.
@@ -52,6 +53,7 @@ export async function createCluster(ctx: Context, body: ClusterBody): Promise<Cl
   const id = await write.catch((error: unknown) => {
     throw explainNameTaken(error, 'a cluster', body.name);
   });
+  await startDueScan(ctx, id, 'started');
   return getCluster(ctx, id);
 }
 

@@ -16,6 +16,7 @@ import { scaledReader } from './look-around.ts';
 import { NOTHING_SCALED } from './look-at-list.ts';
 import { createPending, type PendingObject } from './pending.ts';
 import { lookAgain, makeRound, surroundings } from './round.ts';
+import { roundWaitMs } from './round-wait.ts';
 import { settle } from './settle.ts';
 import type { Follower, KeptCluster } from './types.ts';
 import { watchList } from './watch-list.ts';
@@ -53,17 +54,26 @@ export async function keepCluster(kept: KeptCluster, followers: readonly Followe
   });
   const intervalMs = cluster.row.intervalSeconds * 1000;
   const roundsUntilFull = Math.max(1, Math.round(CLUSTER_RELIST_MS / intervalMs));
-  const claiming = repeatedly(kept, CLUSTER_LEASE_MS / 3, 'keeping a cluster failed', async () => {
-    if ((await claimCluster(ctx.db, clusterId, scanId, ctx.now())) === 'lost') kept.letGo();
-  });
+  const claiming = repeatedly(
+    kept,
+    () => CLUSTER_LEASE_MS / 3,
+    'keeping a cluster failed',
+    async () => {
+      if ((await claimCluster(ctx.db, clusterId, scanId, ctx.now())) === 'lost') kept.letGo();
+    },
+  );
   let rounds = 0;
-  const looking = repeatedly(kept, intervalMs, 'a look at a cluster failed', () => {
+  const waitMs = (tookMs: number) => roundWaitMs(intervalMs, tookMs);
+  const looking = repeatedly(kept, waitMs, 'a look at a cluster failed', () => {
     rounds += 1;
     return turn(() => makeRound(kept, rounds % roundsUntilFull === 0));
   });
   const following = followers.map((follow) =>
-    repeatedly(kept, FOLLOW_AGAIN_MS, 'following a cluster failed', () =>
-      follow({ ctx, client: cluster.client, clusterId, log, signal }),
+    repeatedly(
+      kept,
+      () => FOLLOW_AGAIN_MS,
+      'following a cluster failed',
+      () => follow({ ctx, client: cluster.client, clusterId, log, signal }),
     ),
   );
   log.info({ ...told, isWatched }, 'looking after a cluster');
@@ -99,18 +109,24 @@ async function lookAtPending(kept: KeptCluster, objects: readonly PendingObject[
   }
 }
 
-/** Does something again and again, beginning after one wait, until the cluster is let go of. */
+/**
+ * Does something again and again, beginning after one wait, until the cluster is let go of.
+ *
+ * @param waitMs By how long it took the last time, in milliseconds.
+ */
 async function repeatedly(
   { signal, deps, cluster }: KeptCluster,
-  waitMs: number,
+  waitMs: (tookMs: number) => number,
   failure: string,
   work: () => Promise<void>,
 ): Promise<void> {
-  while (!signal.aborted) {
-    await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+  for (let tookMs = 0; ; ) {
+    await sleep(waitMs(tookMs), undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return;
+    const startedAt = performance.now();
     await work().catch((error: unknown) => {
       if (!signal.aborted) deps.log.warn({ clusterId: cluster.row.id, reason: messageOf(error) }, failure);
     });
+    tookMs = performance.now() - startedAt;
   }
 }
