@@ -2,7 +2,16 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/stack/browser.ts';
 
 const MINUTE_MS = 60_000;
-const SLOW = ['looks', 'candidates', 'golden-path', 'recorded', 'settings-prompt'].map((name) => `${name}.spec.ts`);
+const SLOW = [
+  'looks',
+  'candidates',
+  'evidence',
+  'golden-path',
+  'proposals',
+  'recorded',
+  'settings-clusters',
+  'settings-prompt',
+].map((name) => `${name}.spec.ts`);
 
 export default defineConfig({
   testDir: 'e2e',
