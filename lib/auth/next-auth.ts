@@ -4,31 +4,31 @@ import { presentable } from '../api/problem.ts';
 import { systemClock } from '../platform/clock.ts';
 import { db } from '../platform/db.ts';
 import { env, tellNextAuth } from '../platform/env.ts';
-import { messageOf, TidemarkError } from '../platform/errors.ts';
+import { invariant, messageOf, TidemarkError } from '../platform/errors.ts';
 import type { Logger } from '../platform/log.ts';
 import { SESSION_MAX_AGE_SECONDS } from '../policy/access.ts';
 import { clientAddress } from './client-address.ts';
 import { safeNextPath } from './next-path.ts';
-import { noteSignOut } from './note-sign-out.ts';
 import { oidcSettings } from './oidc.ts';
-import { signInWithOidc, subjectKey, userOfSubject } from './oidc-link.ts';
+import { signInWithOidc } from './oidc-link.ts';
 import { oidcProvider } from './oidc-provider.ts';
-import { parseClaims, type SessionClaims, servedOverTls, sessionCookieName, sessionSecret } from './session-token.ts';
+import { type SessionClaims, servedOverTls, sessionCookieName, sessionSecret } from './session-token.ts';
 import { signIn } from './sign-in.ts';
 import { throttledError } from './sign-in-errors.ts';
 
 const credentialsForm = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) });
 
 /**
- * How next-auth works here: passwords or one OIDC provider, an encrypted cookie that names the person and the
- * session epoch and nothing else (session-token.ts), our own sign-in page.
+ * How next-auth works here for one request: passwords or one OIDC provider, an encrypted cookie that names the
+ * session and nothing else (session-token.ts), our own sign-in page.
  */
 export function authOptions(log: Logger): AuthOptions {
   tellNextAuth();
   const ctx = { db: db(), now: systemClock };
   const secure = servedOverTls();
   const oidc = oidcSettings();
-  const oidcUserOf = (subject: string) => userOfSubject(ctx.db, subjectKey({ issuer: oidc?.issuer ?? '', subject }));
+  // The sign-in that this request completes; what next-auth hands from step to step has no place for it.
+  let startedSession: string | null = null;
 
   return {
     secret: sessionSecret(),
@@ -57,7 +57,9 @@ export function authOptions(log: Logger): AuthOptions {
           if (result.outcome === 'throttled') {
             throw new TidemarkError('rate_limited', throttledError(result.retryAfterSeconds));
           }
-          return result.outcome === 'signed_in' ? { id: String(result.user.id) } : null;
+          if (result.outcome !== 'signed_in') return null;
+          startedSession = result.sessionId;
+          return { id: startedSession };
         },
       },
       ...(oidc === null ? [] : [oidcProvider(oidc)]),
@@ -66,33 +68,22 @@ export function authOptions(log: Logger): AuthOptions {
       signIn: async ({ account, profile }) => {
         if (account?.type !== 'oauth' || oidc === null) return account?.type === 'credentials';
         const claims = oidcClaims.parse(profile);
-        const user = await signInWithOidc(ctx, {
+        startedSession = await signInWithOidc(ctx, {
           issuer: oidc.issuer,
           subject: claims.sub,
           email: claims.email ?? null,
           emailVerified: claims.email_verified === true,
         });
-        return user === null ? '/sign-in?error=not_known' : true;
+        return startedSession === null ? '/sign-in?error=not_known' : true;
       },
-      jwt: async ({ token, user, account }) => {
-        if (account === null) return token;
-        const person =
-          account.type === 'oauth'
-            ? await oidcUserOf(account.providerAccountId)
-            : await ctx.db.user.findUnique({ where: { id: Number(user.id) } });
-        if (person === null) throw new TidemarkError('unauthenticated', 'The account went away during sign-in.');
+      jwt: () => {
+        invariant(startedSession !== null, 'a cookie is sealed for a session that was started');
         const signedInAt = Math.floor(ctx.now().getTime() / 1000);
-        return { ...({ userId: person.id, epoch: person.sessionEpoch, signedInAt } satisfies SessionClaims) };
+        return { ...({ sessionId: startedSession, signedInAt } satisfies SessionClaims) };
       },
       redirect: ({ url, baseUrl }) => {
         const path = url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url;
         return baseUrl + safeNextPath(path);
-      },
-    },
-    events: {
-      signOut: async ({ token }) => {
-        const claims = parseClaims(token);
-        if (claims !== null) await noteSignOut(ctx.db, claims.userId);
       },
     },
     // The code and the message only: the rest holds what the provider sent, tokens included.

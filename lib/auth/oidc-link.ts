@@ -2,9 +2,9 @@ import type { User } from '#generated/prisma/client.ts';
 import { SYSTEM_ACTOR } from '../audit/actor.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../platform/context.ts';
-import { type Db, inTransaction } from '../platform/db.ts';
+import { inTransaction } from '../platform/db.ts';
 import { TidemarkError } from '../platform/errors.ts';
-import { noteSignIn } from './sign-in.ts';
+import { startSession } from './session-rows.ts';
 
 /** What the identity provider says of the person, from its signed ID token. */
 export interface OidcIdentity {
@@ -19,7 +19,7 @@ type OidcDecision =
   | { allow: false; reason: 'unknown' | 'unverified' | 'disabled' | 'linked_elsewhere' };
 
 /** The stored form of a subject: unique only together with its issuer (OpenID Connect Core §5.7). */
-export function subjectKey({ issuer, subject }: Pick<OidcIdentity, 'issuer' | 'subject'>): string {
+function subjectKey({ issuer, subject }: Pick<OidcIdentity, 'issuer' | 'subject'>): string {
   return `${issuer}#${subject}`;
 }
 
@@ -36,11 +36,15 @@ function decideOidc(identity: OidcIdentity, bySubject: User | null, byEmail: Use
   return user.oidcSubject === null ? { allow: true, user, link: true } : { allow: false, reason: 'linked_elsewhere' };
 }
 
-/** Signs a person in through the identity provider; on the first time, links the account. Null: refused. */
-export async function signInWithOidc(ctx: Pick<Context, 'db' | 'now'>, identity: OidcIdentity): Promise<User | null> {
+/**
+ * Signs a person in through the identity provider; on the first time, links the account.
+ *
+ * @returns the id of the session, or null: refused.
+ */
+export async function signInWithOidc(ctx: Pick<Context, 'db' | 'now'>, identity: OidcIdentity): Promise<string | null> {
   const { db } = ctx;
   const email = identity.email?.trim().toLowerCase() ?? null;
-  const bySubject = await userOfSubject(db, subjectKey(identity));
+  const bySubject = await db.user.findUnique({ where: { oidcSubject: subjectKey(identity) } });
   const byEmail = email === null ? null : await db.user.findUnique({ where: { email } });
   const decision = decideOidc(identity, bySubject, byEmail);
   if (!decision.allow) {
@@ -54,12 +58,7 @@ export async function signInWithOidc(ctx: Pick<Context, 'db' | 'now'>, identity:
     return null;
   }
   if (decision.link) await linkAccount(db, decision.user, identity);
-  return await noteSignIn(ctx, decision.user, 'with single sign-on');
-}
-
-/** The account linked to a subject, or null. */
-export function userOfSubject(db: Db, key: string): Promise<User | null> {
-  return db.user.findUnique({ where: { oidcSubject: key } });
+  return await startSession(ctx, decision.user, 'with single sign-on');
 }
 
 async function linkAccount(db: Context['db'], user: User, identity: OidcIdentity): Promise<void> {

@@ -4,14 +4,14 @@ import type { Principal } from './principal.ts';
 import { openSessionToken, sessionSecret } from './session-token.ts';
 
 /**
- * The person behind a session cookie, as they are now: the account is read on every request, so that a new
- * role, a disabled account or a raised session epoch acts at once. Null when there is no valid session.
+ * The person behind a session cookie, as they are now: the account is read on every request together with the
+ * session, so that a new role, a disabled account or an ended session acts at once. Null when there is no valid session.
  */
 export async function principalOfSession(db: Db, cookie: string | undefined, now: Date): Promise<Principal | null> {
   const claims = await openSessionToken(cookie, sessionSecret(), now);
   if (claims === null) return null;
-  const user = await db.user.findUnique({ where: { id: claims.userId } });
-  if (user === null || user.disabledAt !== null || user.sessionEpoch !== claims.epoch) return null;
+  const user = await db.user.findFirst({ where: { disabledAt: null, sessions: { some: { id: claims.sessionId } } } });
+  if (user === null) return null;
   return {
     actor: { kind: 'user', userId: user.id },
     person: { id: user.id, name: user.name, email: user.email, role: user.role },

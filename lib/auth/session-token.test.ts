@@ -9,7 +9,7 @@ const NOW = new Date();
 const seconds = Math.floor(NOW.getTime() / 1000);
 
 describe('openSessionToken', () => {
-  const claims = { userId: 3, epoch: 1, signedInAt: seconds - 60 };
+  const claims = { sessionId: '0f8fad5b-d9cb-469f-a165-70867728950e', signedInAt: seconds - 60 };
 
   test('opens what was sealed', async () => {
     const cookie = await encode({ token: claims, secret: SECRET });
@@ -19,7 +19,7 @@ describe('openSessionToken', () => {
   test.each<[string, object, string]>([
     ['another secret', claims, 'another secret that is long enough'],
     ['claims of something else', { sub: '3', name: 'Admin' }, SECRET],
-    ['an id that is none', { ...claims, userId: '3' }, SECRET],
+    ['an id that is none', { ...claims, sessionId: 3 }, SECRET],
     ['an old sign-in, however fresh its seal', { ...claims, signedInAt: seconds - SESSION_MAX_AGE_SECONDS }, SECRET],
   ])('refuses %s', async (_, token, secret) => {
     const cookie = await encode({ token: { ...token }, secret });

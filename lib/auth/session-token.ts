@@ -5,10 +5,8 @@ import { TidemarkError } from '../platform/errors.ts';
 import { SESSION_MAX_AGE_SECONDS } from '../policy/access.ts';
 
 const sessionClaims = z.object({
-  /** Id of the signed-in person. */
-  userId: z.int().positive(),
-  /** Session epoch of the person at sign-in; a raised one ends the session. */
-  epoch: z.int().nonnegative(),
+  /** Id of the session's row, which says whose it is. */
+  sessionId: z.uuid(),
   /** Seconds since 1970. */
   signedInAt: z.int().positive(),
 });
@@ -37,12 +35,6 @@ export function sessionSecret(from: Env = env()): string {
   return from.TIDEMARK_SECRET;
 }
 
-/** The claims of a next-auth token's payload; null when they are not ours. */
-export function parseClaims(payload: unknown): SessionClaims | null {
-  const parsed = sessionClaims.safeParse(payload);
-  return parsed.success ? parsed.data : null;
-}
-
 /** Opens a session cookie; null when it is forged, broken, or signed in longer ago than a session lasts. */
 export async function openSessionToken(
   cookie: string | undefined,
@@ -50,8 +42,7 @@ export async function openSessionToken(
   now: Date,
 ): Promise<SessionClaims | null> {
   if (cookie === undefined || cookie === '') return null;
-  const payload = await decode({ token: cookie, secret }).catch(() => null);
-  const claims = parseClaims(payload);
-  if (claims === null) return null;
-  return now.getTime() / 1000 - claims.signedInAt < SESSION_MAX_AGE_SECONDS ? claims : null;
+  const claims = sessionClaims.safeParse(await decode({ token: cookie, secret }).catch(() => null));
+  if (!claims.success) return null;
+  return now.getTime() / 1000 - claims.data.signedInAt < SESSION_MAX_AGE_SECONDS ? claims.data : null;
 }

@@ -2,8 +2,8 @@ import type { User } from '#generated/prisma/client.ts';
 import { SYSTEM_ACTOR } from '../audit/actor.ts';
 import { recordAudit } from '../audit/record.ts';
 import type { Context } from '../platform/context.ts';
-import { inTransaction } from '../platform/db.ts';
 import { verifyPassword } from './password.ts';
+import { startSession } from './session-rows.ts';
 import { type Attempt, admitAttempt, forgiveAttempts } from './throttle.ts';
 
 interface Credentials {
@@ -14,7 +14,7 @@ interface Credentials {
 }
 
 export type SignInResult =
-  | { outcome: 'signed_in'; user: User }
+  | { outcome: 'signed_in'; sessionId: string }
   | { outcome: 'refused' }
   | { outcome: 'throttled'; retryAfterSeconds: number };
 
@@ -36,26 +36,14 @@ export async function signIn(
     return { outcome: 'throttled', retryAfterSeconds };
   }
   const fits = await verifyPassword(credentials.password, user?.passwordHash ?? null);
-  if (user === null || !fits || user.disabledAt !== null) {
+  const sessionId =
+    user && fits ? await startSession({ db, now }, user, `with a password from ${attempt.address}`) : null;
+  if (sessionId === null) {
     await recordAudit(db, audit('session.refuse', user?.disabledAt ? 'refused: account disabled' : 'refused'));
     return { outcome: 'refused' };
   }
   await forgiveAttempts(db, attempt, now());
-  return { outcome: 'signed_in', user: await noteSignIn({ db, now }, user, `with a password from ${attempt.address}`) };
-}
-
-/** Writes down a completed sign-in: on the account and, in the same transaction, in the audit log. */
-export async function noteSignIn({ db, now }: Pick<Context, 'db' | 'now'>, user: User, how: string): Promise<User> {
-  return await inTransaction(db, async (tx) => {
-    await recordAudit(tx, {
-      actor: { kind: 'user', userId: user.id },
-      action: 'session.start',
-      subjectType: 'user',
-      subjectId: user.id,
-      summary: `${user.email} signed in ${how}`,
-    });
-    return await tx.user.update({ where: { id: user.id }, data: { lastSignInAt: now() } });
-  });
+  return { outcome: 'signed_in', sessionId };
 }
 
 function auditOf({ email, address }: Attempt, user: User | null) {

@@ -10,6 +10,7 @@ export const API_ROOT = '/api/v1';
 export const API_PATHS = {
   getMe: ['GET', '/me'],
   changePassword: ['POST', '/account/password'],
+  signOutEverywhere: ['POST', '/account/sign-out-everywhere'],
   getNavCounts: ['GET', '/nav-counts'],
   getOverview: ['GET', '/overview'],
   search: ['GET', '/search'],

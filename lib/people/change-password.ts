@@ -1,6 +1,7 @@
 import { personOf } from '../audit/actor.ts';
 import { recordAudit } from '../audit/record.ts';
 import { hashPassword, verifyPassword } from '../auth/password.ts';
+import { endAllSessions } from '../auth/session-rows.ts';
 import { admitAttempt, forgiveAttempts } from '../auth/throttle.ts';
 import type { ChangePasswordBody } from '../contract/people.ts';
 import type { Context } from '../platform/context.ts';
@@ -35,7 +36,8 @@ export async function changePassword({ db, now, actor }: Context, body: ChangePa
   await forgiveAttempts(db, attempt, now());
   const passwordHash = await hashPassword(body.next);
   await inTransaction(db, async (tx) => {
-    await tx.user.update({ where: { id: userId }, data: { passwordHash, sessionEpoch: { increment: 1 } } });
+    await tx.user.update({ where: { id: userId }, data: { passwordHash } });
+    await endAllSessions(tx, userId);
     await recordAudit(tx, {
       actor,
       action: 'user.password',

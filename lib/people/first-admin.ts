@@ -40,7 +40,7 @@ export async function ensureFirstAdmin(db: PrismaClient, { email, password }: Fi
     const user = await tx.user.upsert({
       where: { id: current?.id ?? 0 },
       create: { email: address, name: 'Admin', role: 'admin', passwordHash },
-      update: { email: address, passwordHash, sessionEpoch: { increment: 1 } },
+      update: { email: address, passwordHash },
     });
     await recordAudit(tx, {
       actor: SYSTEM_ACTOR,

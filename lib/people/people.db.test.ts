@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { User } from '#generated/prisma/client.ts';
 import { hashPassword, verifyPassword } from '../auth/password.ts';
 import { testDatabase } from '../testing/database.ts';
 import { makeUser, testContext } from '../testing/factories.ts';
@@ -6,6 +7,7 @@ import { changePassword } from './change-password.ts';
 import { createUser } from './create-user.ts';
 import { ensureFirstAdmin } from './first-admin.ts';
 import { listPeople, listUsers } from './list-users.ts';
+import { signOutEverywhere } from './sign-out-everywhere.ts';
 import { updateUser } from './update-user.ts';
 
 const CHEAP = { N: 2 ** 10, r: 8, p: 1 };
@@ -42,6 +44,11 @@ describe('accounts', () => {
   const database = testDatabase();
   const as = (userId: number) => testContext(database.db, { kind: 'user', userId });
   const admin = (over: object = {}) => makeUser(database.db, { role: 'admin', ...over });
+  const sessionsOf = (userId: number) => database.db.session.count({ where: { userId } });
+  async function signedInTwice(over: object = {}): Promise<User> {
+    const startedAt = new Date();
+    return await makeUser(database.db, { sessions: { create: [{ startedAt }, { startedAt }] }, ...over });
+  }
 
   test('creating one writes it down; its e-mail is unique whatever the case', async () => {
     const { id } = await admin();
@@ -55,7 +62,7 @@ describe('accounts', () => {
 
   test('a change is written down field by field, without the password', async () => {
     const { id } = await admin();
-    const target = await makeUser(database.db, { role: 'viewer', name: 'Before' });
+    const target = await signedInTwice({ role: 'viewer', name: 'Before' });
     const view = await updateUser(as(id), target.id, { name: 'After', role: 'operator', password: NEW_PASSWORD });
     expect(view).toMatchObject({ name: 'After', role: 'operator', hasPassword: true });
     const [row] = await database.db.auditLog.findMany({
@@ -66,22 +73,23 @@ describe('accounts', () => {
       role: { from: 'viewer', to: 'operator' },
       password: { from: '(hidden)', to: '(changed)' },
     });
-    expect(await database.db.user.findUnique({ where: { id: target.id } })).toMatchObject({ sessionEpoch: 1 });
+    expect(await sessionsOf(target.id)).toBe(0);
   });
 
   test('a change that changes nothing leaves no trace', async () => {
     const { id } = await admin();
-    const target = await makeUser(database.db, { role: 'viewer' });
+    const target = await signedInTwice({ role: 'viewer' });
     await updateUser(as(id), target.id, { role: 'viewer', disabled: false });
     expect(await database.db.auditLog.count({ where: { subjectId: String(target.id) } })).toBe(0);
+    expect(await sessionsOf(target.id)).toBe(2);
   });
 
   test('disabling ends the sessions; enabling does not bring them back', async () => {
     const { id } = await admin();
-    const target = await makeUser(database.db);
+    const target = await signedInTwice();
     expect((await updateUser(as(id), target.id, { disabled: true })).disabledAt).not.toBeNull();
     expect((await updateUser(as(id), target.id, { disabled: false })).disabledAt).toBeNull();
-    expect(await database.db.user.findUnique({ where: { id: target.id } })).toMatchObject({ sessionEpoch: 1 });
+    expect(await sessionsOf(target.id)).toBe(0);
   });
 
   test('an unknown account is not found', async () => {
@@ -115,13 +123,21 @@ describe('accounts', () => {
   });
 
   test('your own password needs the present one, and ends every session', async () => {
-    const user = await makeUser(database.db, { passwordHash: await hashPassword('the present password', CHEAP) });
+    const user = await signedInTwice({ passwordHash: await hashPassword('the present password', CHEAP) });
     const wrong = changePassword(as(user.id), { current: 'not the present one', next: NEW_PASSWORD });
     await expect(wrong).rejects.toMatchObject({ code: 'invalid_input', issues: [{ path: 'current' }] });
     await changePassword(as(user.id), { current: 'the present password', next: NEW_PASSWORD });
     const after = await database.db.user.findUniqueOrThrow({ where: { id: user.id } });
-    expect(after.sessionEpoch).toBe(1);
+    expect(await sessionsOf(user.id)).toBe(0);
     expect(await verifyPassword(NEW_PASSWORD, after.passwordHash)).toBe(true);
+  });
+
+  test("signing out everywhere ends your sessions, and nobody else's", async () => {
+    const [user, other] = [await signedInTwice(), await signedInTwice()];
+    await signOutEverywhere(as(user.id));
+    expect([await sessionsOf(user.id), await sessionsOf(other.id)]).toEqual([0, 2]);
+    const audit = await database.db.auditLog.findMany({ where: { subjectId: String(user.id) } });
+    expect(audit).toMatchObject([{ action: 'session.end_all', userId: user.id }]);
   });
 
   test('guesses at the present password are throttled', async () => {

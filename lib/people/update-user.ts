@@ -2,6 +2,7 @@ import type { Prisma, User } from '#generated/prisma/client.ts';
 import { personOf } from '../audit/actor.ts';
 import { type AuditChanges, recordAudit } from '../audit/record.ts';
 import { hashPassword } from '../auth/password.ts';
+import { endAllSessions } from '../auth/session-rows.ts';
 import type { UserPatch, UserView } from '../contract/people.ts';
 import type { Context } from '../platform/context.ts';
 import { inTransaction } from '../platform/db.ts';
@@ -31,9 +32,9 @@ export async function updateUser({ db, now, actor }: Context, userId: number, pa
       role: patch.role,
       passwordHash,
       disabledAt: patch.disabled === undefined ? undefined : patch.disabled ? (user.disabledAt ?? now()) : null,
-      sessionEpoch: disables || passwordHash !== undefined ? { increment: 1 } : undefined,
     };
     const updated = await tx.user.update({ where: { id: userId }, data });
+    if (disables || passwordHash !== undefined) await endAllSessions(tx, userId);
     const changes = changesBetween(user, updated);
     if (Object.keys(changes).length > 0) {
       await recordAudit(tx, {

@@ -1,7 +1,7 @@
 import { encode } from 'next-auth/jwt';
 import { afterAll, beforeAll, vi } from 'vitest';
 import type { User } from '#generated/prisma/client.ts';
-import { sessionCookieName } from '../auth/session-token.ts';
+import { type SessionClaims, sessionCookieName } from '../auth/session-token.ts';
 import { API_ROOT } from '../contract/paths.ts';
 import { db } from '../platform/db.ts';
 import type { TestDatabase } from './database.ts';
@@ -42,10 +42,11 @@ export function callRoute(handler: RouteHandler, { method = 'GET', path = '/', p
   return handler(request, { params: Promise.resolve(params) });
 }
 
-/** Headers that the console's own pages send for `user`, signed in `ageSeconds` ago. */
-export async function signedIn(user: User, ageSeconds = 0): Promise<Record<string, string>> {
+/** Headers that the console's own pages send for `user`, signed in `ageSeconds` ago; needs `consoleOn`. */
+export async function signedIn(user: Pick<User, 'id'>, ageSeconds = 0): Promise<Record<string, string>> {
   const signedInAt = Math.floor(Date.now() / 1000) - ageSeconds;
-  const token = { userId: user.id, epoch: user.sessionEpoch, signedInAt };
+  const session = await db().session.create({ data: { userId: user.id, startedAt: new Date(signedInAt * 1000) } });
+  const token = { sessionId: session.id, signedInAt } satisfies SessionClaims;
   const cookie = await encode({ token, secret: SECRET });
   return { cookie: `other=1; ${sessionCookieName(false)}=${cookie}`, 'x-requested-with': 'tidemark' };
 }

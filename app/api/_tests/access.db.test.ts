@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { User } from '#generated/prisma/client.ts';
 import { newTokenSecret } from '#lib/auth/token-secret.ts';
 import { OPERATIONS } from '#lib/contract/operations.ts';
 import type { OperationId } from '#lib/contract/paths.ts';
@@ -26,10 +27,17 @@ function call(operationId: OperationId, headers: Record<string, string>): Promis
   return callRoute(handler, { method, params: PARAMS, headers, ...body });
 }
 
-const headersOf = new Map<Role, Record<string, string>>();
+const userOf = new Map<Role, User>();
 beforeAll(async () => {
-  for (const role of ROLES) headersOf.set(role, await signedIn(await makeUser(database.db, { role })));
+  for (const role of ROLES) userOf.set(role, await makeUser(database.db, { role }));
 });
+
+/** A session of its own for each call, as some operations end those there are. */
+async function headersOf(role: Role): Promise<Record<string, string>> {
+  const user = userOf.get(role);
+  invariant(user, `there is a ${role}`);
+  return await signedIn(user);
+}
 
 /** A fresh token of the admin. */
 async function token(scopes: string[]): Promise<Record<string, string>> {
@@ -52,7 +60,7 @@ describe.each(operations)('%s', (operationId, { permission, personOnly }) => {
   });
 
   test.each(ROLES)('%s', async (role) => {
-    const response = await call(operationId, headersOf.get(role) ?? {});
+    const response = await call(operationId, await headersOf(role));
     if (may(role, permission)) {
       expect([401, 403]).not.toContain(response.status);
       expect(response.status).toBeLessThan(500);

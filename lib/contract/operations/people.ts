@@ -26,6 +26,14 @@ export const accountOperations = {
     status: 204,
     response: noContent,
   }),
+  signOutEverywhere: operation({
+    tag: 'Account',
+    summary: 'End every session of yours, this one too',
+    permission: 'view',
+    personOnly: true,
+    status: 204,
+    response: noContent,
+  }),
 };
 
 export const peopleOperations = {
