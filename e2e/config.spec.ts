@@ -14,7 +14,7 @@ test('the Config page says which flags, policies and config maps are not as git 
   await givenCluster(api, until, made);
   await givenFlags(api, until, made);
   await open(page, routes.config());
-  const flagd = page.getByRole('region', { name: 'flagds' }).getByRole('listitem').filter({ hasText: made.name });
+  const flagd = page.getByRole('region', { name: 'Flag sources' }).getByRole('listitem').filter({ hasText: made.name });
   await expect(flagd).toContainText('Drifted');
   await expect(flagd).toContainText('2 of 5 flags are not as git says');
 

@@ -26,7 +26,7 @@ const columnsOf = (owner: keyof typeof LIVE_NAME): Column<FindingView>[] => [
   { key: 'path', header: 'Field', wide: true, cell: (finding) => <Place finding={finding} owner={owner} /> },
   {
     key: 'git',
-    header: 'git',
+    header: 'In git',
     wide: true,
     cell: (finding) => <Value path={finding.path} text={valuePair(finding).git} />,
   },

@@ -25,7 +25,7 @@ export function ManifestDiff({ expected, live, owner }: ManifestDiffProps) {
     <TextDiff
       before={expected}
       after={live}
-      names={['git says', LIVE_SAYS[owner]]}
+      names={['Git says', LIVE_SAYS[owner]]}
       label="Both sides, line by line"
       note={FORM[owner]}
     />

@@ -8,6 +8,7 @@ import { routes } from '#lib/contract/routes.ts';
 import { formatCount } from '#lib/format/numbers.ts';
 import styles from './drift.module.css';
 import { DriftStateBadge, FindingCounts } from './drift-badges.tsx';
+import { OwnerName } from './owner-name.tsx';
 
 /** Managers named in a cell; the object's page has all of them. */
 const NAMED = 2;
@@ -30,7 +31,7 @@ export const OBJECT_COLUMNS = {
   owner: {
     key: 'owner',
     header: 'Cluster',
-    cell: ({ owner }) => owner.name,
+    cell: ({ owner }) => <OwnerName owner={owner} />,
   },
   state: { key: 'state', header: 'State', nowrap: true, cell: ({ state }) => <DriftStateBadge state={state} /> },
   findings: { key: 'findings', header: 'Differences', cell: ({ findings }) => <FindingCounts findings={findings} /> },

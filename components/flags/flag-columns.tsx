@@ -1,7 +1,7 @@
 import Link from 'next/link';
+import { OwnerName } from '#components/drift/owner-name.tsx';
 import type { Column } from '#components/table/columns.ts';
 import { Time } from '#components/time/time.tsx';
-import { DemoTag } from '#components/ui/demo-tag.tsx';
 import { SeverityBadge } from '#components/ui/severity-badge.tsx';
 import type { FlagDriftView } from '#lib/contract/drift/flags.ts';
 import { routes } from '#lib/contract/routes.ts';
@@ -23,12 +23,8 @@ export const FLAG_COLUMNS: Column<FlagDriftView>[] = [
   },
   {
     key: 'flagd',
-    header: 'flagd',
-    cell: ({ owner }) => (
-      <span className={styles.name}>
-        {owner.name} {owner.isDemo && <DemoTag />}
-      </span>
-    ),
+    header: 'Flag source',
+    cell: ({ owner }) => <OwnerName owner={owner} />,
   },
   {
     key: 'parts',

@@ -14,7 +14,7 @@ export function FlagParts({ deltas }: Pick<FlagDriftView, 'deltas'>) {
           <TextDiff
             before={sideText(git)}
             after={sideText(live)}
-            names={['git says', 'flagd serves']}
+            names={['Git says', 'flagd serves']}
             label={`${FLAG_PART_LABEL[part]}, line by line`}
           />
         </section>

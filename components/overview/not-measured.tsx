@@ -32,7 +32,7 @@ export function NotMeasured({ items, nothingWatched }: NotMeasuredProps) {
   if (items.length === 0) {
     return (
       <EmptyState icon={IconCircleCheck} title="Everything watched was measured">
-        Endpoints, agents, clusters and flagds that could not be judged would be listed here.
+        Endpoints, agents, clusters and flag sources that could not be judged would be listed here.
       </EmptyState>
     );
   }

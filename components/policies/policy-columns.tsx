@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { DriftStateBadge } from '#components/drift/drift-badges.tsx';
+import { OwnerName } from '#components/drift/owner-name.tsx';
 import styles from '#components/flags/flags.module.css';
 import type { Column } from '#components/table/columns.ts';
 import { Time } from '#components/time/time.tsx';
@@ -23,9 +24,9 @@ export const POLICY_COLUMNS: Column<PolicyDriftView>[] = [
     ),
   },
   { key: 'kind', header: 'Kind', nowrap: true, cell: ({ kind }) => kind },
-  { key: 'cluster', header: 'Cluster', cell: ({ owner }) => owner.name },
+  { key: 'cluster', header: 'Cluster', cell: ({ owner }) => <OwnerName owner={owner} /> },
   { key: 'tier', header: 'Tier', nowrap: true, cell: ({ tier }) => (tier === null ? '–' : `T${tier}`) },
-  { key: 'git', header: 'git asks for', nowrap: true, cell: ({ expectedHash }) => <Hash hash={expectedHash} /> },
+  { key: 'git', header: 'Git asks for', nowrap: true, cell: ({ expectedHash }) => <Hash hash={expectedHash} /> },
   { key: 'live', header: 'Applies', nowrap: true, cell: ({ liveHash }) => <Hash hash={liveHash} /> },
   { key: 'state', header: 'State', nowrap: true, cell: ({ state }) => <DriftStateBadge state={state} /> },
   {

@@ -27,7 +27,7 @@ export function FlagSourceTable({ sources, onEdit, onTest, onRemove, empty }: Fl
   ] as const;
   return (
     <DataTable
-      caption="flagds"
+      caption="Flag sources"
       rows={sources}
       rowId={({ id }) => id}
       empty={empty}

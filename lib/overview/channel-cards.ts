@@ -25,7 +25,7 @@ const WATCHED: Record<Channel, string> = {
   model: 'endpoints',
   prompt: 'agents and models',
   code: 'clusters',
-  config: 'clusters and flagds',
+  config: 'clusters and flag sources',
 };
 
 /** Names in a card's sentence; the rest is counted. */

@@ -141,7 +141,7 @@ export const PERMISSION_LABEL: Record<Permission, string> = {
   'gateway.write': 'Add and change gateways and their keys',
   'repository.write': 'Add and change git repositories and their tokens',
   'langfuse.write': 'Add and change Langfuse projects and their keys',
-  'cluster.write': 'Add and change clusters, git sources and flagds with their credentials',
+  'cluster.write': 'Add and change clusters, git sources and flag sources with their credentials',
   'tier.write': 'Set the tiers of namespaces and policies',
   'people.write': 'Manage people',
   'token.write': 'Manage API tokens',

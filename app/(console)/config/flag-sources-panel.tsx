@@ -15,7 +15,7 @@ import { routes } from '#lib/contract/routes.ts';
 export function FlagSourcesPanel({ sources }: { sources: readonly FlagSourceView[] }) {
   return (
     <Panel
-      title="flagds"
+      title="Flag sources"
       hint="Each beside the flag files of git; only read, never changed."
       actions={<Link href={routes.flagSettings()}>Set up</Link>}
       flush

@@ -13,7 +13,7 @@ const SUBJECTS: Record<string, string> = {
   cluster_scan: 'Comparisons of clusters',
   endpoint: 'Endpoints',
   flag: 'Flags',
-  flagd: 'flagds',
+  flagd: 'Flag sources',
   gateway: 'Gateways',
   'git source': 'Git sources',
   golden_run: 'Golden runs',

@@ -49,7 +49,7 @@ export function FlagSourcesScreen({ initial, gitSources }: FlagSourcesScreenProp
         actions={add}
       />
       {reading.problem && <StaleNotice detail={reading.problem.message} />}
-      <Panel title="flagds" hint="Definitions show every change; values only those that make a difference." flush>
+      <Panel title="Flag sources" hint="Definitions show every change; values only those that make a difference." flush>
         <FlagSourceTable
           sources={reading.items ?? []}
           onEdit={(source) => setOpen({ what: 'edit', source })}
