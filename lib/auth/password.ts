@@ -7,6 +7,13 @@ interface ScryptCost {
   p: number;
 }
 
+interface StoredPassword {
+  cost: ScryptCost;
+  salt: Buffer;
+  /** Null: nothing fits. */
+  hash: Buffer | null;
+}
+
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 const STORED_FORM = /^scrypt\$(\d+)\$(\d+)\$(\d+)\$([\w-]+)\$([\w-]+)$/;
@@ -29,20 +36,32 @@ export async function hashPassword(password: string, cost: ScryptCost = SCRYPT_C
 }
 
 /**
- * Whether `password` is the one `stored` was made from. Without a stored hash (no such account, or one that
- * signs in elsewhere) it does the same work and says no, so that the time taken tells nothing.
+ * What a stored form asks of a password. Without one (no such account, or one that signs in elsewhere), or with one
+ * that cannot be read, nothing fits, at the cost of a new hash.
  */
-export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
+export function readStored(stored: string | null, newCost: ScryptCost = SCRYPT_COST): StoredPassword {
   const match = STORED_FORM.exec(stored ?? '');
-  if (match === null) {
-    await derive(password, Buffer.alloc(SALT_BYTES), SCRYPT_COST);
-    return false;
-  }
+  if (match === null) return { cost: newCost, salt: Buffer.alloc(SALT_BYTES), hash: null };
   const [, logN, r, p, salt = '', hash = ''] = match;
-  const cost = { N: 2 ** Number(logN), r: Number(r), p: Number(p) };
-  const actual = await derive(password, Buffer.from(salt, 'base64url'), cost);
-  const expected = Buffer.from(hash, 'base64url');
-  return expected.length === actual.length && timingSafeEqual(actual, expected);
+  return {
+    cost: { N: 2 ** Number(logN), r: Number(r), p: Number(p) },
+    salt: Buffer.from(salt, 'base64url'),
+    hash: Buffer.from(hash, 'base64url'),
+  };
+}
+
+/**
+ * Whether `password` is the one `stored` was made from. It derives a hash also where nothing fits, so that the time
+ * taken does not tell which accounts there are.
+ */
+export async function verifyPassword(
+  password: string,
+  stored: string | null,
+  newCost: ScryptCost = SCRYPT_COST,
+): Promise<boolean> {
+  const { cost, salt, hash } = readStored(stored, newCost);
+  const actual = await derive(password, salt, cost);
+  return hash !== null && hash.length === actual.length && timingSafeEqual(actual, hash);
 }
 
 /** NFKC first, so that the same password typed on another keyboard gives the same bytes (NIST SP 800-63B-4 §3.1.1.2). */
