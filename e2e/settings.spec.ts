@@ -99,6 +99,21 @@ test('a new password ends every session of its owner', async ({ pageOf }) => {
   expect((await page.request.get('/api/v1/me')).status()).toBe(401);
 });
 
+test('signing out everywhere ends the sessions of other browsers too', async ({ pageOf, browser }, info) => {
+  const page = await pageOf('viewer');
+  const { email } = await (await page.request.get('/api/v1/me')).json();
+  const session = info.outputPath('elsewhere.json');
+  await saveSession(consoleAddress(), { email, password: 'a password for the tests' }, session);
+  const elsewhere = await browser.newContext({ storageState: session });
+  expect((await elsewhere.request.get('/api/v1/me')).status()).toBe(200);
+
+  await open(page, '/settings/account');
+  await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+  for (const { request } of [page, elsewhere]) expect((await request.get('/api/v1/me')).status()).toBe(401);
+  await elsewhere.close();
+});
+
 test('the audit log shows what was just done, by whom', async ({ page, api, gateway }) => {
   await givenGateway(api, gateway, 'left a trace');
   await open(page, '/settings/audit');

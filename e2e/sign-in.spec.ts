@@ -28,6 +28,24 @@ test('signing in leads to the page that was asked for, signing out ends the sess
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
+test('a cookie that was copied before signing out opens nothing after it', async ({ page, browser }) => {
+  await open(page, '/sign-in');
+  await fillIn(page, adminLogin());
+  await expect(page).toHaveURL('/');
+  await alive(page);
+  const thief = await browser.newContext({ storageState: await page.context().storageState() });
+  expect((await thief.request.get('/api/v1/me')).status()).toBe(200);
+
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('button', { name: /Admin/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { name: 'Sign in to Tidemark' })).toBeVisible();
+  expect((await thief.request.get('/api/v1/me')).status()).toBe(401);
+  const stolen = await thief.newPage();
+  await stolen.goto('/runs');
+  await expect(stolen).toHaveURL(/\/sign-in\?next=%2Fruns/);
+  await thief.close();
+});
+
 test('a wrong password is refused without saying which part is wrong', async ({ page }) => {
   await open(page, '/sign-in');
   await fillIn(page, { email: adminLogin().email, password: 'not the password at all' });

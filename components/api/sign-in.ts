@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { notifyProblem } from './notify-problem.ts';
 import { ApiProblem, problemOf } from './problem.ts';
 
 const AUTH_ROOT = '/api/auth';
@@ -24,9 +25,14 @@ export async function startSingleSignOn(next: string): Promise<void> {
   window.location.assign(await post('/signin/oidc', { callbackUrl: next }));
 }
 
-/** Ends the session of this browser and shows the sign-in page. @throws ApiProblem */
+/** Ends the session of this browser and shows the sign-in page; where it could not be ended, says so and stays. */
 export async function signOut(): Promise<void> {
-  await post('/signout', {});
+  try {
+    await post('/signout', {});
+  } catch (error) {
+    if (!(error instanceof ApiProblem)) throw error;
+    return notifyProblem(error);
+  }
   window.location.assign('/sign-in');
 }
 

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { OperationResponse } from '#lib/contract/operations.ts';
 import type { OperationId } from '#lib/contract/paths.ts';
 import type { CallInput } from './client.ts';
+import { notifyProblem } from './notify-problem.ts';
 import type { ApiProblem } from './problem.ts';
 import { callUnbound } from './unbound.ts';
 
@@ -39,11 +40,7 @@ export function useApiAction<Id extends OperationId>(
       onDone?.(answer);
       return queries.invalidateQueries();
     },
-    onError: onFailed ?? notifyOf,
+    onError: onFailed ?? notifyProblem,
   });
   return { run: mutation.mutate, isPending: mutation.isPending, problem: mutation.error, reset: mutation.reset };
-}
-
-function notifyOf({ problem, message }: ApiProblem): void {
-  notifications.show({ title: problem.title, message, color: 'red', autoClose: false });
 }

@@ -6,8 +6,9 @@ import { Panel } from '#components/ui/panel.tsx';
 import { PERMISSION_LABEL, ROLE_LABEL } from '#lib/policy/labels.ts';
 import styles from './account.module.css';
 import { PasswordForm } from './password-form.tsx';
+import { SignOutEverywhere } from './sign-out-everywhere.tsx';
 
-/** Who the viewer is here, what they may do, and their password. */
+/** Who the viewer is here, what they may do, their password and their sessions. */
 export function AccountScreen() {
   const me = useViewer();
   return (
@@ -26,6 +27,9 @@ export function AccountScreen() {
           hint="Changing it ends all your sessions, this one too; you sign in again with the new one."
         >
           <PasswordForm />
+        </Panel>
+        <Panel title="Sessions" hint="For a browser that you left signed in. Your API tokens go on working.">
+          <SignOutEverywhere />
         </Panel>
       </div>
     </>
