@@ -32,6 +32,9 @@ const SERVERS_BUILD: Check = {
   summary: lastLine,
 };
 
+/** What tests on real servers measured: verdicts case by case beside those of kubectl, counts and times. */
+const MEASURED = /^[✓✗] {2}|: \d+ of \d+ right|^\S+ after [\w -]+: \d+ changes tried|^from (?:the edit|kill -9) /;
+
 /** What `npm test` runs, in the order in which it is shown. */
 export const CHECKS: readonly Check[] = [
   {
@@ -67,7 +70,13 @@ export const CHECKS: readonly Check[] = [
 /** What `npm run test:real` runs: what takes whole stacks, killed processes and every view of every page. */
 export const REAL_CHECKS: readonly Check[] = [
   SERVERS_BUILD,
-  { label: 'Whole stacks', commands: [[...VITEST, 'real']], after: SERVERS_BUILD.label, summary: vitestSummary },
+  {
+    label: 'Whole stacks',
+    commands: [[...VITEST, 'real']],
+    after: SERVERS_BUILD.label,
+    remarks: MEASURED,
+    summary: vitestSummary,
+  },
   CONSOLE_BUILD,
   {
     label: 'Views, journeys',
