@@ -43,7 +43,7 @@ export async function compareCluster(
     return { comparison, memory: null, isRollingOut: false };
   }
   const { version: serverVersion, served } = server;
-  const { objects: expected, ...git } = await readExpected(deps, question, served.types, signal);
+  const { objects: expected, ...git } = await readExpected(deps, question, server, signal);
   const plan = placeExpected(expected, served, question.namespaces);
   const { lists, unplaced } = plan;
   const hasScalable = couldBeScaled(plan.kinds);

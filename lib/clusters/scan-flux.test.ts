@@ -140,7 +140,7 @@ describe('scanCluster with the Flux objects of a cluster', () => {
     expect(result.notCompared.map(({ subject, detail }) => [subject, detail])).toEqual([
       [
         'HelmRelease flux-system/cache',
-        expect.stringMatching(/charts are not rendered here\. .* drifted: Deployment\/cache changed$/),
+        expect.stringMatching(/has not been installed yet.* drifted: Deployment\/cache changed$/),
       ],
       ['Kustomization flux-system/apps', expect.stringContaining('is suspended')],
       ['Kustomization flux-system/lost', expect.stringContaining('fetch it into this folder')],

@@ -100,6 +100,8 @@ export interface ExpectedObject {
   isEncrypted: boolean;
   /** Field manager under which git is applied server-side; null where it is applied otherwise. */
   manager: string | null;
+  /** Field manager that applied it server-side where the cluster says so, and updated it otherwise; left out: none. */
+  maybeManager?: string | undefined;
   ignoredPointers: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import { latestOf, readinessOf } from '#lib/gitops/flux/installed-chart.ts';
 import { objectAt, textAt } from '#lib/gitops/json.ts';
 import type { Json, KubeObject } from '#lib/kubernetes/types.ts';
 import { stableJson } from '#lib/platform/stable-json.ts';
@@ -10,20 +11,33 @@ export interface FluxState {
   isApplying: boolean;
 }
 
-/** Tells where Flux stands by its Kustomizations and their sources. */
+/** Tells where Flux stands by its Kustomizations, HelmReleases and their sources. */
 export function fluxStateOf(objects: readonly KubeObject[]): FluxState {
   const kustomizations = objects.filter(({ kind }) => kind === 'Kustomization');
   const facts = objects
-    .filter(({ kind }) => kind === 'Kustomization' || kind === 'GitRepository')
+    .filter(({ kind }) => FOLLOWED_KINDS.includes(kind))
     .map((object) => [
       object.kind,
       textAt(object, 'metadata', 'namespace'),
       object.metadata.name,
       object.metadata.generation,
-      object.kind === 'Kustomization' ? textAt(object, 'status', 'lastAppliedRevision') : null,
+      appliedBy(object),
     ])
     .map((each) => stableJson(each));
   return { applied: facts.toSorted().join('\n'), isApplying: kustomizations.some((each) => isApplying(each, objects)) };
+}
+
+const FOLLOWED_KINDS = ['Kustomization', 'HelmRelease', 'GitRepository'];
+
+/**
+ * What an object of Flux applied last. A release that is at work is not compared, and is another afterwards: one that
+ * never gets ready holds nothing else up.
+ */
+function appliedBy(object: KubeObject): Json {
+  if (object.kind === 'Kustomization') return textAt(object, 'status', 'lastAppliedRevision');
+  if (object.kind !== 'HelmRelease') return null;
+  const latest = latestOf(object);
+  return [readinessOf(object).status, latest?.version ?? null, latest?.chartVersion ?? null, latest?.status ?? null];
 }
 
 /** Whether a Kustomization's source has something newer that it has neither applied nor given up. */
@@ -31,7 +45,7 @@ function isApplying(kustomization: KubeObject, objects: readonly KubeObject[]): 
   const spec = objectAt(kustomization, 'spec');
   if (spec?.suspend === true || objectAt(kustomization, 'spec', 'kubeConfig') !== null) return false;
   const { generation } = kustomization.metadata;
-  const ready = readyOf(kustomization);
+  const ready = readinessOf(kustomization).status;
   const observed = objectAt(kustomization, 'status')?.observedGeneration;
   if (generation !== undefined && observed !== undefined && generation !== observed) return true;
   const newest = revisionOfSource(kustomization, objects);
@@ -49,12 +63,4 @@ function revisionOfSource(kustomization: KubeObject, objects: readonly KubeObjec
     (each) => each.kind === kind && each.metadata.name === name && textAt(each, 'metadata', 'namespace') === namespace,
   );
   return source === undefined ? null : textAt(source, 'status', 'artifact', 'revision');
-}
-
-function readyOf(object: KubeObject): string | null {
-  const conditions: Json | undefined = objectAt(object, 'status')?.conditions;
-  const ready = Array.isArray(conditions)
-    ? conditions.find((each: Json) => textAt(each, 'type') === 'Ready')
-    : undefined;
-  return ready === undefined ? null : textAt(ready, 'status');
 }

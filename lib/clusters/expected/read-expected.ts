@@ -1,10 +1,13 @@
+import type { ClusterFacts } from '#lib/gitops/helm/template.ts';
 import { textAt } from '#lib/gitops/json.ts';
-import type { KubeObject, NotCompared, ResourceType } from '#lib/kubernetes/types.ts';
+import type { ServedTypes } from '#lib/kubernetes/client/discovery.ts';
+import { groupVersionOf } from '#lib/kubernetes/client/resource-path.ts';
+import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
 import type { AskedFolder, ClusterQuestion, ScanDeps } from '../types.ts';
 import { fluxStateOf } from './flux-state.ts';
+import { readFlux } from './read-flux.ts';
 import { readFluxObjects } from './read-flux-objects.ts';
 import { readFolder } from './read-folder.ts';
-import { readKustomizations } from './read-kustomizations.ts';
 import { type ExpectedSide, emptySide } from './types.ts';
 
 const WITHOUT_FLUX: NotCompared = {
@@ -22,11 +25,11 @@ const WITHOUT_FLUX: NotCompared = {
 export async function readExpected(
   deps: ScanDeps,
   { folders, withFlux }: Pick<ClusterQuestion, 'folders' | 'withFlux'>,
-  types: readonly ResourceType[],
+  server: { version: string; served: Pick<ServedTypes, 'types'> },
   signal: AbortSignal,
 ): Promise<ExpectedSide> {
-  const flux = await readFluxObjects(deps.client, types, signal);
-  const side = withFlux ? await readFlux(deps, flux, signal) : besideFlux(flux);
+  const flux = await readFluxObjects(deps.client, server.served.types, signal);
+  const side = withFlux ? await ofFlux(deps, flux, clusterFacts(server), signal) : besideFlux(flux);
   for (const folder of folders) {
     const name = nameOf(folder, folders);
     const before = side.notCompared.length;
@@ -41,14 +44,25 @@ export async function readExpected(
 
 type FluxRead = Awaited<ReturnType<typeof readFluxObjects>>;
 
-async function readFlux(deps: ScanDeps, flux: FluxRead, signal: AbortSignal): Promise<ExpectedSide> {
-  const side = await readKustomizations(deps, flux.objects, signal);
+async function ofFlux(
+  deps: ScanDeps,
+  flux: FluxRead,
+  cluster: ClusterFacts,
+  signal: AbortSignal,
+): Promise<ExpectedSide> {
+  const side = await readFlux(deps, flux.objects, cluster, signal);
   const told = [...flux.notCompared, ...side.notCompared];
   const isSilent = side.sources.length + told.length + side.optedOut.length === 0;
   const notCompared = isSilent ? [WITHOUT_FLUX] : told;
   const isKnown = flux.servesKustomizations && flux.notCompared.length === 0 && !isSilent;
   // What Flux no longer tells of was perhaps applied all the same.
   return isKnown ? { ...side, notCompared } : { ...side, notCompared, otherOwners: null, incompleteSources: null };
+}
+
+/** What charts may ask a cluster for, in helm's words. */
+function clusterFacts({ version, served }: Parameters<typeof readExpected>[2]): ClusterFacts {
+  const apiVersions = served.types.flatMap((type) => [groupVersionOf(type), `${groupVersionOf(type)}/${type.kind}`]);
+  return { version, apiVersions: [...new Set(apiVersions)].toSorted() };
 }
 
 /** What Flux applied from elsewhere is no extra of a folder; without knowing it nothing is called one. */

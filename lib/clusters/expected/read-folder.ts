@@ -1,4 +1,4 @@
-import { KeptRendering } from '#lib/gitops/render/kept-rendering.ts';
+import { keptSource } from '#lib/gitops/render/kept-source.ts';
 import type { RenderSpec } from '#lib/gitops/types.ts';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import type { AskedFolder, ScanDeps } from '../types.ts';
@@ -19,7 +19,7 @@ export async function readFolder(
 ): Promise<void> {
   try {
     const ingredients = { repository: repository.name, ignore: null, spec: specOf(path), tools, valuesOf: () => null };
-    const rendering = new KeptRendering(ingredients);
+    const rendering = keptSource(ingredients);
     const isNeeded = (commit: string) => !rendering.isKnownAt(commit);
     await repository.withFiles({ commit: null, branch: null, ignore: null, isNeeded }, signal, async (files) => {
       const { commit, problem } = files.state;

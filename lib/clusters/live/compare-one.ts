@@ -1,6 +1,7 @@
 import type { ListPage } from '#lib/kubernetes/client/read-page.ts';
 import { compareObject } from '#lib/kubernetes/compare/compare-object.ts';
 import { findExtras } from '#lib/kubernetes/compare/extras/find-extras.ts';
+import { serverSideManager } from '#lib/kubernetes/compare/ownership/server-side-manager.ts';
 import { TRUSTED_WRITERS } from '#lib/kubernetes/compare/ownership/trusted.ts';
 import { shownSides } from '#lib/kubernetes/compare/shown-sides.ts';
 import { BUILT_IN_DEFAULTS } from '#lib/kubernetes/defaults/built-in.ts';
@@ -25,7 +26,7 @@ export interface CompareFacts {
  * @param expectedHash Of the same of git, by the same schema; null where it is not known.
  */
 export function compareOne(
-  { object, manager, isEncrypted, ignoredPointers, source, commit, file }: ExpectedObject,
+  { object, manager, maybeManager, isEncrypted, ignoredPointers, source, commit, file }: ExpectedObject,
   live: KubeObject | null,
   { schema, scaled, isStrict, dryRun = null }: CompareFacts,
   lastSeenUid: string | null,
@@ -36,7 +37,7 @@ export function compareOne(
     live,
     schema,
     defaults: BUILT_IN_DEFAULTS,
-    gitopsManager: manager,
+    gitopsManager: manager ?? serverSideManager(live, maybeManager ?? null),
     trusted: TRUSTED_WRITERS,
     isEncrypted,
     ignoredPointers,

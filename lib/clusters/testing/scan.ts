@@ -1,5 +1,6 @@
 import type { DemoCluster } from '#demo/cluster/server.ts';
 import { findWorkTree } from '#lib/git/work-tree.ts';
+import type { Tool } from '#lib/gitops/types.ts';
 import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import { groupVersionOf } from '#lib/kubernetes/client/resource-path.ts';
 import { kindOf } from '#lib/kubernetes/compare/ref.ts';
@@ -18,6 +19,7 @@ import type { AskedFolder, ClusterComparison, ClusterQuestion, ScanDeps } from '
 interface Asked extends Partial<Pick<ClusterQuestion, 'namespaces' | 'isStrict'>> {
   folder?: Pick<AskedFolder, 'path' | 'manager'> | null;
   dryRuns?: ScanDeps['dryRuns'];
+  helm?: Tool | null;
 }
 
 const NOW = () => new Date('2026-05-10T12:00:00Z');
@@ -31,12 +33,13 @@ export async function scan(
     namespaces = null,
     isStrict = false,
     dryRuns = null,
+    helm = null,
   }: Asked = {},
 ): Promise<ClusterComparison> {
   const tree = findWorkTree(folder);
   invariant(tree, 'the folder is a work tree');
   const repository = await workTreeRepository(tree, { name: 'fleet', ref: null, now: NOW });
-  const deps = { client, repositories: [repository], tools: { kustomize: null, helm: null }, now: NOW, dryRuns };
+  const deps = { client, repositories: [repository], tools: { kustomize: null, helm }, now: NOW, dryRuns };
   const folders = asked === null ? [] : [{ repository, ...asked }];
   const question = { folders, withFlux: asked === null, namespaces, isStrict };
   return scanCluster(deps, question, { signal: going });

@@ -1,7 +1,8 @@
 import type { JsonObject, KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
 import { sha256 } from '#lib/platform/crypto.ts';
 import { isJsonObject, listAt, objectAt, textAt } from '../json.ts';
-import { isSuspended, readCommonMetadata, readReference } from './read-spec.ts';
+import { installedOf, latestOf } from './installed-chart.ts';
+import { isSuspended, readCommonMetadata, readIgnoreRules, readReference } from './read-spec.ts';
 import { namespaceOf, resolveSource } from './sources.ts';
 import type { DriftCondition, HelmReleasePlan, ReleaseName, ValuesReference } from './types.ts';
 
@@ -33,16 +34,20 @@ export function planRelease(object: KubeObject, objects: readonly KubeObject[]):
   const references = listAt(spec, 'valuesFrom').map(readValuesReference);
   if (references.includes('by_path'))
     return not('not_rendered', 'takes values to a targetPath, which Tidemark does not follow: not compared.');
+  const installed = installedOf(object, answer.source);
+  if ('told' in installed) return not('not_rendered', installed.told);
   return {
     namespace,
     name: object.metadata.name,
     source: answer.source,
     chart: path,
     valuesFiles: listAt(chart, 'valuesFiles').filter((file) => typeof file === 'string'),
+    installed,
     release: releaseNameOf(object),
     valuesFrom: references.filter((each) => each !== 'by_path'),
     values: objectAt(spec, 'values') ?? {},
     commonMetadata: readCommonMetadata(spec),
+    ignoreRules: readIgnoreRules(listAt(spec, 'driftDetection', 'ignore')),
   };
 }
 
@@ -50,14 +55,14 @@ export function planRelease(object: KubeObject, objects: readonly KubeObject[]):
 export function releaseNameOf(object: KubeObject): ReleaseName {
   const own = namespaceOf(object);
   const target = textAt(object, 'spec', 'targetNamespace');
-  const installed = objectAt({ first: listAt(object, 'status', 'history')[0] ?? null }, 'first');
+  const installed = latestOf(object);
   const name =
     textAt(object, 'spec', 'releaseName') ?? [...(target === null ? [] : [target]), object.metadata.name].join('-');
   const version = installed?.version;
   return {
     name: textAt(installed, 'name') ?? shortened(name),
     namespace: target ?? own,
-    storageNamespace: textAt(object, 'spec', 'storageNamespace') ?? own,
+    storageNamespace: textAt(object, 'status', 'storageNamespace') ?? textAt(object, 'spec', 'storageNamespace') ?? own,
     version: typeof version === 'number' ? version : null,
   };
 }

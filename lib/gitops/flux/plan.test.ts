@@ -29,7 +29,7 @@ const repository = (ref: object = { branch: 'main' }, namespace = 'flux-system')
     'GitRepository',
     'fleet',
     { url: 'https://git.test/fleet', ref, ignore: '/*' },
-    {},
+    { artifact: { revision: `main@sha1:${SHA}` } },
     namespace,
   );
 const APPLIED = {
@@ -170,12 +170,34 @@ const CHART = {
   },
 };
 
+const INSTALLED = {
+  conditions: [{ type: 'Ready', status: 'True', reason: 'InstallSucceeded' }],
+  history: [
+    {
+      name: 'prod-web',
+      version: 7,
+      status: 'deployed',
+      chartVersion: '0.1.0',
+      lastDeployed: '2026-03-01T12:00:00Z',
+    },
+  ],
+};
+
 test('a HelmRelease with its chart in git is planned', () => {
-  const spec = { ...CHART, targetNamespace: 'prod', valuesFrom: [{ kind: 'ConfigMap', name: 'v' }], values: { a: 1 } };
-  const { releases } = planFlux([release(spec, { history: [{ name: 'prod-web', version: 7 }] }), repository()]);
+  const driftDetection = { ignore: [{ paths: ['/spec/replicas'] }] };
+  const spec = {
+    ...CHART,
+    driftDetection,
+    targetNamespace: 'prod',
+    valuesFrom: [{ kind: 'ConfigMap', name: 'v' }],
+    values: { a: 1 },
+  };
+  const { releases } = planFlux([release(spec, INSTALLED), repository()]);
   expect(releases).toMatchObject([
     {
       chart: './charts/web',
+      installed: { commit: SHA, chartVersion: '0.1.0', isOfCommit: false, deployedAt: '2026-03-01T12:00:00Z' },
+      ignoreRules: [{ paths: ['/spec/replicas'], target: null }],
       release: { name: 'prod-web', namespace: 'prod', storageNamespace: 'shop', version: 7 },
       valuesFrom: [{ name: 'v', key: 'values.yaml' }],
       values: { a: 1 },

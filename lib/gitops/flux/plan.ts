@@ -1,5 +1,5 @@
 import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
-import { objectAt, textAt } from '../json.ts';
+import { listAt, objectAt, textAt } from '../json.ts';
 import { driftConditionOf, planRelease } from './helm-release.ts';
 import { isSuspended, readIgnoreRules, readInventory, readRenderSpec } from './read-spec.ts';
 import { commitOfRevision, isKind, namespaceOf, resolveSource } from './sources.ts';
@@ -57,7 +57,7 @@ function planKustomization(object: KubeObject, objects: readonly KubeObject[]): 
     source: answer.source,
     applied: { commit, revision, generation },
     spec: readRenderSpec(object),
-    ignoreRules: readIgnoreRules(object),
+    ignoreRules: readIgnoreRules(listAt(object, 'spec', 'ignore')),
     prunes: objectAt(object, 'spec')?.prune === true,
     inventory: readInventory(object),
   };

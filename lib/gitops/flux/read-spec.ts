@@ -1,4 +1,4 @@
-import type { JsonObject, KubeObject, ObjectRef } from '#lib/kubernetes/types.ts';
+import type { Json, JsonObject, KubeObject, ObjectRef } from '#lib/kubernetes/types.ts';
 import { isJsonObject, listAt, objectAt, textAt, textsAt } from '../json.ts';
 import type { RenderSpec, SubstituteReference } from '../types.ts';
 import type { FluxIgnoreRule } from './types.ts';
@@ -33,9 +33,9 @@ export function readCommonMetadata(spec: JsonObject): RenderSpec['commonMetadata
   };
 }
 
-/** What a Kustomization has Flux leave alone. */
-export function readIgnoreRules(object: KubeObject): FluxIgnoreRule[] {
-  return listAt(object, 'spec', 'ignore').map((rule) => {
+/** What Flux is told to leave alone: `spec.ignore` of a Kustomization, `spec.driftDetection.ignore` of a HelmRelease. */
+export function readIgnoreRules(rules: readonly Json[]): FluxIgnoreRule[] {
+  return rules.map((rule) => {
     const target = objectAt(rule, 'target');
     const selectors = SELECTORS.flatMap((key) => {
       const text = textAt(target, key);

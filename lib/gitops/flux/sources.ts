@@ -31,7 +31,9 @@ export function resolveSource(reference: unknown, namespace: string, objects: re
   if (url === null) return { told: `names GitRepository ${place}/${name}, which has no address` };
   if (listAt(found, 'spec', 'include').length > 0)
     return { told: 'comes from a GitRepository that includes others, which Tidemark does not follow' };
-  return { source: { namespace: place, name, url, branch: branchOf(found), ignore: textAt(found, 'spec', 'ignore') } };
+  const ignore = textAt(found, 'spec', 'ignore');
+  const revision = textAt(found, 'status', 'artifact', 'revision');
+  return { source: { namespace: place, name, url, branch: branchOf(found), ignore, revision } };
 }
 
 /** The commit in a revision of Flux: `main@sha1:<id>`, and `main/<id>` of old versions. Null where there is none. */

@@ -9,6 +9,8 @@ export interface FluxSource {
   /** Null where it follows a tag or a commit. */
   branch: string | null;
   ignore: string | null;
+  /** What Flux has of it, such as `main@sha1:<commit>`; null where it has nothing yet. */
+  revision: string | null;
 }
 
 /** What Flux leaves alone of objects that it applies, by their fields. */
@@ -50,11 +52,26 @@ export interface HelmReleasePlan {
   chart: string;
   /** Further values in the chart's repository, from its top. */
   valuesFiles: string[];
+  installed: InstalledChart;
   release: ReleaseName;
   valuesFrom: ValuesReference[];
   /** As written in the object; they win over all others. */
   values: JsonObject;
   commonMetadata: RenderSpec['commonMetadata'];
+  /** What helm-controller leaves alone when it looks for drift. */
+  ignoreRules: FluxIgnoreRule[];
+}
+
+/** What Flux installed last of a chart that lies in git. */
+export interface InstalledChart {
+  /** What source-controller has of git; what is newer is not drift but not installed yet. */
+  commit: string;
+  /** As Helm has it on record, such as `1.2.0+5f3c0c9d7a3d`. */
+  chartVersion: string;
+  /** The chart was packed of just this commit; else only its version is known to be the same. */
+  isOfCommit: boolean;
+  /** ISO 8601; null where Flux does not say. */
+  deployedAt: string | null;
 }
 
 /** What Helm calls a release, and where it keeps it. */

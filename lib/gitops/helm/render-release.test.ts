@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { inheritedEnvironment } from '#lib/platform/env.ts';
@@ -7,22 +7,12 @@ import type { HelmReleasePlan } from '../flux/types.ts';
 import { findTools } from '../program/find.ts';
 import type { Tool } from '../types.ts';
 import { renderRelease } from './render-release.ts';
+import { TEST_PLAN } from './testing/plan.ts';
+import { helmStub } from './testing/stub.ts';
 
 const top = temporaryFolder('charts');
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 const { helm } = findTools({ searchPath: inheritedEnvironment(['PATH']).PATH ?? '' });
-
-const PLAN: HelmReleasePlan = {
-  namespace: 'shop',
-  name: 'web',
-  source: { namespace: 'flux-system', name: 'fleet', url: 'https://git.test/fleet', branch: 'main', ignore: null },
-  chart: './charts/web',
-  valuesFiles: [],
-  release: { name: 'web', namespace: 'prod', storageNamespace: 'shop', version: 1 },
-  valuesFrom: [],
-  values: {},
-  commonMetadata: { labels: { team: 'x' }, annotations: {} },
-};
 
 const CHART = {
   'charts/web/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 0.1.0\n',
@@ -48,17 +38,19 @@ function render(
   }
   return renderRelease(
     { folder },
-    { ...PLAN, ...over },
+    { ...TEST_PLAN, ...over },
     { helm: program, valuesOf: () => values, cluster: { version: 'v1.36.0', apiVersions: ['apps/v1'] } },
   );
 }
 
-/** A program that answers as helm would; `script` is its body. */
+const stubs: string[] = [];
+afterAll(() => {
+  for (const folder of stubs) rmSync(folder, { recursive: true, force: true });
+});
 function stub(script: string): Tool {
-  const command = join(mkdtempSync(join(top, 'bin-')), 'helm');
-  writeFileSync(command, `#!${process.execPath}\n${script}`);
-  chmodSync(command, 0o755);
-  return { command, words: [] };
+  const { folder, ...tool } = helmStub(script);
+  stubs.push(folder);
+  return tool;
 }
 
 /** Prints its words and values as a ConfigMap, below the name of a template. */
@@ -124,6 +116,46 @@ test.each([
   expect(objects).toEqual([]);
   expect(notCompared).toMatchObject([{ detail: expect.stringContaining(told) }]);
   expect(notCompared[0]?.detail).not.toMatch(/secret: \[|tidemark-charts/);
+});
+
+test('the chart has the version that was installed', async () => {
+  const script = `
+const metadata = require('fs').readFileSync('charts/web/Chart.yaml', 'utf8');
+console.log(JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { metadata } }));
+`;
+  const { objects } = await render(stub(script));
+  expect(objects[0]?.object.data).toEqual({
+    metadata: 'apiVersion: v2\nname: web\nversion: "0.1.0+5f3c0c9d7a3d"\n',
+  });
+});
+
+test.each([
+  ['0.2.0', 'its chart is at version 0.2.0 in git, and 0.1.0+5f3c0c9d7a3d is installed'],
+  ['[', 'Chart.yaml cannot be read as YAML'],
+])('a chart of version %s is not the one that was installed', async (version, told) => {
+  const files = { ...CHART, 'charts/web/Chart.yaml': `apiVersion: v2\nname: web\nversion: ${version}\n` };
+  const { objects, notCompared } = await render(stub(ECHO), {}, files);
+  expect(objects).toEqual([]);
+  expect(notCompared).toMatchObject([{ detail: expect.stringContaining(told) }]);
+});
+
+test.each([
+  ['templates/a.yaml', 'a: {{ .Values.lookup }}{{ nowhere }}', null],
+  ['templates/a.yaml', 'a: {{ .Values.a }} lookup now', null],
+  ['values.yaml', 'a: "{{ now }}"', null],
+  ['templates/a.yaml', 'a: {{ now | date "2006" }}', 'templates/a.yaml uses now'],
+  ['templates/_a.tpl', '{{- $x :=\n (lookup "v1" "Secret" "a" "b") }}', 'templates/_a.tpl uses lookup'],
+  ['templates/a.yaml', 'a: {{ .Release.Revision }}', 'uses .Release.Revision'],
+  [
+    'charts/sub/templates/a.yaml',
+    'a: {{ if .Release.IsInstall }}',
+    'charts/sub/templates/a.yaml uses .Release.IsInstall',
+  ],
+  ['charts/sub-1.0.0.tgz', '', 'charts/sub-1.0.0.tgz is packed'],
+])('%s with %j', async (file, text, told) => {
+  const { uncertain } = await render(stub(ECHO), {}, { ...CHART, [`charts/web/${file}`]: text });
+  if (told === null) expect(uncertain).toBeNull();
+  else expect(uncertain).toContain(told);
 });
 
 test.skipIf(helm === null)('a chart is rendered by helm (skipped where helm is not installed)', async () => {

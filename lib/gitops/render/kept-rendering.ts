@@ -1,34 +1,28 @@
 import { sha256 } from '#lib/platform/crypto.ts';
 import type { Checkout } from '../source/types.ts';
-import type { Rendering, RenderSpec, RenderTools } from '../types.ts';
+import type { Rendering } from '../types.ts';
 import { RememberedTexts } from '../yaml/remembered.ts';
-import { renderSource } from './render-source.ts';
-import type { ReferenceValues } from './variables.ts';
-
-/** What a rendering is made of, besides the commit. */
-interface Ingredients {
-  repository: string;
-  /** What a GitRepository of Flux leaves out; null where nothing does. */
-  ignore: string | null;
-  spec: RenderSpec;
-  tools: RenderTools;
-  valuesOf: ReferenceValues;
-}
 
 const remembered = new RememberedTexts();
 
 /** A rendering that is done once per commit: what it is made of is the same each time. */
-export class KeptRendering {
-  readonly #ingredients: Ingredients;
-  #known: { commit: string; rendering: Rendering } | null = null;
+export class KeptRendering<R extends Rendering = Rendering> {
+  readonly #madeOf: readonly unknown[];
+  readonly #render: (files: Checkout, signal: AbortSignal) => Promise<R>;
+  #known: { commit: string; rendering: R } | null = null;
 
-  constructor(ingredients: Ingredients) {
-    this.#ingredients = ingredients;
+  /**
+   * @param madeOf All that it is made of besides the commit, as JSON.
+   * @param render Throws only the signal's reason.
+   */
+  constructor(madeOf: readonly unknown[], render: (files: Checkout, signal: AbortSignal) => Promise<R>) {
+    this.#madeOf = madeOf;
+    this.#render = render;
   }
 
   /** Whether the rendering of a commit is known, so that `of` needs none of its files. */
   isKnownAt(commit: string): boolean {
-    const rendering = remembered.recall<Rendering>(this.#keyAt(commit));
+    const rendering = remembered.recall<R>(this.#keyAt(commit));
     this.#known = rendering === null ? null : { commit, rendering };
     return rendering !== null;
   }
@@ -38,18 +32,15 @@ export class KeptRendering {
    *
    * @throws only the signal's reason.
    */
-  async of(files: Checkout, signal: AbortSignal): Promise<Rendering> {
+  async of(files: Checkout, signal: AbortSignal): Promise<R> {
     const { commit } = files.state;
     if (this.#known?.commit === commit) return this.#known.rendering;
-    const { spec, tools, valuesOf } = this.#ingredients;
-    const rendering = await renderSource(files, spec, { tools, valuesOf, signal });
+    const rendering = await this.#render(files, signal);
     if (rendering.notCompared.length === 0) remembered.remember(this.#keyAt(commit), rendering);
     return rendering;
   }
 
   #keyAt(commit: string): string {
-    const { repository, ignore, spec, tools, valuesOf } = this.#ingredients;
-    const values = spec.postBuild?.substituteFrom.map(valuesOf) ?? [];
-    return sha256(JSON.stringify([repository, commit, ignore, spec, tools, values]));
+    return sha256(JSON.stringify([commit, ...this.#madeOf]));
   }
 }

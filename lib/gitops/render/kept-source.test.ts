@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import type { Checkout } from '../source/types.ts';
 import type { RenderSpec } from '../types.ts';
-import { KeptRendering } from './kept-rendering.ts';
+import { keptSource } from './kept-source.ts';
 
 const top = temporaryFolder('kept');
 afterAll(() => rmSync(top, { recursive: true, force: true }));
@@ -28,7 +28,7 @@ const REGION = { kind: 'ConfigMap', name: 'region', isOptional: false } as const
 const WITH_VARIABLES = { ...SPEC, postBuild: { substitute: {}, substituteFrom: [REGION], isAlways: false } };
 
 const keptOf = (spec: RenderSpec = SPEC, region = 'eu') =>
-  new KeptRendering({
+  keptSource({
     repository: 'fleet',
     ignore: null,
     spec,
