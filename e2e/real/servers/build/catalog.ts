@@ -28,6 +28,10 @@ export const MODULES = {
     programs: { flagd: 'github.com/open-feature/flagd/flagd' },
     linker: '-X main.version=v0.16.0',
   },
+  helm: {
+    folder: 'helm',
+    programs: { helm: 'helm.sh/helm/v3/cmd/helm', helm4: 'helm.sh/helm/v4/cmd/helm' },
+  },
   'kustomize-controller': {
     folder: 'kustomize-controller',
     programs: { 'kustomize-controller': 'github.com/fluxcd/kustomize-controller' },
@@ -46,6 +50,8 @@ export type ProgramName = {
 /** How long some programs take on two idle cores with nothing cached. */
 export const SLOW: Readonly<Record<string, string>> = {
   'kube-apiserver': 'about 8 minutes',
+  helm: 'about a minute',
+  helm4: 'about a minute',
   'kustomize-controller': 'about 3 minutes',
   'notification-controller': 'about 3 minutes',
 };
