@@ -15,6 +15,7 @@ const META = 'io.k8s.apimachinery.pkg.apis.meta.v1.';
 const CRD = { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' };
 
 const crdShape = z.object({
+  metadata: z.object({ deletionTimestamp: z.string().optional() }),
   spec: z.object({
     group: z.string(),
     scope: z.enum(['Namespaced', 'Cluster']),
@@ -29,9 +30,11 @@ const crdShape = z.object({
   }),
 });
 
-type Definition = z.infer<typeof crdShape>['spec'];
+type Definition = z.infer<typeof crdShape>['spec'] & { verbs: readonly string[] };
 
 const ALL_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
+/** Of a kind that is being removed. */
+const LAST_VERBS = ['delete', 'deletecollection', 'get', 'list', 'watch'];
 
 /** Groups of the recorded server and of the custom kinds that are defined just now. */
 export function servedGroups(recorded: Recorded, store: ClusterStore): RecordedGroup[] {
@@ -89,16 +92,20 @@ function describe(kind: GroupVersionKind, schema: Record<string, unknown>): Reco
 function definitions(store: ClusterStore): Definition[] {
   const objects = store.list(CRD.group, CRD.kind, null)?.objects ?? [];
   return objects.map(({ object }) => {
-    const { spec } = crdShape.parse(object);
-    return { ...spec, versions: spec.versions.filter(({ served }) => served) };
+    const { metadata, spec } = crdShape.parse(object);
+    const verbs = metadata.deletionTimestamp === undefined ? ALL_VERBS : LAST_VERBS;
+    return { ...spec, verbs, versions: spec.versions.filter(({ served }) => served) };
   });
 }
 
-function withDefinition(versions: RecordedGroup['versions'], { group, names, scope, versions: own }: Definition) {
+function withDefinition(
+  versions: RecordedGroup['versions'],
+  { group, names, scope, verbs, versions: own }: Definition,
+) {
   const all = new Map(versions.map((each) => [each.version, each]));
   for (const { name: version } of own) {
     const responseKind = { group, version, kind: names.kind };
-    const resource = { resource: names.plural, responseKind, scope, verbs: ALL_VERBS };
+    const resource = { resource: names.plural, responseKind, scope, verbs: [...verbs] };
     all.set(version, { version, resources: [...(all.get(version)?.resources ?? []), resource] });
   }
   return [...all.values()];

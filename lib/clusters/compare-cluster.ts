@@ -5,6 +5,7 @@ import type { NotCompared } from '#lib/kubernetes/types.ts';
 import { type FluxState, fluxStateOf } from './expected/flux-state.ts';
 import { readExpected } from './expected/read-expected.ts';
 import { readFluxObjects } from './expected/read-flux-objects.ts';
+import { createKindStanding } from './live/kind-standing.ts';
 import { readKinds } from './live/read-kinds.ts';
 import { couldBeScaled, readScaleTargets } from './live/scale-targets.ts';
 import { isShut } from './memory/is-shut.ts';
@@ -66,7 +67,8 @@ export async function compareCluster(
     notCompared: [...left],
   };
   left.push(...notCompared);
-  const facts = { client, scaled, isStrict, otherOwners, dryRuns, before, signal, onProgress };
+  const standing = createKindStanding(client, signal);
+  const facts = { client, scaled, isStrict, otherOwners, dryRuns, standing, before, signal, onProgress };
   const { asked, unasked } = await readKinds(plan.kinds, facts);
   for (const result of asked) {
     memory.kinds.push(result.memory);

@@ -63,6 +63,7 @@ export const CLUSTER_SCAN_CAUSE_LABEL: Record<ClusterScanView['cause'], string> 
   asked: 'By hand',
   commit: 'New commit',
   daily: 'Daily',
+  kinds: 'Kinds changed',
   started: 'First look',
 };
 

@@ -15,6 +15,7 @@ import type { ComparedObject, ExpectedObject } from '../types.ts';
 import { comparedExtra, compareOne, extrasAmong } from './compare-one.ts';
 import { compareTried } from './compare-tried.ts';
 import type { DryRuns } from './dry-runs.ts';
+import type { KindStanding } from './kind-standing.ts';
 import type { ScaleTargets } from './scale-targets.ts';
 
 /** What is known about the whole cluster while one kind of it is compared. */
@@ -26,6 +27,7 @@ export interface KindFacts {
   otherOwners: readonly string[] | null;
   /** Null: the cluster is only read. */
   dryRuns: DryRuns | null;
+  standing: KindStanding;
   /** What was known of the kind before; null where nothing was. */
   before: KindMemory | null;
   signal: AbortSignal;
@@ -50,6 +52,7 @@ export async function compareKind(plan: KindPlan, facts: KindFacts): Promise<Kin
   const memory = memoryOf(plan);
   if ('reason' in schema) {
     const told = { ...schema, detail: withCount(schema.detail, expected.size) };
+    memory.lists[0]?.notCompared.push(told);
     return { compared: [], notCompared: [told], memory };
   }
   memory.schema = schema;
@@ -136,6 +139,7 @@ async function compareList(
       notCompared.push(...page.notCompared);
       facts.onCompared(before - open.size);
     }
+    if (open.size > 0) await facts.standing.demand(type);
   } catch (error) {
     const told = notComparedOf(error, subjectOf(type, namespace));
     notCompared.push({ ...told, detail: withCount(told.detail, open.size) });

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pLimit from 'p-limit';
-import type { NotCompared } from '#lib/kubernetes/types.ts';
 import { despiteOutage } from '#lib/platform/despite-outage.ts';
 import { messageOf } from '#lib/platform/errors.ts';
 import {
@@ -9,15 +8,12 @@ import {
   CLUSTER_ROLLOUT_LOOK_MS,
   CLUSTER_SETTLE_MS,
 } from '#lib/policy/thresholds.ts';
-import { isComparable, isShut } from '../memory/is-shut.ts';
+import { isComparable, isGone, isShut } from '../memory/is-shut.ts';
 import { claimCluster, releaseCluster } from './lease.ts';
-import { emptyLook, lookAtObject } from './look.ts';
-import { scaledReader } from './look-around.ts';
-import { NOTHING_SCALED } from './look-at-list.ts';
-import { createPending, type PendingObject } from './pending.ts';
-import { lookAgain, makeRound, surroundings } from './round.ts';
+import { lookAtPending } from './look-at-pending.ts';
+import { createPending } from './pending.ts';
+import { lookAgain, makeRound } from './round.ts';
 import { roundWaitMs } from './round-wait.ts';
-import { settle } from './settle.ts';
 import type { Follower, KeptCluster } from './types.ts';
 import { watchList } from './watch-list.ts';
 
@@ -39,7 +35,7 @@ export async function keepCluster(kept: KeptCluster, followers: readonly Followe
     signal,
   });
   const watches = memory.kinds.flatMap((kind) => {
-    if (!isWatched || !isComparable(kind)) return [];
+    if (!isWatched || isGone(kind) || !isComparable(kind)) return [];
     const lists = kind.lists.filter((list) => !isShut(kind, list));
     return lists.map((list) =>
       watchList(kind, list, {
@@ -84,29 +80,6 @@ export async function keepCluster(kept: KeptCluster, followers: readonly Followe
     (error: unknown) => log.warn({ ...told, reason: messageOf(error) }, 'could not let go of a cluster'),
   );
   log.info(told, 'let go of a cluster');
-}
-
-async function lookAtPending(kept: KeptCluster, objects: readonly PendingObject[]): Promise<boolean> {
-  const { deps, signal } = kept;
-  try {
-    const fresh = objects.filter(({ kind, place, live }) => {
-      const known = kind.objects.get(place);
-      return known === undefined || live === null || known.resourceVersion !== live.metadata.resourceVersion;
-    });
-    if (fresh.length === 0) return true;
-    const faults: NotCompared[] = [];
-    const look = emptyLook();
-    const around = surroundings(kept);
-    const isAsked = fresh.some(({ kind, place }) => kind.objects.has(place));
-    const scaled = isAsked ? await scaledReader(around, faults)() : NOTHING_SCALED;
-    if (faults.length > 0) return false;
-    for (const { kind, place, live } of fresh) await lookAtObject(look, kind, place, live, { ...around, scaled });
-    if (look.changes.length === 0) return true;
-    return await settle(kept, look, { origin: 'watch', faults: [...kept.watchFaults.values()], isRound: false });
-  } catch (error) {
-    if (!signal.aborted) deps.log.warn({ err: error }, 'what was seen of a cluster could not be recorded yet');
-    return false;
-  }
 }
 
 /**

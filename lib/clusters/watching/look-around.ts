@@ -3,6 +3,7 @@ import type { KubeClient } from '#lib/kubernetes/client/client.ts';
 import type { NotCompared } from '#lib/kubernetes/types.ts';
 import { CLUSTER_READS_IN_FLIGHT } from '#lib/policy/thresholds.ts';
 import type { DryRuns } from '../live/dry-runs.ts';
+import { createKindStanding } from '../live/kind-standing.ts';
 import { readScaleTargets, type ScaleTargets } from '../live/scale-targets.ts';
 import { isShut } from '../memory/is-shut.ts';
 import type { ClusterMemory, KindMemory, KnownList } from '../memory/types.ts';
@@ -29,11 +30,12 @@ export async function lookAround(
   const look = emptyLook();
   const faults: NotCompared[] = [];
   const readScaled = scaledReader(around, faults);
+  const standing = createKindStanding(around.client, around.signal);
   const due = around.memory.kinds.flatMap((kind) => {
     return kind.lists.filter((list) => !isShut(kind, list) && isDue(kind, list)).map((list) => ({ kind, list }));
   });
   const lookAt = async ({ kind, list }: (typeof due)[number]) => {
-    faults.push(...(await lookAtList(look, kind, list, { ...around, readScaled })));
+    faults.push(...(await lookAtList(look, kind, list, { ...around, readScaled, standing })));
   };
   // One after the other what may be large; what git has nothing of is mostly empty lists.
   const [large, small] = [

@@ -3,16 +3,18 @@ import { notComparedOf } from '#lib/kubernetes/client/fault.ts';
 import { subjectOf } from '#lib/kubernetes/client/resource-path.ts';
 import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
 import { extrasAmong } from '../live/compare-one.ts';
+import type { KindStanding } from '../live/kind-standing.ts';
 import { nameAt, readObjects } from '../live/read-objects.ts';
-import { isComparable } from '../memory/is-shut.ts';
+import { isComparable, isGone } from '../memory/is-shut.ts';
 import type { KindMemory, KnownList } from '../memory/types.ts';
 import { placeOf } from '../place-expected.ts';
-import { type Look, type LookFacts, lookAtObject } from './look.ts';
+import { type Look, type LookFacts, lookAtObject, tellGone } from './look.ts';
 
 interface ListFacts extends Omit<LookFacts, 'scaled'> {
   client: KubeClient;
   /** Reads what is scaled automatically, once something must be compared. */
   readScaled: () => Promise<LookFacts['scaled']>;
+  standing: KindStanding;
 }
 
 /** Where git has nothing that could be scaled. */
@@ -42,9 +44,10 @@ export async function lookAtList(
   facts: ListFacts,
 ): Promise<NotCompared[]> {
   const subject = subjectOf(kind.type, list.namespace);
-  if (!isComparable(kind)) return [];
+  if (isGone(kind) || !isComparable(kind)) return list.notCompared;
   try {
     const { changed, absent, resourceVersion, notCompared } = await readChanges(kind, list, facts);
+    if (absent.some((place) => kind.objects.has(place))) await facts.standing.demand(kind.type);
     if (changed.length + absent.length > 0) {
       const scaled = kind.objects.size === 0 ? NOTHING_SCALED : await facts.readScaled();
       const compareFacts = { ...facts, scaled };
@@ -60,7 +63,9 @@ export async function lookAtList(
     look.changes.push({ list, resourceVersion, notCompared });
     return notCompared;
   } catch (error) {
-    return [notComparedOf(error, subject)];
+    const told = notComparedOf(error, subject);
+    if (told.reason === 'not_served') tellGone(look, kind, told);
+    return [told];
   }
 }
 

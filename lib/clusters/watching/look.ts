@@ -1,3 +1,4 @@
+import { subjectOf } from '#lib/kubernetes/client/resource-path.ts';
 import type { SchemaNode } from '#lib/kubernetes/schema/node.ts';
 import type { KubeObject, NotCompared, ObjectRef, ResourceType } from '#lib/kubernetes/types.ts';
 import { foundIn, isUnsettled, seen } from '../live/compare-kind.ts';
@@ -90,6 +91,15 @@ function lookAtUnasked(
     look.isNews = true;
     look.changes.push({ kind, place, extra: null });
   }
+}
+
+/** Adds that the cluster serves a kind no more, so that none of its objects is looked at. */
+export function tellGone(look: Look, { type, lists }: KindMemory, told: NotCompared): void {
+  for (const list of lists) {
+    const notCompared = [{ ...told, subject: subjectOf(type, list.namespace) }];
+    look.changes.push({ list, resourceVersion: list.resourceVersion, notCompared });
+  }
+  look.isNews = true;
 }
 
 /** Whether anything that happens to the object at a place may matter. */

@@ -5,6 +5,7 @@ import { askForScan } from './ask.ts';
 import { claimCluster } from './lease.ts';
 import { lookAround } from './look-around.ts';
 import { gitMove } from './moved-on.ts';
+import { isServedAnew } from './served-anew.ts';
 import { settingsKey } from './settings-key.ts';
 import { settle } from './settle.ts';
 import type { KeptCluster } from './types.ts';
@@ -31,6 +32,7 @@ export async function makeRound(kept: KeptCluster, isFull: boolean): Promise<voi
   }
   const move = await gitMove(cluster, memory, heads, { signal, log });
   if (move === 'moved' || (await isGitBack(kept, row.sources))) await askForScan(kept, 'commit');
+  else if (await isServedAnew({ client: cluster.client, memory, signal })) await askForScan(kept, 'kinds');
   const isDue = (kind: KindMemory, list: KnownList) =>
     isFull || !isWatched || watchFaults.has(list) || kind.again.size > 0 || list.notCompared.length > 0;
   const { look, faults } = await lookAround(surroundings(kept), isDue);

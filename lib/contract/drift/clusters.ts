@@ -42,7 +42,7 @@ export const clusterScanView = z.object({
   cluster: z.object({ id, name: z.string(), isDemo: z.boolean() }),
   trigger: z.enum(['schedule', 'manual']),
   /** Why it was started. */
-  cause: z.enum(['asked', 'commit', 'daily', 'started']),
+  cause: z.enum(['asked', 'commit', 'daily', 'kinds', 'started']),
   status: scanStatus,
   /** While it runs. */
   progress: z.object({ kinds: z.int(), ofKinds: z.int(), objects: z.int() }).nullable(),
