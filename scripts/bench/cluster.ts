@@ -1,15 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import pLimit from 'p-limit';
-import { stringify } from 'yaml';
-import { openConnection } from '#lib/kubernetes/connection/check.ts';
 import { readKubeconfig } from '#lib/kubernetes/connection/kubeconfig.ts';
 import { invariant } from '#lib/platform/errors.ts';
 import { removeDataFolder, temporaryDataFolder } from '../stack/data-folder.ts';
-import { rawApi } from './cluster/api.ts';
+import { applyAll, writeFleet } from './cluster/fleet.ts';
 import { benchObjects } from './cluster/objects.ts';
 import { type Pair, takeTurns } from './cluster/turns.ts';
 
@@ -20,7 +17,6 @@ import { type Pair, takeTurns } from './cluster/turns.ts';
  * the reading directly before it.
  */
 const OBJECTS = 10_000;
-const FILE_OBJECTS = 100;
 const ROUNDS = 8;
 const MOST_TIMES_RAW = 2.5;
 const MOST_TIMES_METADATA = 1.5;
@@ -31,8 +27,8 @@ const server = spawn(process.execPath, ['e2e/real/servers/run.ts'], { stdio: ['i
 try {
   const kubeconfig = await kubeconfigOf();
   const objects = benchObjects(OBJECTS);
-  await applyAll(kubeconfig, objects);
-  const fleet = writeFleet(objects.map(({ object }) => object));
+  await applyAll(readKubeconfig(readFileSync(kubeconfig, 'utf8')), objects);
+  const fleet = writeFleet(folder, objects);
   const { full, steady } = await takeTurns(ROUNDS, [kubeconfig, fleet, join(folder, 'clones')]);
   const [first, ...again] = full;
   const last = again.at(-1)?.compared;
@@ -63,34 +59,6 @@ async function kubeconfigOf(): Promise<string> {
     if (path !== undefined) return path;
   }
   throw new Error('The servers did not start; build them with npm run test:real.');
-}
-
-async function applyAll(kubeconfig: string, objects: ReturnType<typeof benchObjects>): Promise<void> {
-  const api = rawApi(openConnection(readKubeconfig(readFileSync(kubeconfig, 'utf8'))));
-  const limit = pLimit(16);
-  const put = ({ path, object }: (typeof objects)[number]) =>
-    api('PATCH', `${path}?fieldManager=kustomize-controller&force=true`, { body: object });
-  const [namespace, ...rest] = objects;
-  if (namespace !== undefined) await put(namespace);
-  await Promise.all(rest.map((each) => limit(() => put(each))));
-}
-
-function writeFleet(objects: readonly object[]): string {
-  const fleet = join(folder, 'fleet');
-  mkdirSync(fleet, { recursive: true });
-  for (let at = 0; at < objects.length; at += FILE_OBJECTS) {
-    const text = objects
-      .slice(at, at + FILE_OBJECTS)
-      .map((each) => stringify(each))
-      .join('---\n');
-    writeFileSync(join(fleet, `${at}.yaml`), text);
-  }
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.test', ...args], { cwd: fleet });
-  git('init', '--quiet', '-b', 'main');
-  git('add', '--all');
-  git('commit', '--quiet', '-m', 'Fleet');
-  return fleet;
 }
 
 function medianOf(pairs: readonly Pair[], figure: (pair: Pair) => number): number {
