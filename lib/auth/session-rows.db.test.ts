@@ -1,5 +1,5 @@
 import { encode } from 'next-auth/jwt';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { User } from '#generated/prisma/client.ts';
 import { SESSION_MAX_AGE_SECONDS } from '../policy/access.ts';
 import { consoleOn, signedIn } from '../testing/api.ts';
@@ -21,9 +21,12 @@ const auditOf = (user: User, action: string) =>
   database.db.auditLog.findMany({ where: { action, subjectId: String(user.id) } });
 
 /** Signs out as the console's own page does; next-auth's part, clearing the cookie, is played. */
-function signOut(headers: Record<string, string>): Promise<Response> {
+function signOut(headers: Record<string, string>, clearCookie = () => {}): Promise<Response> {
   const request = new Request('http://console.test/api/auth/signout', { method: 'POST', headers });
-  return serveAuth(request, ['signout'], async () => Response.json({ url: '/sign-in' }));
+  return serveAuth(request, ['signout'], async () => {
+    clearCookie();
+    return Response.json({ url: '/sign-in' });
+  });
 }
 
 describe('startSession', () => {
@@ -91,6 +94,17 @@ describe('signing out', () => {
 
   test('without a session there is nothing to end', async () => {
     expect((await signOut({ 'x-requested-with': 'tidemark' })).status).toBe(200);
+  });
+
+  test('is not taken for done where the session could not be ended', async () => {
+    const headers = await signedIn(await makeUser(database.db));
+    await database.db.$executeRaw`ALTER TABLE session RENAME TO out_of_reach`;
+    const cleared = vi.fn();
+    const answer = await signOut(headers, cleared);
+    await database.db.$executeRaw`ALTER TABLE out_of_reach RENAME TO session`;
+    expect(answer.status).toBeGreaterThanOrEqual(500);
+    expect(cleared).not.toHaveBeenCalled();
+    await expect(whoSends(headers)).resolves.toBeDefined();
   });
 
   test('another site cannot cause it', async () => {
