@@ -1,5 +1,6 @@
 'use client';
 
+import { Stack } from '@mantine/core';
 import { useViewer } from '#components/shell/viewer.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Panel } from '#components/ui/panel.tsx';
@@ -22,15 +23,17 @@ export function AccountScreen() {
             ))}
           </ul>
         </Panel>
-        <Panel
-          title="Password"
-          hint="Changing it ends all your sessions, this one too; you sign in again with the new one."
-        >
-          <PasswordForm />
-        </Panel>
-        <Panel title="Sessions" hint="For a browser that you left signed in. Your API tokens go on working.">
-          <SignOutEverywhere />
-        </Panel>
+        <Stack gap="md">
+          <Panel
+            title="Password"
+            hint="Changing it ends all your sessions, this one too; you sign in again with the new one."
+          >
+            <PasswordForm />
+          </Panel>
+          <Panel title="Sessions" hint="Ends them in every browser, this one too. Your API tokens go on working.">
+            <SignOutEverywhere />
+          </Panel>
+        </Stack>
       </div>
     </>
   );
