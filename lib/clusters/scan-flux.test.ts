@@ -3,43 +3,17 @@ import { stringify } from 'yaml';
 import { GITOPS } from '#lib/kubernetes/testing/comparison.ts';
 import { runStandIn } from '#lib/kubernetes/testing/stand-in.ts';
 import type { JsonObject, KubeObject } from '#lib/kubernetes/types.ts';
+import { definition, fluxObject as flux } from './testing/flux.ts';
 import { bring, linesOf, scan } from './testing/scan.ts';
 import { makeWorkTree, type TestWorkTree } from './testing/work-tree.ts';
 
 const REMOTE = 'https://git.example.test/fleet.git';
-
-/** Defines a kind of Flux. */
-const definition = (group: string, plural: string, kind: string): KubeObject => ({
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: `${plural}.${group}` },
-  spec: {
-    group,
-    scope: 'Namespaced',
-    names: { plural, singular: kind.toLowerCase(), kind, listKind: `${kind}List` },
-    versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
-  },
-});
 
 const DEFINITIONS = [
   definition('kustomize.toolkit.fluxcd.io', 'kustomizations', 'Kustomization'),
   definition('source.toolkit.fluxcd.io', 'gitrepositories', 'GitRepository'),
   definition('helm.toolkit.fluxcd.io', 'helmreleases', 'HelmRelease'),
 ];
-
-const flux = (
-  apiVersion: string,
-  kind: string,
-  name: string,
-  spec: JsonObject,
-  status: JsonObject = {},
-): KubeObject => ({
-  apiVersion,
-  kind,
-  metadata: { name, namespace: 'flux-system', generation: 1 },
-  spec,
-  status: { observedGeneration: 1, ...status },
-});
 
 const repository = (name: string, url: string) =>
   flux('source.toolkit.fluxcd.io/v1', 'GitRepository', name, { url, ref: { branch: 'main' } });

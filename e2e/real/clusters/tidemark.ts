@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { type ClusterReport, clusterReport } from '#lib/clusters/report/format.ts';
 import { childEnvironment } from '#lib/platform/env.ts';
@@ -12,10 +13,11 @@ interface Run {
   stderr: string;
 }
 
-/** Runs `tidemark cluster diff` as a process, with nothing but kustomize and the system's programs on its PATH. */
+/** Runs `tidemark cluster diff` as a process, with nothing but kustomize, helm and the system's programs on its PATH. */
 export async function clusterDiff(kubeconfig: string, ...options: readonly string[]): Promise<Run> {
-  const kustomize = programPath('kustomize').replace(/\/[^/]+$/, '');
-  const env = childEnvironment({ KUBECONFIG: kubeconfig, PATH: `${kustomize}:/usr/local/bin:/usr/bin:/bin` });
+  const folders = [programPath('kustomize'), programPath('helm')].map((path) => dirname(path));
+  const PATH = [...folders, '/usr/local/bin', '/usr/bin', '/bin'].join(':');
+  const env = childEnvironment({ KUBECONFIG: kubeconfig, PATH });
   const child = spawn(process.execPath, ['cli/entry.ts', 'cluster', 'diff', ...options], { cwd: ROOT, env });
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(child.stdout),

@@ -82,7 +82,8 @@ export function comparedExtra(extra: ReturnType<typeof extrasAmong>[number], liv
   return { ...extra, source: null, commit: null, file: null, sides };
 }
 
-/** Releases of Helm are not looked at: what they hold is no object that git lacks. */
+/** What Helm installed, and its hooks, which it leaves behind: also of releases that are not rendered here. */
 function isOfHelm({ metadata }: KubeObject): boolean {
-  return stringIn(objectIn(metadata, 'annotations'), 'meta.helm.sh/release-name') !== null;
+  const annotations = objectIn(metadata, 'annotations');
+  return ['meta.helm.sh/release-name', 'helm.sh/hook'].some((name) => stringIn(annotations, name) !== null);
 }

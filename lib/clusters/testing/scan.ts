@@ -51,10 +51,11 @@ export async function bring(
   object: KubeObject,
   change: (live: KubeObject) => KubeObject = (live) => live,
   others: readonly JsonObject[] = [],
+  manager = GITOPS,
 ): Promise<void> {
   const schema = schemaOf(await client.openApi(groupVersionOf(kindOf(object)), going), kindOf(object));
   invariant(schema, `the stand-in describes ${object.kind}`);
-  cluster.put(change(applied(object, schema, GITOPS, others)));
+  cluster.put(change(applied(object, schema, manager, others)));
 }
 
 /** `kind Kind/name path` of every finding. */

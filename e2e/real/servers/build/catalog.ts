@@ -30,7 +30,7 @@ export const MODULES = {
   },
   helm: {
     folder: 'helm',
-    programs: { helm: 'helm.sh/helm/v3/cmd/helm', helm4: 'helm.sh/helm/v4/cmd/helm' },
+    programs: { helm: 'helm.sh/helm/v3/cmd/helm', 'helm-as-controller': '.' },
   },
   'kustomize-controller': {
     folder: 'kustomize-controller',
@@ -51,7 +51,7 @@ export type ProgramName = {
 export const SLOW: Readonly<Record<string, string>> = {
   'kube-apiserver': 'about 8 minutes',
   helm: 'about a minute',
-  helm4: 'about a minute',
+  'helm-as-controller': 'about a minute',
   'kustomize-controller': 'about 3 minutes',
   'notification-controller': 'about 3 minutes',
 };

@@ -2,10 +2,9 @@ module tidemark.test/servers/helm
 
 go 1.26.0
 
-tool (
-	helm.sh/helm/v3/cmd/helm
-	helm.sh/helm/v4/cmd/helm
-)
+tool helm.sh/helm/v3/cmd/helm
+
+require helm.sh/helm/v4 v4.3.1
 
 require (
 	dario.cat/mergo v1.0.1 // indirect
@@ -117,7 +116,6 @@ require (
 	gopkg.in/inf.v0 v0.9.1 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	helm.sh/helm/v3 v3.22.0 // indirect
-	helm.sh/helm/v4 v4.3.1 // indirect
 	k8s.io/api v0.37.1 // indirect
 	k8s.io/apiextensions-apiserver v0.37.1 // indirect
 	k8s.io/apimachinery v0.37.1 // indirect
