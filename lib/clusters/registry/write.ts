@@ -1,6 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import { recordAudit } from '#lib/audit/record.ts';
 import type { ClusterBody, ClusterPatch, ClusterView } from '#lib/contract/drift/clusters.ts';
+import { writeConfirmed } from '#lib/drift/store/confirmed-at.ts';
 import type { ConnectionData } from '#lib/kubernetes/connection/types.ts';
 import type { Context } from '#lib/platform/context.ts';
 import { inTransaction } from '#lib/platform/db.ts';
@@ -74,6 +75,7 @@ export async function updateCluster(ctx: Context, id: number, patch: ClusterPatc
     checkSettings(next, serverOf(next.access, address));
     if (Object.keys(changes).length === 0) return;
     if (changes.sources !== undefined) await holdSources(tx, next.sources);
+    if (isAnotherQuestion) await writeConfirmed(tx, id, null);
     await tx.cluster.update({
       where: { id },
       data: {

@@ -1,4 +1,5 @@
 import type { Prisma, PrismaClient } from '#generated/prisma/client.ts';
+import { writeConfirmed } from '#lib/drift/store/confirmed-at.ts';
 import { inTransaction } from '#lib/platform/db.ts';
 import { CLUSTER_LEASE_MS } from '#lib/policy/thresholds.ts';
 import { storable, storableJson } from '#lib/runs/storable.ts';
@@ -54,6 +55,7 @@ export function finishClusterScan(
     const wasCompared = comparison.comparisons.length > 0;
     const times = wasCompared ? { comparedAt, checkedAt: comparedAt } : {};
     const kept = isKept ? { watchedUntil: new Date(at.getTime() + CLUSTER_LEASE_MS) } : {};
+    if (wasCompared) await writeConfirmed(tx, clusterId, null);
     await tx.cluster.update({ where: { id: clusterId }, data: { verdict, reason, ...times, ...kept } });
     if (wasCompared && hasExtras) {
       await tx.cluster.updateMany({ where: { id: clusterId, extrasSince: null }, data: { extrasSince: comparedAt } });

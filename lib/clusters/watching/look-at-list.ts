@@ -64,6 +64,7 @@ export async function lookAtList(
     return notCompared;
   } catch (error) {
     const told = notComparedOf(error, subject);
+    look.failed.add(list);
     if (told.reason === 'not_served') tellGone(look, kind, told);
     return [told];
   }

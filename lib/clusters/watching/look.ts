@@ -24,10 +24,12 @@ export interface Look {
   /** Something differs that did not before, or no more. */
   isNews: boolean;
   changes: Change[];
+  /** Lists that the cluster did not give. */
+  failed: Set<KnownList>;
 }
 
 export function emptyLook(): Look {
-  return { compared: [], gone: [], isNews: false, changes: [] };
+  return { compared: [], gone: [], isNews: false, changes: [], failed: new Set() };
 }
 
 /** What is known of the cluster while a part of it is looked at. */

@@ -1,10 +1,14 @@
 import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoCluster, startDemoCluster } from '#demo/cluster/server.ts';
+import { SYSTEM_ACTOR } from '#lib/audit/actor.ts';
+import { driftObjectListQuery } from '#lib/contract/drift/objects.ts';
+import { listDriftObjects } from '#lib/drift/queries/list.ts';
 import type { KubeObject } from '#lib/kubernetes/types.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { CLUSTER_LEASE_MS, CLUSTER_ROLLOUT_PATIENCE_MS, KUBE_PAGE_METADATA } from '#lib/policy/thresholds.ts';
 import { testDatabase } from '#lib/testing/database.ts';
+import { testContext } from '#lib/testing/factories.ts';
 import { runClusterScan } from '../scans/run-scan.ts';
 import { startClusterScan } from '../scans/start.ts';
 import { startDueScans } from '../scans/start-due.ts';
@@ -182,6 +186,43 @@ describe('a round', () => {
     await makeRound(kept, true);
     expect(await states()).toEqual({ a: 'drifted' });
   });
+});
+
+it('what differs unchanged is seen to differ with each round that can see it', async () => {
+  await putApplied(server, configMap('a', '2'));
+  const seenAt = async () => {
+    const query = driftObjectListQuery.parse({ clusterId: String(id()) });
+    const { items } = await listDriftObjects(testContext(database.db, SYSTEM_ACTOR, now), query);
+    return items.find(({ name }) => name === 'a')?.lastSeenAt;
+  };
+  pass(60);
+  await makeRound(kept, false);
+  const first = now.toISOString();
+  expect(await seenAt()).toBe(first);
+  pass(60);
+  await makeRound(kept, false);
+  const second = now.toISOString();
+  expect(await seenAt()).toBe(second);
+  server.fault({ on: '/configmaps', fault: { kind: 'status', status: 403 } });
+  pass(60);
+  await makeRound(kept, false);
+  expect((await cluster()).notSeen).toEqual([{ group: '', kind: 'ConfigMap', namespace: 'shop' }]);
+  expect(await seenAt()).toBe(second);
+  server.clearFaults();
+  pass(60);
+  await makeRound(kept, false);
+  expect(await seenAt()).toBe(now.toISOString());
+
+  const third = now.toISOString();
+  pass(60);
+  server.fault({ on: '/configmaps', fault: { kind: 'status', status: 403 } });
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'shop' } };
+  tree.commit({ 'apps/more.yaml': yamlOf(service) });
+  const { deps } = scanDeps(database.db, clones, () => now);
+  const scan = await startClusterScan(deps.ctx, id());
+  await runClusterScan(deps, scan.id, going);
+  expect(await cluster()).toMatchObject({ comparedAt: now });
+  expect(await seenAt()).toBe(third);
 });
 
 describe('git that moved on', () => {

@@ -1,12 +1,15 @@
 import { objectKey } from '#lib/drift/object-key.ts';
+import { writeConfirmed } from '#lib/drift/store/confirmed-at.ts';
 import type { Sightings } from '#lib/drift/types.ts';
 import type { NotCompared } from '#lib/kubernetes/types.ts';
+import { inTransaction } from '#lib/platform/db.ts';
 import { CLUSTER_ROLLOUT_PATIENCE_MS } from '#lib/policy/thresholds.ts';
 import { driftedAmong } from '../scans/sightings.ts';
 import { askForScan } from './ask.ts';
 import { claimCluster } from './lease.ts';
 import { type Look, remember } from './look.ts';
 import { gitMove } from './moved-on.ts';
+import { notSeenIn } from './not-seen.ts';
 import { stateOf } from './state.ts';
 import type { KeptCluster } from './types.ts';
 
@@ -40,8 +43,12 @@ export async function settle(kept: KeptCluster, look: Look, { origin, faults, is
   remember(look);
   if (look.isNews || isRound) {
     const isLooked = faults.length === 0 || look.changes.length > 0;
-    const data = { ...stateOf(memory, faults), ...(isRound && isLooked && { checkedAt: at }) };
-    await ctx.db.cluster.updateMany({ where: { id }, data });
+    const notSeen = isRound && isLooked ? notSeenIn(memory, look) : null;
+    await inTransaction(ctx.db, async (tx) => {
+      if (notSeen !== null) await writeConfirmed(tx, id, notSeen);
+      const seen = notSeen && { checkedAt: at, notSeen: [...notSeen] };
+      await tx.cluster.updateMany({ where: { id }, data: { ...stateOf(memory, faults), ...seen } });
+    });
   }
   return true;
 }

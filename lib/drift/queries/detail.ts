@@ -7,7 +7,7 @@ import { found } from '#lib/platform/found.ts';
 import { storedFindings } from '../stored-findings.ts';
 import { fileUrls } from './file-urls.ts';
 import { selectSummaries } from './select-summaries.ts';
-import { toDriftObjectSummary } from './summary.ts';
+import { seenAt, toDriftObjectSummary } from './summary.ts';
 
 /** Occurrences that an object's history shows, the newest first. */
 const SHOWN_OCCURRENCES = 100;
@@ -47,7 +47,7 @@ export async function driftObjectDetails(
       ...{ expected, live, expectedHash, liveHash, source },
       fileUrl: urls.get(row.id) ?? null,
       details: storedFindings(object.findings),
-      history: object.occurrences.map(toOccurrenceView),
+      history: object.occurrences.map((occurrence) => toOccurrenceView(occurrence, row.confirmedAt)),
     };
   });
   return details.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
@@ -67,12 +67,16 @@ const SIDES = {
   findings: true,
 } as const satisfies Prisma.DriftObjectSelect;
 
-function toOccurrenceView({ objectId: _objectId, ...occurrence }: DriftOccurrence): OccurrenceView {
+function toOccurrenceView(
+  { objectId: _objectId, ...occurrence }: DriftOccurrence,
+  confirmedAt: Date | null,
+): OccurrenceView {
+  const { correctedAt } = occurrence;
   return {
     ...occurrence,
     findings: storedFindings(occurrence.findings),
     firstSeenAt: occurrence.firstSeenAt.toISOString(),
-    lastSeenAt: occurrence.lastSeenAt.toISOString(),
-    correctedAt: occurrence.correctedAt?.toISOString() ?? null,
+    lastSeenAt: seenAt(occurrence.lastSeenAt, correctedAt === null ? confirmedAt : null),
+    correctedAt: correctedAt?.toISOString() ?? null,
   };
 }

@@ -143,6 +143,38 @@ describe('getDriftObject', () => {
     await expect(getDriftObject(ctx, 999_999)).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('was last seen to differ when its cluster was last looked at, where that look could see it', async () => {
+    const { db } = database;
+    const cluster = await makeCluster(db, { comparedAt: TEST_NOW, checkedAt: minutesLater(50) });
+    const [looked, before] = [minutesLater(50).toISOString(), minutesLater(-5)];
+    const seenAt = async (over: Parameters<typeof makeDriftObject>[1] = {}) => {
+      const { id } = await makeDriftObject(db, {
+        ...{ clusterId: cluster.id, firstSeenAt: before, lastSeenAt: TEST_NOW },
+        ...over,
+      });
+      const correctedAt = over.state === 'clean' ? minutesLater(55) : null;
+      await makeOccurrence(db, id, { firstSeenAt: before, lastSeenAt: over.lastSeenAt ?? TEST_NOW, correctedAt });
+      const { lastSeenAt, history } = await getDriftObject(ctx, id);
+      expect(history[0]?.lastSeenAt).toBe(lastSeenAt);
+      return lastSeenAt;
+    };
+    expect(await seenAt({ name: 'goes-on' })).toBe(looked);
+    expect(await seenAt({ name: 'newer', lastSeenAt: minutesLater(55) })).toBe(minutesLater(55).toISOString());
+    expect(await seenAt({ name: 'clean', state: 'clean' })).toBe(TEST_NOW.toISOString());
+    expect(await seenAt({ name: 'not-in-the-last-comparison', lastSeenAt: before })).toBe(before.toISOString());
+
+    const notSeen = [
+      { group: 'apps', kind: 'StatefulSet', namespace: null },
+      { group: 'apps', kind: 'Deployment', namespace: 'billing' },
+    ];
+    await db.cluster.update({ where: { id: cluster.id }, data: { notSeen } });
+    expect(await seenAt({ name: 'elsewhere' })).toBe(looked);
+    expect(await seenAt({ name: 'unread', namespace: 'billing' })).toBe(TEST_NOW.toISOString());
+    expect(await seenAt({ name: 'gone', kind: 'StatefulSet' })).toBe(TEST_NOW.toISOString());
+    await db.cluster.update({ where: { id: cluster.id }, data: { comparedAt: null } });
+    expect(await seenAt({ name: 'not-compared-since' })).toBe(TEST_NOW.toISOString());
+  });
+
   it('of several repositories names the one that the last comparison read the source from', async () => {
     const { db } = database;
     const gitea = { forge: 'gitea', forgeUrl: 'https://git.example', forgeProject: 'acme/apps' } as const;

@@ -1,6 +1,7 @@
 import { Prisma } from '#generated/prisma/client.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { DRIFT_WINDOW_MS } from '#lib/policy/thresholds.ts';
+import { confirmedAt } from '../store/confirmed-at.ts';
 import type { SummaryRow } from './summary.ts';
 
 /** What {@link urgency} is of an object that is only logged: after every severity. */
@@ -37,7 +38,7 @@ export function selectSummaries(db: Db, { where, limit, now }: Selection): Promi
       coalesce(cluster.is_demo, flag_source.is_demo) AS "isDemo",
       api_group AS "group", kind, namespace, shown.name, state, findings, managers, severity, rule,
       incident_id AS "incidentId", counted.recent, counted.occurrences, first_seen_at AS "firstSeenAt",
-      last_seen_at AS "lastSeenAt", file, shown.commit_sha AS "commitSha"
+      last_seen_at AS "lastSeenAt", ${confirmedAt('shown')} AS "confirmedAt", file, shown.commit_sha AS "commitSha"
     FROM shown
     LEFT JOIN cluster ON cluster.id = shown.cluster_id
     LEFT JOIN flag_source ON flag_source.id = shown.flag_source_id

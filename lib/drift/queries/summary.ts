@@ -1,6 +1,7 @@
 import type { Prisma } from '#generated/prisma/client.ts';
 import type { DriftObjectSummary, FindingView } from '#lib/contract/drift/objects.ts';
 import type { FindingKind } from '#lib/kubernetes/compare/types.ts';
+import { laterOf } from '#lib/platform/clock.ts';
 import type { Severity } from '#lib/policy/severity.ts';
 import { storedFindings } from '../stored-findings.ts';
 import type { DriftChannel } from '../types.ts';
@@ -28,13 +29,15 @@ export interface SummaryRow {
   occurrences: number;
   firstSeenAt: Date;
   lastSeenAt: Date;
+  /** Null: not known of any look since. */
+  confirmedAt: Date | null;
   file: string | null;
   commitSha: string | null;
 }
 
 export function toDriftObjectSummary(row: SummaryRow): DriftObjectSummary {
   const counting = storedFindings(row.findings).filter(({ ignoredBy }) => ignoredBy === null);
-  const { clusterId, ownerId, ownerName, isDemo, findings: _findings, ...rest } = row;
+  const { clusterId, ownerId, ownerName, isDemo, findings: _findings, confirmedAt, ...rest } = row;
   return {
     ...rest,
     owner: { kind: clusterId === null ? 'flags' : 'cluster', id: ownerId, name: ownerName, isDemo },
@@ -42,8 +45,13 @@ export function toDriftObjectSummary(row: SummaryRow): DriftObjectSummary {
     managers: managersOf(counting, row.managers ?? []),
     rule: row.rule ?? 'Hidden by ignore rules',
     firstSeenAt: row.firstSeenAt.toISOString(),
-    lastSeenAt: row.lastSeenAt.toISOString(),
+    lastSeenAt: seenAt(row.lastSeenAt, confirmedAt),
   };
+}
+
+/** When it was last seen to differ; what only changed was written down then. */
+export function seenAt(writtenAt: Date, confirmedAt: Date | null): string {
+  return laterOf(writtenAt, confirmedAt ?? writtenAt).toISOString();
 }
 
 function countKinds(findings: readonly FindingView[]): Partial<Record<FindingKind, number>> {
