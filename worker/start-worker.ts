@@ -7,6 +7,7 @@ import { failStrandedGoldenRuns } from '#lib/channels/prompt/runs/fail.ts';
 import { followFluxEvents } from '#lib/clusters/flux-signals/follow.ts';
 import { startDueScans } from '#lib/clusters/scans/start-due.ts';
 import { failStrandedClusterScans } from '#lib/clusters/scans/stranded.ts';
+import { createTakeOver } from '#lib/clusters/scans/take-over.ts';
 import { createKeeping } from '#lib/clusters/watching/keeping.ts';
 import { systemClock } from '#lib/platform/clock.ts';
 import { createDb } from '#lib/platform/db.ts';
@@ -153,6 +154,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   // Clusters that nobody looked after while no worker was up need not wait for the next minute.
   await startDueScans(clusterDeps.ctx);
 
+  const takeOver = createTakeOver(clusterDeps.ctx);
   const over = new AbortController();
   const sweeping = repeat(
     async () => {
@@ -166,6 +168,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       if (goldenRuns.length > 0) log.error({ goldenRuns }, 'ended golden runs that had no job left');
       const clusterScans = await failStrandedClusterScans(db, systemClock());
       if (clusterScans.length > 0) log.error({ clusterScans }, 'ended comparisons of clusters that had no job left');
+      const started = await takeOver();
+      if (started.length > 0) log.info({ started }, 'clusters that nobody looked after are compared');
       lost = await lostJobs.find();
       if (lost.length > 0) stopRunner();
     },

@@ -360,8 +360,11 @@ export const CLUSTER_FULL_STALE_MS = 36 * 3_600_000;
 /** Time from one full comparison of a cluster to the next, in milliseconds (product definition: daily, and on a new commit). */
 export const CLUSTER_FULL_SCAN_MS = 24 * 3_600_000;
 
-/** How long a worker holds a cluster without a sign of life, in milliseconds; a living one gives three in it. */
+/** How long a worker holds a cluster without a sign of life, in milliseconds; a living one gives four in it. */
 export const CLUSTER_LEASE_MS = 30_000;
+
+/** How long a cluster must be seen without a worker before another takes it over, in milliseconds: a living one gives a sign in it. */
+export const CLUSTER_TAKE_OVER_MS = CLUSTER_LEASE_MS / 3;
 
 /** Longest wait before a cluster that could not be compared is tried again, in milliseconds. */
 export const CLUSTER_MAX_RETRY_MS = 30 * 60_000;

@@ -5,11 +5,18 @@ import { ACTIVE_SCAN, type ScanCause, startDueScan } from './start.ts';
 /** Comparisons that are looked back at to tell how often one in a row came to nothing. */
 const LOOK_BACK = 8;
 
-/** Has every cluster compared that is due. */
-export async function startDueScans(ctx: Context): Promise<{ clusterId: number; cause: ScanCause }[]> {
+/**
+ * Has every cluster compared that is due.
+ *
+ * @param only Clusters to keep to; all where it is left out.
+ */
+export async function startDueScans(
+  ctx: Context,
+  only?: readonly number[],
+): Promise<{ clusterId: number; cause: ScanCause }[]> {
   const now = ctx.now();
   const started: { clusterId: number; cause: ScanCause }[] = [];
-  for (const { id, enabled, intervalSeconds, watchedUntil, scans } of await readClusters(ctx)) {
+  for (const { id, enabled, intervalSeconds, watchedUntil, scans } of await readClusters(ctx, only)) {
     const isActive = ({ status }: { status: string }) => ACTIVE_SCAN.some((each) => each === status);
     const ended = scans
       .filter((scan) => !isActive(scan))
@@ -24,9 +31,9 @@ export async function startDueScans(ctx: Context): Promise<{ clusterId: number; 
   return started;
 }
 
-function readClusters({ db }: Context) {
+function readClusters({ db }: Context, only: readonly number[] | undefined) {
   return db.cluster.findMany({
-    where: { enabled: true },
+    where: { enabled: true, ...(only !== undefined && { id: { in: [...only] } }) },
     select: {
       id: true,
       enabled: true,

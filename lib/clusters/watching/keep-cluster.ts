@@ -52,7 +52,7 @@ export async function keepCluster(kept: KeptCluster, followers: readonly Followe
   const roundsUntilFull = Math.max(1, Math.round(CLUSTER_RELIST_MS / intervalMs));
   const claiming = repeatedly(
     kept,
-    () => CLUSTER_LEASE_MS / 3,
+    () => CLUSTER_LEASE_MS / 4,
     'keeping a cluster failed',
     async () => {
       if ((await claimCluster(ctx.db, clusterId, scanId, ctx.now())) === 'lost') kept.letGo();
