@@ -40,7 +40,7 @@ export function createDryRuns(client: KubeClient, account: () => Promise<string 
   // Kinds, with their namespaces, that may not be asked for: one answer says it for all.
   const forbidden = new Map<string, NotCompared>();
   const limit = pLimit(CLUSTER_DRY_RUNS_IN_FLIGHT);
-  const ask: DryRuns['ask'] = async (type, { object, manager, isEncrypted }, live, signal) => {
+  const ask: DryRuns['ask'] = async (type, { object, manager, maybeManager, isEncrypted }, live, signal) => {
     signal.throwIfAborted();
     if (isNeverTried(type) || isSecret(object) || isEncrypted) return null;
     checking ??= account().then((name) => refusalOfDryRuns(client, name, signal));
@@ -51,7 +51,7 @@ export function createDryRuns(client: KubeClient, account: () => Promise<string 
     const known = forbidden.get(scope);
     if (known !== undefined) return { untried: known };
     try {
-      const answer = await client.dryRunApply(type, object, manager ?? USUAL_MANAGER, signal);
+      const answer = await client.dryRunApply(type, object, manager ?? maybeManager ?? USUAL_MANAGER, signal);
       return isOf(live, answer) ? { object: answer } : { untried: changed(type, object) };
     } catch (error) {
       signal.throwIfAborted();

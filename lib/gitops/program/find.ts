@@ -13,11 +13,11 @@ interface FindOptions {
 
 /** What to do where kustomize is missing. */
 export const WITHOUT_KUSTOMIZE =
-  'It needs kustomize, which is not on this machine. Install kustomize 5 or kubectl 1.27 or later where Tidemark runs and finds it on its PATH, or name the program in the settings.';
+  'It needs kustomize, which is not on this machine. Install kustomize 5 or kubectl 1.27 or later where Tidemark runs, in a folder of its PATH.';
 
 /** What to do where helm is missing. */
 export const WITHOUT_HELM =
-  'It needs helm, which is not on this machine. Install helm 3 or later where Tidemark runs and finds it on its PATH, or name the program in the settings.';
+  'It needs helm, which is not on this machine. Install helm 3 or later where Tidemark runs, in a folder of its PATH.';
 
 /**
  * The programs that rendering uses: kustomize, or the one that kubectl brings along, and helm.

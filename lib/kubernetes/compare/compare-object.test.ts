@@ -241,6 +241,16 @@ describe('opting out', () => {
     expect(comparison).toMatchObject({ findings: [], expectedHash: null, notCompared: { reason: 'opted_out' } });
   });
 
+  it('of drift detection is heeded where helm-controller installs', () => {
+    const [detection, owner] = ['helm.toolkit.fluxcd.io/driftDetection', { 'helm.toolkit.fluxcd.io/name': 'web' }];
+    const toldOf = (metadata: object) => compared(widget({ replicas: 2 }, metadata), { live: null }).notCompared;
+    const disabled = { [detection]: 'disabled' };
+    for (const metadata of [{ labels: { ...owner, ...disabled } }, { labels: owner, annotations: disabled }]) {
+      expect(toldOf(metadata)).toMatchObject({ reason: 'opted_out', detail: expect.stringContaining(detection) });
+    }
+    expect(toldOf({ labels: disabled })).toBeNull();
+  });
+
   it('asks only for presence with IfNotPresent', () => {
     expect(linesOf(compared(annotated('ssa', 'IfNotPresent'), { live: null }))).toEqual(['missing ']);
     expect(compared(annotated('ssa', 'IfNotPresent')).notCompared?.reason).toBe('opted_out');

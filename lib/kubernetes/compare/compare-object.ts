@@ -143,7 +143,7 @@ function hidesOf({ expected, isEncrypted }: ComparisonInput): Hides {
 
 function optedOut(ref: ObjectRef, { because }: OptOut): ObjectComparison {
   const subject = `${ref.kind} ${[ref.namespace, ref.name].filter((part) => part !== null).join('/')}`;
-  const detail = `Git opts it out with the annotation ${because}. Remove the annotation in git to compare it.`;
+  const detail = `Git opts it out with ${because} in its metadata. Remove that in git to compare it.`;
   const notCompared: NotCompared = { reason: 'opted_out', subject, detail };
   return { ref, findings: [], expectedHash: null, liveHash: null, notCompared };
 }

@@ -26,10 +26,13 @@ export function fluxWords(
     const mend = isAsked ? ' Nothing says what of git belongs here: name the folder of each git source.' : '';
     return { ok: !isAsked, detail: `It has no Kustomization or HelmRelease of Flux.${mend}` };
   }
-  const known = kustomizations.filter(({ source }) => addresses.some((address) => sameRepository(address, source.url)));
-  const strange = kustomizations.filter((each) => !known.includes(each));
+  const planned = [...kustomizations, ...releases];
+  const known = planned.filter(({ source }) => addresses.some((address) => sameRepository(address, source.url)));
+  const strange = planned.filter((each) => !known.includes(each));
+  const charts =
+    releases.length === 0 ? '' : ` and ${formatCount(releases.length, 'HelmRelease')} with its chart in git`;
   const sentences = [
-    `Flux applies ${formatCount(kustomizations.length, 'Kustomization')} here.`,
+    `Flux applies ${formatCount(kustomizations.length, 'Kustomization')}${charts} here.`,
     ...(isAsked ? [`${formatCount(known.length)} of them from the git sources of this cluster.`] : []),
     ...strange
       .slice(0, 5)

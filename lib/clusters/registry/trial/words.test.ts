@@ -97,6 +97,28 @@ describe('fluxWords', () => {
     expect(told).toMatchObject({ ok, detail: expect.stringMatching(detail) });
   });
 
+  it('counts releases whose chart lies in git', () => {
+    const [, source] = flux('https://git.test/acme/fleet');
+    const sourceRef = { kind: 'GitRepository', name: 'fleet' };
+    const release: KubeObject = {
+      apiVersion: 'helm.toolkit.fluxcd.io/v2',
+      kind: 'HelmRelease',
+      metadata: { name: 'web', namespace: 'flux-system', generation: 1 },
+      spec: { chart: { spec: { chart: './charts/web', sourceRef } } },
+      status: {
+        observedGeneration: 1,
+        history: [{ chartVersion: '1.0.0', status: 'deployed' }],
+        conditions: [{ type: 'Ready', status: 'True' }],
+      },
+    };
+    const status = { artifact: { revision: `main@sha1:${commit}` } };
+    expect(words([release, { ...source, status } as KubeObject], given)).toEqual({
+      ok: true,
+      detail:
+        'Flux applies 0 Kustomizations and 1 HelmRelease with its chart in git here. 1 of them from the git sources of this cluster.',
+    });
+  });
+
   it('says what may not be read', () => {
     const notCompared = [{ reason: 'forbidden' as const, subject: 'x', detail: 'Kustomizations are forbidden.' }];
     expect(fluxWords({ objects: [], notCompared }, given)).toEqual({
