@@ -47,6 +47,13 @@ test('values of secrets are not asked for', () => {
   ]);
 });
 
+test('a release is installed again, and its template shown to nobody', () => {
+  expect(suggestedCommands({ ...ROLE, source: 'HelmRelease shop/web' }).map(({ text }) => text)).toEqual([
+    'kubectl get role.rbac.authorization.k8s.io/reader --namespace payments --output yaml --show-managed-fields',
+    'flux reconcile helmrelease web --namespace shop --with-source --force',
+  ]);
+});
+
 test('names never become commands', () => {
   const [look] = suggestedCommands({ ...ROLE, name: "x$(id)'y" });
   expect(look?.text).toContain(String.raw`'role.rbac.authorization.k8s.io/x$(id)'\''y'`);

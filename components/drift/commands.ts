@@ -50,7 +50,9 @@ function compare({ group, kind, file, commitSha, source }: Facts): SuggestedComm
 function reconcile({ source }: Facts): SuggestedCommand[] {
   const [, kind, namespace, name] = FLUX_SOURCE.exec(source ?? '') ?? [];
   if (kind === undefined || namespace === undefined || name === undefined) return [];
-  const text = `flux reconcile ${kind.toLowerCase()} ${shellWord(name)} --namespace ${shellWord(namespace)} --with-source`;
+  // Flux leaves a release alone that it installed as git says, whatever became of it, unless told otherwise.
+  const options = kind === 'HelmRelease' ? '--with-source --force' : '--with-source';
+  const text = `flux reconcile ${kind.toLowerCase()} ${shellWord(name)} --namespace ${shellWord(namespace)} ${options}`;
   return [{ does: 'Have Flux apply git again', text, changes: true }];
 }
 

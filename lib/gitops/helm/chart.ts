@@ -15,7 +15,7 @@ interface PackedChart {
   metadata: string;
   /** In place of its own values; null: these. */
   values: JsonObject | null;
-  /** What of the cluster or of the time of installing its templates read, so that nobody can render them again; null: nothing. */
+  /** What its templates read that was perhaps otherwise when it was installed; null: nothing. */
   uncertain: string | null;
 }
 
@@ -62,17 +62,17 @@ function chartValues(root: string, files: readonly string[]): { values: JsonObje
   return { values };
 }
 
-/** Words of templates whose meaning is another each time, or another in another cluster. */
-const UNSTEADY =
-  /\{\{(?:(?!\}\})[\s\S])*?((?<![.\w])(?:lookup|now|ago)\b|\.Release\.(?:Revision|IsInstall|IsUpgrade)\b)/;
+/** Words of templates whose meaning may be another today than when the chart was installed. */
+const UNSTEADY = /(?<![.\w])(?:lookup|now|ago)\b|\.Capabilities\b|\.Release\.(?:Revision|IsInstall|IsUpgrade)\b/;
 
 function uncertainIn(chart: string): string | null {
   for (const path of readdirSync(chart, { recursive: true, encoding: 'utf8' }).toSorted()) {
     if (!statSync(join(chart, path)).isFile()) continue;
     if (/(?:^|\/)charts\/[^/]*\.tgz$/.test(path)) return `its dependency ${path} is packed, and is not looked into`;
     if (!/(?:^|\/)templates\//.test(path)) continue;
-    const word = UNSTEADY.exec(readFileSync(join(chart, path), 'utf8'))?.[1];
-    if (word !== undefined) return `${path} uses ${word}, which means something else each time`;
+    const actions = readFileSync(join(chart, path), 'utf8').split('{{').slice(1);
+    const [word] = actions.flatMap((action) => UNSTEADY.exec(action.split('}}', 1)[0] ?? '')?.[0] ?? []);
+    if (word !== undefined) return `${path} uses ${word}, which may mean something else now`;
   }
   return null;
 }

@@ -151,6 +151,7 @@ test.each([
     'a: {{ if .Release.IsInstall }}',
     'charts/sub/templates/a.yaml uses .Release.IsInstall',
   ],
+  ['templates/a.yaml', '{{ if $.Capabilities.APIVersions.Has "x/v1" }}', 'templates/a.yaml uses .Capabilities'],
   ['charts/sub-1.0.0.tgz', '', 'charts/sub-1.0.0.tgz is packed'],
 ])('%s with %j', async (file, text, told) => {
   const { uncertain } = await render(stub(ECHO), {}, { ...CHART, [`charts/web/${file}`]: text });
