@@ -185,6 +185,7 @@ describe.runIf(serversAvailable())('a kind that is removed from a real cluster',
       await expect.poll(asked, { timeout: 60_000 }).not.toBeNull();
       await database.db.clusterScan.updateMany({ where: { clusterId, status: 'queued' }, data: { status: 'running' } });
       const { deps, left: again } = scanDeps(database.db, clones, () => new Date());
+      deps.keeping.known = () => kept.memory;
       const { id } = await database.db.clusterScan.findFirstOrThrow({ where: { clusterId, status: 'running' } });
       await runClusterScan(deps, id, new AbortController().signal);
       for (const each of again) each.cluster.client.close();

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { ResourceType } from '#lib/kubernetes/types.ts';
 import { CLUSTER_KINDS_IN_FLIGHT, CLUSTER_READS_IN_FLIGHT } from '#lib/policy/thresholds.ts';
+import { isGone } from '../memory/is-shut.ts';
 import type { ClusterMemory } from '../memory/types.ts';
 import type { KindPlan } from '../place-expected.ts';
 import type { ScanProgress } from '../types.ts';
@@ -39,7 +40,13 @@ export async function readKinds(
   };
   const compare = async (kind: KindPlan) => {
     const known = before?.kinds.find(({ type }) => isSameKind(type, kind.type)) ?? null;
-    const result = await compareKind(kind, { ...facts, before: known, onCompared: (objects) => tell({ objects }) });
+    // Objects of a kind that was gone are others than before, and nobody made them anew by themselves.
+    const comparable = known === null || isGone(known) ? null : known;
+    const result = await compareKind(kind, {
+      ...facts,
+      before: comparable,
+      onCompared: (objects) => tell({ objects }),
+    });
     tell({ kinds: 1 });
     return result;
   };

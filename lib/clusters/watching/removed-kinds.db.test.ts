@@ -6,6 +6,7 @@ import type { KubeObject } from '#lib/kubernetes/types.ts';
 import { temporaryFolder } from '#lib/platform/temporary-folder.ts';
 import { testDatabase } from '#lib/testing/database.ts';
 import { type OnRecord, onRecord } from '#lib/testing/on-record.ts';
+import type { ClusterMemory } from '../memory/types.ts';
 import { runClusterScan } from '../scans/run-scan.ts';
 import { startClusterScan } from '../scans/start.ts';
 import { type Left, scanDeps } from '../testing/jobs.ts';
@@ -31,8 +32,9 @@ let kept: KeptCluster;
 let before: OnRecord;
 
 /** Compares all, and gives it as the worker that did has it from then on. */
-async function compared(clusterId: number): Promise<KeptCluster> {
+async function compared(clusterId: number, known: ClusterMemory | null = null): Promise<KeptCluster> {
   const { deps, left } = scanDeps(database.db, clones, () => now);
+  deps.keeping.known = () => known;
   const scan = await startClusterScan(deps.ctx, clusterId);
   await runClusterScan(deps, scan.id, new AbortController().signal);
   const [first]: Left[] = left;
@@ -92,11 +94,22 @@ describe('a kind that is removed while its objects are looked after', () => {
     expect(await asked()).toEqual([]);
 
     server.put(WIDGETS);
-    await putApplied(server, widget('knob'));
-    await putApplied(server, widget('lever'));
+    const anew = (live: KubeObject) => ({ ...live, metadata: { ...live.metadata, uid: 'anew' } });
+    await putApplied(server, widget('knob'), anew);
+    await putApplied(server, widget('lever'), anew);
     await round();
     await stays();
     expect(await asked()).toMatchObject([{ cause: 'kinds' }]);
+
+    // The objects are others than before, as their kind is.
+    await database.db.clusterScan.updateMany({
+      where: { status: 'queued' },
+      data: { status: 'cancelled', finishedAt: now },
+    });
+    kept.cluster.client.close();
+    kept = await compared(clusterId(), kept.memory);
+    expect(await cluster()).toMatchObject({ verdict: 'stable' });
+    expect(new Set(Object.values((await record()).states))).toEqual(new Set(['clean']));
   });
 
   it('is not compared when it is gone, also by a comparison of all', async () => {
