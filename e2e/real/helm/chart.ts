@@ -78,6 +78,17 @@ data: { at: install }
 `,
 };
 
+/** A definition, which Helm installs once and leaves alone from then on. */
+const STORES = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: stores.shop.example }
+spec:
+  group: shop.example
+  scope: Namespaced
+  names: { plural: stores, singular: store, kind: Store, listKind: StoreList }
+  versions: [{ name: v1, served: true, storage: true, schema: { openAPIV3Schema: { type: object } } }]
+`;
+
 const RANDOM = `apiVersion: v1
 kind: Secret
 metadata:
@@ -108,6 +119,7 @@ export function chartFiles(more: Record<string, string> = {}): Record<string, st
   return {
     'Chart.yaml': 'apiVersion: v2\nname: web\nversion: 0.1.0\n',
     'values.yaml': VALUES,
+    'crds/stores.yaml': STORES,
     ...Object.fromEntries(Object.entries(templates).map(([name, text]) => [`templates/${name}`, text])),
   };
 }

@@ -7,9 +7,10 @@ import { shownSides } from '#lib/kubernetes/compare/shown-sides.ts';
 import { BUILT_IN_DEFAULTS } from '#lib/kubernetes/defaults/built-in.ts';
 import type { SchemaNode } from '#lib/kubernetes/schema/node.ts';
 import type { KubeObject } from '#lib/kubernetes/types.ts';
-import { objectIn, stringIn } from '#lib/kubernetes/values/json.ts';
+import { stringIn } from '#lib/kubernetes/values/json.ts';
 import { placeOf } from '../place-expected.ts';
 import type { ComparedObject, ExpectedObject } from '../types.ts';
+import { isOfHelm } from './of-helm.ts';
 import type { ScaleTargets } from './scale-targets.ts';
 
 /** What is known about the whole cluster while one object of it is compared. */
@@ -80,10 +81,4 @@ export function comparedExtra(extra: ReturnType<typeof extrasAmong>[number], liv
   const { findings } = extra;
   const sides = shownSides({ expected: null, live, schema: null, findings, isEncrypted: false, ignoredPointers: [] });
   return { ...extra, source: null, commit: null, file: null, sides };
-}
-
-/** What Helm installed, and its hooks, which it leaves behind: also of releases that are not rendered here. */
-function isOfHelm({ metadata }: KubeObject): boolean {
-  const annotations = objectIn(metadata, 'annotations');
-  return ['meta.helm.sh/release-name', 'helm.sh/hook'].some((name) => stringIn(annotations, name) !== null);
 }
