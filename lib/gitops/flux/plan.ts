@@ -1,5 +1,6 @@
 import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
-import { listAt, objectAt, textAt } from '../json.ts';
+import { listAt, objectAt } from '../json.ts';
+import { appliedOf } from './applied.ts';
 import { driftConditionOf, planRelease } from './helm-release.ts';
 import { isSuspended, readIgnoreRules, readInventory, readRenderSpec } from './read-spec.ts';
 import { commitOfRevision, isKind, namespaceOf, resolveSource } from './sources.ts';
@@ -43,12 +44,11 @@ function planKustomization(object: KubeObject, objects: readonly KubeObject[]): 
     return not('opted_out', 'applies to another cluster. Connect that cluster to have it compared.');
   const answer = resolveSource(objectAt(object, 'spec', 'sourceRef'), namespace, objects);
   if ('told' in answer) return not('not_rendered', `${answer.told}: not compared.`);
-  const revision = textAt(object, 'status', 'lastAppliedRevision');
+  const { revision, generation } = appliedOf(object);
   const commit = revision === null ? null : commitOfRevision(revision);
   if (revision === null || commit === null)
     return not('not_rendered', 'has not been applied yet: there is nothing to compare with. Look at its status.');
-  const generation = object.metadata.generation;
-  if (typeof generation !== 'number' || generation !== objectAt(object, 'status')?.observedGeneration) {
+  if (generation === null || generation !== object.metadata.generation) {
     return not('not_rendered', 'was changed, and Flux has not applied the change yet. It is compared once Flux has.');
   }
   return {
