@@ -68,7 +68,8 @@ export function checkSecret(access: Fields['access'], secret: string | undefined
 }
 
 /** @throws TidemarkError `invalid_input` naming the field. */
-export function refused(field: string, message: string): TidemarkError {
+export function refused(field: string, told: string): TidemarkError {
+  const message = told.replace(/\.$/, '');
   return new TidemarkError('invalid_input', `The git source’s ${fieldLabel(field)}: ${message}.`, {
     issues: [{ path: field, message }],
   });

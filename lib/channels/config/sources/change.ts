@@ -3,6 +3,7 @@ import type { FlagSourceBody, FlagSourcePatch } from '#lib/contract/drift/flags.
 import { checkFlagdUrl } from '#lib/flagd/connection.ts';
 import { messageOf, TidemarkError } from '#lib/platform/errors.ts';
 import { createOutboundGuard } from '#lib/platform/outbound.ts';
+import { fieldLabel } from '#lib/policy/field-labels.ts';
 import { tidyFolder } from '../comparison/read-git.ts';
 
 const SHOWN = ['name', 'mode', 'url', 'sourceId', 'path', 'intervalSeconds', 'enabled'] as const;
@@ -62,5 +63,7 @@ function storedCa(ca: string | null): string {
 }
 
 function refused(field: keyof FlagSourceBody, message: string): TidemarkError {
-  return new TidemarkError('invalid_input', `The flagd’s ${field}: ${message}`, { issues: [{ path: field, message }] });
+  return new TidemarkError('invalid_input', `The flagd’s ${fieldLabel(field)}: ${message}`, {
+    issues: [{ path: field, message }],
+  });
 }
