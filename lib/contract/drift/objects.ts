@@ -177,10 +177,13 @@ const ignoreScope = {
   manager: pattern,
 };
 
-const SCOPE_NEEDED = 'must name at least a kind, namespace, name, field or manager';
+const SCOPE_NEEDED = 'must name at least a kind, namespace, name, field or manager, by more than *';
 
 const namesSomething = (scope: Record<'kind' | 'namespace' | 'name' | 'fieldPath' | 'manager', string | null>) =>
-  [scope.kind, scope.namespace, scope.name, scope.fieldPath, scope.manager].some((each) => each !== null);
+  [scope.kind, scope.namespace, scope.name, scope.fieldPath, scope.manager].some(
+    // What is only `*` is everything: it names nothing.
+    (each) => each !== null && !/^\*+$/.test(each),
+  );
 
 export const ignoreRuleBody = z
   .object({
