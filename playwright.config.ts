@@ -6,6 +6,7 @@ const SLOW = [
   'looks',
   'candidates',
   'evidence',
+  'golden',
   'golden-path',
   'proposals',
   'recorded',

@@ -31,7 +31,7 @@ export default defineConfig({
         },
       },
       withPostgres('db'),
-      // Whole stacks and killed processes: slow, so apart from what runs at each change.
+      // Whole stacks, killed processes, servers of git, simulations: slow, so apart from what runs at each change.
       withPostgres('real'),
     ],
   },
