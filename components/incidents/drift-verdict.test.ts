@@ -52,8 +52,16 @@ describe('driftVerdict', () => {
       'Role auth/a and Role auth/b drifted; ignore rules hide what differs of 1 object now. Written by kubectl-edit.',
     ],
     [
-      { objects: ['a', 'b', 'c', 'd'].map((name) => object(name)), total: 9, driftingNow: 2 },
-      '2 of 9 objects still are not as git says: Role auth/a, Role auth/b, Role auth/c and 6 more. Written by kubectl-edit.',
+      { objects: ['a', 'b', 'c', 'd'].map((name) => object(name)), total: 9, driftingNow: 5 },
+      '5 of 9 objects still are not as git says: Role auth/a, Role auth/b, Role auth/c and 2 more. Written by kubectl-edit.',
+    ],
+    [
+      {
+        objects: [object('a', { state: 'clean', managers: ['kubectl-patch'] }), object('b')],
+        total: 2,
+        driftingNow: 1,
+      },
+      '1 of 2 objects still is not as git says: Role auth/b. Written by kubectl-edit.',
     ],
   ])('%#', (evidence, sentence) => {
     expect(driftVerdict(evidence)).toBe(sentence);

@@ -11,8 +11,11 @@ const NAMED = 3;
 export function driftVerdict({ objects, total, driftingNow }: DriftEvidence): string | undefined {
   if (objects.length === 0) return undefined;
   const names = listed(objects.map(objectName), total);
-  const managers = [...new Set(objects.flatMap((object) => object.managers))];
-  const details = objects.flatMap((object) => object.details);
+  const drifting = objects.filter(({ state }) => state === 'drifted');
+  // While something drifts, that alone is what somebody must look at.
+  const told = drifting.length > 0 ? drifting : objects;
+  const managers = [...new Set(told.flatMap((object) => object.managers))];
+  const details = told.flatMap((object) => object.details);
   const who =
     managers.length === 0
       ? nobody(details.length > 0 && details.every(({ kind }) => kind === 'missing'))
@@ -22,7 +25,7 @@ export function driftVerdict({ objects, total, driftingNow }: DriftEvidence): st
       ? `${names} drifted${sinceThen(objects, total)}`
       : driftingNow === total
         ? `${names} ${total === 1 ? 'is' : 'are'} not as git says.`
-        : `${formatCount(driftingNow)} of ${formatCount(total, 'object')} still ${driftingNow === 1 ? 'is' : 'are'} not as git says: ${names}.`;
+        : `${formatCount(driftingNow)} of ${formatCount(total, 'object')} still ${driftingNow === 1 ? 'is' : 'are'} not as git says: ${listed(told.map(objectName), driftingNow)}.`;
   return `${now} ${who}`;
 }
 
