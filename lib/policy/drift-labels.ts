@@ -82,7 +82,7 @@ export const NOT_COMPARED_LABEL: Record<NotComparedView['reason'], { label: stri
   unreadable: { label: 'Not readable', mend: 'Mend what git or the cluster holds there.' },
   not_rendered: {
     label: 'git’s side could not be made',
-    mend: 'Mend the folder in git, or install the program that is named.',
+    mend: 'Mend what is named: in git, in Flux, or where Tidemark runs.',
   },
   opted_out: { label: 'Opted out', mend: 'git asks that it is left alone.' },
 };

@@ -114,7 +114,13 @@ test.each([
     'not_rendered',
     'other/fleet',
   ],
-  ['never applied', kustomization({}, {}), 'not_rendered', 'not been applied yet'],
+  ['never applied', kustomization({}, {}), 'not_rendered', 'not been applied yet:'],
+  [
+    'never built',
+    kustomization({}, { conditions: [{ type: 'Ready', status: 'False', reason: 'BuildFailed' }] }),
+    'not_rendered',
+    'not been applied yet (BuildFailed):',
+  ],
   [
     'changed since',
     kustomization({}, { ...APPLIED, observedGeneration: 1 }),

@@ -2,6 +2,7 @@ import type { KubeObject, NotCompared } from '#lib/kubernetes/types.ts';
 import { listAt, objectAt } from '../json.ts';
 import { appliedOf } from './applied.ts';
 import { driftConditionOf, planRelease } from './helm-release.ts';
+import { readinessOf } from './installed-chart.ts';
 import { isSuspended, readIgnoreRules, readInventory, readRenderSpec } from './read-spec.ts';
 import { commitOfRevision, isKind, namespaceOf, resolveSource } from './sources.ts';
 import type { FluxPlan, KustomizationPlan } from './types.ts';
@@ -46,8 +47,12 @@ function planKustomization(object: KubeObject, objects: readonly KubeObject[]): 
   if ('told' in answer) return not('not_rendered', `${answer.told}: not compared.`);
   const { revision, generation } = appliedOf(object);
   const commit = revision === null ? null : commitOfRevision(revision);
-  if (revision === null || commit === null)
-    return not('not_rendered', 'has not been applied yet: there is nothing to compare with. Look at its status.');
+  if (revision === null || commit === null) {
+    const { status, reason } = readinessOf(object);
+    const why = status === 'True' || reason === null ? '' : ` (${reason})`;
+    const then = 'there is nothing to compare with. Look at its status.';
+    return not('not_rendered', `has not been applied yet${why}: ${then}`);
+  }
   if (generation === null || generation !== object.metadata.generation) {
     return not('not_rendered', 'was changed, and Flux has not applied the change yet. It is compared once Flux has.');
   }

@@ -17,7 +17,11 @@ interface NamespacesPanelProps {
 /** What was compared, namespace by namespace, with the hash of either side. */
 export function NamespacesPanel({ scan: { namespaces }, hrefOf, going }: NamespacesPanelProps) {
   return (
-    <Panel title="Namespaces" hint="A namespace whose two hashes are equal is as git says, to the byte." flush>
+    <Panel
+      title="Namespaces"
+      hint="Objects that git has, and those that differ since it lacks them. A namespace whose two hashes are equal is as git says, to the byte."
+      flush
+    >
       <DataTable
         caption="Namespaces that were compared"
         rows={namespaces.toSorted((one, other) => other.drifted - one.drifted)}
