@@ -60,5 +60,8 @@ export function storedRepository(row: GitSourceRow, { key, now, clones, onRead }
 
 function withAge(state: SourceState): SourceState {
   if (state.problem === null) return state;
-  return { ...state, problem: `${state.problem.replace(/\.?$/, '.')} It was last read on ${state.fetchedAt.toISOString()}.` };
+  return {
+    ...state,
+    problem: `${state.problem.replace(/\.?$/, '.')} It was last read on ${state.fetchedAt.toISOString()}.`,
+  };
 }
