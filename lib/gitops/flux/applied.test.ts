@@ -3,6 +3,7 @@ import type { JsonObject } from '#lib/kubernetes/types.ts';
 import { appliedOf } from './applied.ts';
 
 const BEFORE = 'main@sha1:1111111111111111111111111111111111111111';
+const BETWEEN = 'main@sha1:3333333333333333333333333333333333333333';
 const NEW = 'main@sha1:2222222222222222222222222222222222222222';
 
 /** As kustomize-controller 1.9 leaves a Kustomization that was changed (generation 2) and whose attempt ended so. */
@@ -22,7 +23,7 @@ const attempted = (status: string, reason: string, rest: JsonObject = {}) =>
       ...rest,
     },
   });
-const tried = (lastReconciledStatus: string, revision = NEW) => ({
+const tried = (lastReconciledStatus: string, revision: string) => ({
   history: [{ digest: 'sha256:0', lastReconciledStatus, metadata: { revision } }],
 });
 
@@ -37,14 +38,18 @@ test.each(['BuildFailed', 'ArtifactFailed', 'ReconciliationFailed', 'DependencyN
   },
 );
 
-test('what was applied and is tried again stays applied, by what is known of its generation', () => {
-  expect(attempted('Unknown', 'Progressing', tried('HealthCheckFailed'))).toEqual({ revision: NEW, generation: 1 });
+test.each([
+  ['is tried again', 'Unknown', 'Progressing', NEW],
+  ['is followed by another commit', 'Unknown', 'Progressing', BETWEEN],
+  ['is followed by one that cannot be built', 'False', 'BuildFailed', BETWEEN],
+])('what was applied, yet is not healthy, stays applied while it %s', (_, status, reason, revision) => {
+  expect(attempted(status, reason, tried('HealthCheckFailed', revision))).toEqual({ revision, generation: 1 });
 });
 
 test.each([
   ['at first', {}],
-  ['after it could not be built', tried('BuildFailed')],
-  ['after an older commit was not healthy', tried('HealthCheckFailed', BEFORE)],
+  ['after it could not be built', tried('BuildFailed', NEW)],
+  ['after it was healthy', tried('ReconciliationSucceeded', BEFORE)],
 ])('what is applied right now counts once it is: %s', (_, rest) => {
   expect(attempted('Unknown', 'Progressing', rest)).toEqual({ revision: BEFORE, generation: 1 });
 });

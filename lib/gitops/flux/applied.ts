@@ -17,17 +17,15 @@ const APPLIED_ALL: readonly unknown[] = ['HealthCheckFailed', 'PruneFailed'];
  */
 export function appliedOf(kustomization: KubeObject): Applied {
   const status = objectAt(kustomization, 'status');
-  const attempted = textAt(status, 'lastAttemptedRevision');
   const ready = listAt(status, 'conditions').find((each) => textAt(each, 'type') === 'Ready');
-  const state = textAt(ready, 'status');
-  if (state === 'False' && APPLIED_ALL.includes(textAt(ready, 'reason'))) {
-    return { revision: attempted, generation: generationIn(ready) ?? generationIn(status) };
+  if (textAt(ready, 'status') === 'False' && APPLIED_ALL.includes(textAt(ready, 'reason'))) {
+    const generation = generationIn(ready) ?? generationIn(status);
+    return { revision: textAt(status, 'lastAttemptedRevision'), generation };
   }
+  // While it is tried again, or a later attempt came to nothing, the history tells of the attempt before.
   const [latest] = listAt(status, 'history');
-  // It is tried again, which applies the same once more.
-  const isRetried = state === 'Unknown' && attempted === textAt(latest, 'metadata', 'revision');
-  if (isRetried && APPLIED_ALL.includes(textAt(latest, 'lastReconciledStatus'))) {
-    return { revision: attempted, generation: generationIn(status) };
+  if (APPLIED_ALL.includes(textAt(latest, 'lastReconciledStatus'))) {
+    return { revision: textAt(latest, 'metadata', 'revision'), generation: generationIn(status) };
   }
   return { revision: textAt(status, 'lastAppliedRevision'), generation: generationIn(status) };
 }
