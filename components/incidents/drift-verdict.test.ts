@@ -52,6 +52,14 @@ describe('driftVerdict', () => {
       'Role auth/a and Role auth/b drifted; ignore rules hide what differs of 1 object now. Written by kubectl-edit.',
     ],
     [
+      { objects: [object('a', { incidentId: 13 })], total: 1, driftingNow: 0 },
+      'Role auth/a drifted; it drifts again (incident 13). Written by kubectl-edit.',
+    ],
+    [
+      { objects: [object('a', { incidentId: null }), object('b', { state: 'clean' })], total: 2, driftingNow: 0 },
+      'Role auth/a and Role auth/b drifted; 1 object drifts again. Written by kubectl-edit.',
+    ],
+    [
       { objects: ['a', 'b', 'c', 'd'].map((name) => object(name)), total: 9, driftingNow: 5 },
       '5 of 9 objects still are not as git says: Role auth/a, Role auth/b, Role auth/c and 2 more. Written by kubectl-edit.',
     ],

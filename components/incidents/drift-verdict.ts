@@ -29,8 +29,15 @@ export function driftVerdict({ objects, total, driftingNow }: DriftEvidence): st
   return `${now} ${who}`;
 }
 
-/** What became of objects that drift no more: an ignore rule makes nothing as git says. */
+/** What became of objects of which nothing drifts in this incident: an ignore rule makes nothing as git says. */
 function sinceThen(objects: DriftEvidence['objects'], total: number): string {
+  const again = objects.filter(({ state }) => state === 'drifted');
+  if (again.length > 0) {
+    const incidents = [...new Set(again.flatMap(({ incidentId }) => (incidentId === null ? [] : [incidentId])))];
+    const where = incidents.length === 0 ? '' : ` (${and.format(incidents.map((id) => `incident ${id}`))})`;
+    const who = again.length === total ? (total === 1 ? 'it' : 'all of them') : formatCount(again.length, 'object');
+    return `; ${who} ${again.length === 1 ? 'drifts' : 'drift'} again${where}.`;
+  }
   const ignored = objects.filter(({ state }) => state === 'ignored').length;
   if (ignored === 0) return `, and ${total === 1 ? 'is' : 'are'} as git says now.`;
   const all = ignored === total ? 'what differs' : `what differs of ${formatCount(ignored, 'object')}`;
