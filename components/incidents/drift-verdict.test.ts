@@ -40,7 +40,7 @@ describe('driftVerdict', () => {
     [{ objects: [], total: 0, driftingNow: 0 }, undefined],
     [{ objects: [object('a')], total: 1, driftingNow: 1 }, 'Role auth/a is not as git says. Written by kubectl-edit.'],
     [
-      { objects: [object('a', { managers: [] })], total: 1, driftingNow: 0 },
+      { objects: [object('a', { state: 'clean', managers: [] })], total: 1, driftingNow: 0 },
       'Role auth/a drifted, and is as git says now. Nobody is on record for it.',
     ],
     [
