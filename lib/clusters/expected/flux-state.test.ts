@@ -29,3 +29,48 @@ test('Flux stands where it did while a release is only looked at again', () => {
 test('a release that never gets ready holds nothing else up', () => {
   expect(state('Unknown')).toEqual({ applied: state('Unknown').applied, isApplying: false });
 });
+
+const REVISION = 'main@sha1:aaaaaaaa';
+const SOURCE = fluxObject(
+  'source.toolkit.fluxcd.io/v1',
+  'GitRepository',
+  'fleet',
+  {},
+  { artifact: { revision: REVISION } },
+);
+const isApplying = (ready: JsonObject, rest: JsonObject, generation = 1) => {
+  const spec = { sourceRef: { kind: 'GitRepository', name: 'fleet' } };
+  const status = { conditions: [{ type: 'Ready', observedGeneration: generation, ...ready }], ...rest };
+  const object = fluxObject('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'web', spec, status);
+  return fluxStateOf([{ ...object, metadata: { ...object.metadata, generation: 1 } }, SOURCE]).isApplying;
+};
+
+test.each([
+  [
+    'never built',
+    { status: 'False', reason: 'BuildFailed' },
+    { observedGeneration: -1, lastAttemptedRevision: REVISION },
+  ],
+  ['never had its folder', { status: 'False', reason: 'ArtifactFailed' }, { observedGeneration: -1 }],
+  ['waits for another', { status: 'False', reason: 'DependencyNotReady' }, { observedGeneration: -1 }],
+  [
+    'failed after it was changed',
+    { status: 'False', reason: 'ReconciliationFailed' },
+    { observedGeneration: 0, lastAppliedRevision: 'main@sha1:b', lastAttemptedRevision: REVISION },
+  ],
+])('a Kustomization that %s holds nothing else up', (_, ready, rest) => {
+  expect(isApplying(ready, rest)).toBe(false);
+});
+
+test.each([
+  ['is begun', { status: 'Unknown', reason: 'Progressing' }, { observedGeneration: -1 }, 1],
+  ['failed before it was changed', { status: 'False', reason: 'BuildFailed' }, { observedGeneration: 0 }, 0],
+  [
+    'failed at an older commit',
+    { status: 'False', reason: 'BuildFailed' },
+    { observedGeneration: 1, lastAttemptedRevision: 'main@sha1:b' },
+    1,
+  ],
+])('Flux is at work on a Kustomization that %s', (_, ready, rest, generation) => {
+  expect(isApplying(ready, rest, generation)).toBe(true);
+});

@@ -1,5 +1,6 @@
+import { appliedOf } from '#lib/gitops/flux/applied.ts';
 import { latestOf, readinessOf } from '#lib/gitops/flux/installed-chart.ts';
-import { objectAt, textAt } from '#lib/gitops/json.ts';
+import { isJsonObject, listAt, objectAt, textAt } from '#lib/gitops/json.ts';
 import type { Json, KubeObject } from '#lib/kubernetes/types.ts';
 import { stableJson } from '#lib/platform/stable-json.ts';
 
@@ -34,7 +35,7 @@ const FOLLOWED_KINDS = ['Kustomization', 'HelmRelease', 'GitRepository'];
  * never gets ready holds nothing else up.
  */
 function appliedBy(object: KubeObject): Json {
-  if (object.kind === 'Kustomization') return textAt(object, 'status', 'lastAppliedRevision');
+  if (object.kind === 'Kustomization') return appliedOf(object).revision;
   if (object.kind !== 'HelmRelease') return null;
   const latest = latestOf(object);
   return [readinessOf(object).status, latest?.version ?? null, latest?.chartVersion ?? null, latest?.status ?? null];
@@ -44,14 +45,28 @@ function appliedBy(object: KubeObject): Json {
 function isApplying(kustomization: KubeObject, objects: readonly KubeObject[]): boolean {
   const spec = objectAt(kustomization, 'spec');
   if (spec?.suspend === true || objectAt(kustomization, 'spec', 'kubeConfig') !== null) return false;
+  const newest = revisionOfSource(kustomization, objects);
+  if (hasGivenUp(kustomization, newest)) return false;
   const { generation } = kustomization.metadata;
-  const ready = readinessOf(kustomization).status;
   const observed = objectAt(kustomization, 'status')?.observedGeneration;
   if (generation !== undefined && observed !== undefined && generation !== observed) return true;
-  const newest = revisionOfSource(kustomization, objects);
-  const applied = textAt(kustomization, 'status', 'lastAppliedRevision');
-  if (newest === null || newest === applied) return false;
-  return !(ready === 'False' && textAt(kustomization, 'status', 'lastAttemptedRevision') === newest);
+  return newest !== null && newest !== appliedOf(kustomization).revision;
+}
+
+/** Reasons of Flux for which nothing of a revision is applied, whichever it attempted last. */
+const NOTHING_APPLIED: readonly unknown[] = ['ArtifactFailed', 'DependencyNotReady'];
+
+/**
+ * Whether Flux failed with the Kustomization as it is now: it tries again, yet one that never gets ready holds nothing
+ * else up. Its `observedGeneration` stays behind then, at -1 where it never succeeded.
+ */
+function hasGivenUp(kustomization: KubeObject, newest: string | null): boolean {
+  const conditions = listAt(kustomization, 'status', 'conditions').filter(isJsonObject);
+  const ready = conditions.find(({ type }) => type === 'Ready');
+  if (ready?.status !== 'False') return false;
+  const { generation } = kustomization.metadata;
+  if ((ready.observedGeneration ?? generation) !== generation) return false;
+  return NOTHING_APPLIED.includes(ready.reason) || textAt(kustomization, 'status', 'lastAttemptedRevision') === newest;
 }
 
 function revisionOfSource(kustomization: KubeObject, objects: readonly KubeObject[]): string | null {
