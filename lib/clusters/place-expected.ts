@@ -94,18 +94,22 @@ function inPlace(expected: ExpectedObject, { isNamespaced }: ResourceType): Expe
   return { ...expected, object: { ...expected.object, metadata } };
 }
 
-/** Objects that only one source asks for, and the others in words. */
+/** Objects by their places, and in words those that several sources ask for. */
 function apart(type: ResourceType, own: readonly ExpectedObject[]) {
   const expected = new Map<string, ExpectedObject>();
   const contested: NotCompared[] = [];
   for (const [place, [first, ...others]] of Map.groupBy(own, ({ object }) => placeOf(object))) {
     if (first === undefined) continue;
-    expected.set(place, first);
-    if (others.length === 0) continue;
+    if (others.length === 0) {
+      expected.set(place, first);
+      continue;
+    }
     const sources = [first, ...others].map(({ source }) => source).join(', ');
     const subject = `${subjectOf(type)} ${place.replace(/^\//, '')}`;
-    const detail = `${subject} is asked for more than once (${sources}), so that git does not say what it should be. Compared with the first. Keep one of them.`;
-    contested.push({ reason: 'not_rendered', subject, detail });
+    const detail = `${subject} is asked for more than once (${sources}), so that git does not say what it should be: only that it is there is looked at. Keep one of them.`;
+    const told: NotCompared = { reason: 'not_rendered', subject, detail };
+    expected.set(place, { ...first, contested: told });
+    contested.push(told);
   }
   return { expected, contested };
 }

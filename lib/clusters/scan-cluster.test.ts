@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { DEMO_CLUSTER_TOKEN } from '#demo/cluster/server.ts';
 import { entryOf } from '#lib/kubernetes/testing/applied.ts';
+import { GITOPS } from '#lib/kubernetes/testing/comparison.ts';
 import { clientOf } from '#lib/kubernetes/testing/reading.ts';
 import { connectionTo, runStandIn } from '#lib/kubernetes/testing/stand-in.ts';
 import type { KubeObject } from '#lib/kubernetes/types.ts';
@@ -50,12 +51,31 @@ describe('scanCluster with a folder', () => {
       'apps/all.yaml': yaml(...GIT),
       'widgets/all.yaml': yaml(...GIT, { apiVersion: 'example.test/v1', kind: 'Widget', metadata: { name: 'w' } }),
       'optedOut/all.yaml': yaml(LIMITS, OWN),
+      'other/all.yaml': yaml({ ...RATES, data: { perMinute: '90' } }),
       'broken/all.yaml': `${yaml(RATES)}---\nkind: [`,
     });
   });
   afterAll(() => tree.remove());
   beforeEach(async () => {
     for (const object of GIT) await bring(under(), object);
+  });
+
+  describe('and another one that asks for the same object otherwise', () => {
+    const both = ['apps', 'other'].map((path) => ({ path, manager: GITOPS }));
+
+    it.each(['60', '90', '120'])('takes %s for no drift, nor for clean', async (perMinute) => {
+      await bring(under(), RATES, (live) => ({ ...live, data: { perMinute } }));
+      const result = await scan(under().client, tree.folder, { folder: both });
+      expect(result).toMatchObject({ verdict: 'unmeasured', objects: 3, optedOut: [] });
+      expect(linesOf(result)).toEqual([]);
+      expect(result.notCompared).toMatchObject([{ detail: /\(apps, other\).* only that it is there is looked at/ }]);
+    });
+
+    it('finds that neither is there', async () => {
+      under().cluster.remove(RATES);
+      const result = await scan(under().client, tree.folder, { folder: both });
+      expect(linesOf(result)).toEqual(['missing ConfigMap/rates']);
+    });
   });
 
   it('is stable where the cluster is as git says', async () => {

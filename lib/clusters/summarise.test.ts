@@ -72,7 +72,8 @@ it('orders objects by namespace, kind and name, and findings by kind and path', 
 
 it('counts what git has apart from what it lacks, and no object that opts out', () => {
   const extra = compared('extra', { source: null, expectedHash: null, findings: [finding('extra', '')] });
-  const optOut = compared('own', { notCompared: left('ConfigMap shop/own'), expectedHash: null, liveHash: null });
+  const ownLeft = { ...left('ConfigMap shop/own'), reason: 'opted_out' as const };
+  const optOut = compared('own', { notCompared: ownLeft, expectedHash: null, liveHash: null });
   const summary = summarise({ compared: [compared('a'), extra, optOut], notCompared: [], optedOut: [left('far')] });
   expect(summary).toMatchObject({
     objects: 1,

@@ -36,8 +36,13 @@ export function summarise({ compared, notCompared, optedOut }: ScanFacts): Summa
     namespaces,
     hashes: { expected: hashOf(namespaces, 'expectedHash'), live: hashOf(namespaces, 'liveHash') },
     notCompared: notCompared.toSorted(bySubject),
-    optedOut: [...optedOut, ...compared.flatMap((each) => each.notCompared ?? [])].toSorted(bySubject),
+    optedOut: [...optedOut, ...compared.flatMap(optOutOf)].toSorted(bySubject),
   };
+}
+
+/** What is not compared for another reason is told beside the plan that it was read by. */
+function optOutOf({ notCompared }: ComparedObject): NotCompared[] {
+  return notCompared?.reason === 'opted_out' ? [notCompared] : [];
 }
 
 interface Counts {

@@ -103,6 +103,8 @@ export interface ExpectedObject {
   /** Field manager that applied it server-side where the cluster says so, and updated it otherwise; left out: none. */
   maybeManager?: string | undefined;
   ignoredPointers: readonly string[];
+  /** Why git does not say what it should be, only that it should be there; left out where it does. */
+  contested?: NotCompared | undefined;
 }
 
 /** The comparison of an object, and where git speaks of it; all null for what git lacks. */

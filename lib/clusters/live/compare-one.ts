@@ -3,6 +3,7 @@ import { compareObject } from '#lib/kubernetes/compare/compare-object.ts';
 import { findExtras } from '#lib/kubernetes/compare/extras/find-extras.ts';
 import { serverSideManager } from '#lib/kubernetes/compare/ownership/server-side-manager.ts';
 import { TRUSTED_WRITERS } from '#lib/kubernetes/compare/ownership/trusted.ts';
+import { refOf } from '#lib/kubernetes/compare/ref.ts';
 import { shownSides } from '#lib/kubernetes/compare/shown-sides.ts';
 import { BUILT_IN_DEFAULTS } from '#lib/kubernetes/defaults/built-in.ts';
 import type { SchemaNode } from '#lib/kubernetes/schema/node.ts';
@@ -27,12 +28,17 @@ export interface CompareFacts {
  * @param expectedHash Of the same of git, by the same schema; null where it is not known.
  */
 export function compareOne(
-  { object, manager, maybeManager, isEncrypted, ignoredPointers, source, commit, file }: ExpectedObject,
+  { object, manager, maybeManager, isEncrypted, ignoredPointers, source, commit, file, contested }: ExpectedObject,
   live: KubeObject | null,
   { schema, scaled, isStrict, dryRun = null }: CompareFacts,
   lastSeenUid: string | null,
   expectedHash: string | null = null,
 ): ComparedObject {
+  // Of two things that git asks for at once, whichever runs is no drift; that neither is there is.
+  if (contested !== undefined && live !== null) {
+    const nothing = { findings: [], expectedHash: null, liveHash: null, sides: null };
+    return { ref: refOf(object), ...nothing, notCompared: contested, source, commit, file };
+  }
   const comparison = compareObject({
     expected: object,
     live,

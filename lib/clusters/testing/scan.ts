@@ -15,9 +15,11 @@ import { workTreeRepository } from '../repositories/work-tree-repository.ts';
 import { scanCluster } from '../scan-cluster.ts';
 import type { AskedFolder, ClusterComparison, ClusterQuestion, ScanDeps } from '../types.ts';
 
+type Folder = Pick<AskedFolder, 'path' | 'manager'>;
+
 /** What differs from a comparison of the folder `apps` with everything; `folder` null: what the Flux objects say. */
 interface Asked extends Partial<Pick<ClusterQuestion, 'namespaces' | 'isStrict'>> {
-  folder?: Pick<AskedFolder, 'path' | 'manager'> | null;
+  folder?: Folder | readonly Folder[] | null;
   dryRuns?: ScanDeps['dryRuns'];
   helm?: Tool | null;
 }
@@ -40,7 +42,7 @@ export async function scan(
   invariant(tree, 'the folder is a work tree');
   const repository = await workTreeRepository(tree, { name: 'fleet', ref: null, now: NOW });
   const deps = { client, repositories: [repository], tools: { kustomize: null, helm }, now: NOW, dryRuns };
-  const folders = asked === null ? [] : [{ repository, ...asked }];
+  const folders = asked === null ? [] : [asked].flat().map((each) => ({ repository, ...each }));
   const question = { folders, withFlux: asked === null, namespaces, isStrict };
   return scanCluster(deps, question, { signal: going });
 }
