@@ -87,6 +87,14 @@ describe('tidemark cluster diff', () => {
     expect(ownCheckouts()).toEqual([]);
   });
 
+  it('is refused a folder outside the repository', async () => {
+    const { exitCode, stderr } = await runCaptured(['cluster', 'diff', '--path', '../apps']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: 'tidemark: --path begins at the top of the repository: write it without "..".\n',
+    });
+  });
+
   it('reads a repository that has to be fetched', async () => {
     const server = makeGitServer(FILES);
     expect(await diff([], DEMO_CLUSTER_TOKEN, server.url)).toMatchObject({ exitCode: 0, stderr: '' });

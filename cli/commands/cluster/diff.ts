@@ -35,6 +35,8 @@ export async function diffCluster(options: DiffOptions, world: World): Promise<n
   const { path, manager, git = ['.'], namespace, strict, branch } = options;
   if (path === undefined && manager !== undefined) throw badInput('--manager says how --path is applied: give both.');
   if (path !== undefined && git.length > 1) throw badInput('--path lies in one repository: give --git once.');
+  if (path?.split('/').includes('..'))
+    throw badInput('--path begins at the top of the repository: write it without "..".');
   const connection = await connectLocally({ file: options.kubeconfig, context: options.context });
   const client = createKubeClient(connection, {
     outbound: createOutboundGuard(),
