@@ -75,6 +75,15 @@ describe('scanCluster with the Flux objects of a cluster', () => {
     ]);
   });
 
+  it('says that what differs may be on its way while Flux applies a newer commit', async () => {
+    await bring(under(), configMap('a', 'apps', { key: 'newer' }));
+    const { reason } = await scanned();
+    expect(reason).not.toContain('Flux');
+    const artifact = { revision: `main@sha1:${'2'.repeat(40)}` };
+    under().cluster.put({ ...repository('fleet', REMOTE), status: { observedGeneration: 1, artifact } });
+    expect((await scanned()).reason).toMatch(/^1 finding on 1 object\. Flux is at work on something newer: /);
+  });
+
   it('leaves fields alone that Flux is told to ignore, of the objects that are meant', async () => {
     await bring(under(), configMap('a', 'apps', { key: 'other' }));
     await bring(under(), configMap('b', 'apps', { key: 'other' }));
