@@ -78,5 +78,9 @@ describe('connectLocally', () => {
     await expect(connectLocally({ file: join(folder, 'gone') })).rejects.toThrow(/cannot be read .*ENOENT/);
     const connection = await connect({ user: {} });
     await expect(connection.credentials()).rejects.toThrow(/neither a token/);
+    writeFileSync(file, kubeconfigText({}).replace(/^current-context: .*$/m, ''));
+    await expect(connectLocally({ file })).rejects.toThrow(/names no current context\. Choose one of: test/);
+    writeFileSync(file, '{"contexts": [], "clusters": [], "users": []}');
+    await expect(connectLocally({ file })).rejects.toThrow(`The kubeconfig ${file} has no context.`);
   });
 });

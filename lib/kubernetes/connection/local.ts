@@ -23,10 +23,11 @@ const MADE_UP = { inCluster: 'inClusterContext', none: 'loaded-context' };
  */
 export async function connectLocally({ file, context }: LocalOptions): Promise<ClusterConnection> {
   const config = load(file);
-  const current = context ?? config.getCurrentContext();
+  // A kubeconfig that names none has none at all, whatever the library's types say.
+  const current = context ?? String(config.getCurrentContext() ?? '');
   if (current === MADE_UP.inCluster) return connectInCluster();
   const names = config.getContexts().map(({ name }) => name);
-  if (!names.includes(current) || current === MADE_UP.none) throw noContext(current, names);
+  if (!names.includes(current) || current === MADE_UP.none) throw noContext(current, names, file);
   config.setCurrentContext(current);
   const [cluster, user] = [config.getCurrentCluster(), config.getCurrentUser()];
   if (cluster === null || user === null) throw refused(`context "${current}" names a cluster or user that it has not`);
@@ -80,13 +81,14 @@ function textOf(pem: RequestOptions['ca'] | RequestOptions['key']): string | nul
   return typeof pem === 'string' || Buffer.isBuffer(pem) ? pem.toString() : null;
 }
 
-function noContext(wanted: string | undefined, names: readonly string[]): TidemarkError {
+function noContext(wanted: string, names: readonly string[], file: string | undefined): TidemarkError {
   const choice = names.filter((name) => name !== MADE_UP.none).join(', ');
-  const problem =
-    choice === ''
-      ? 'No kubeconfig was found. Name one, or set KUBECONFIG.'
-      : `The kubeconfig has no context "${wanted ?? ''}". Choose one of: ${choice}.`;
-  return new TidemarkError('not_found', problem);
+  if (choice === '') {
+    const none = file === undefined ? 'No kubeconfig was found.' : `The kubeconfig ${file} has no context.`;
+    return new TidemarkError('not_found', `${none} Name one that has, or set KUBECONFIG.`);
+  }
+  const missing = wanted === '' ? 'names no current context' : `has no context "${wanted}"`;
+  return new TidemarkError('not_found', `The kubeconfig ${missing}. Choose one of: ${choice}.`);
 }
 
 function refused(problem: string, cause?: unknown): TidemarkError {
