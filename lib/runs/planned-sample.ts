@@ -1,7 +1,6 @@
 import { Prisma, type RunStatus } from '#generated/prisma/client.ts';
 import type { Db } from '#lib/platform/db.ts';
 import { type PromptSpec, parsePromptSpec } from '#lib/suites/format.ts';
-
 import type { BudgetFacts } from './budget.ts';
 import { callEstimateUsd } from './call-cost.ts';
 
@@ -43,7 +42,6 @@ interface Row {
   base_url: string;
   encrypted_key: string | null;
   budget_usd: number | null;
-  budget_spent_usd: number;
 }
 
 /** Every call of a run with its position: by repetition, then by the prompt's place in the suite. */
@@ -72,7 +70,7 @@ export async function loadPlannedSample(db: Db, runId: number, position: number)
       endpoint.model, endpoint.temperature, endpoint.seed, endpoint.request_timeout_ms,
       endpoint.input_usd_per_million, endpoint.output_usd_per_million,
       gateway.id AS gateway_id, gateway.kind::text AS kind, gateway.base_url, gateway.encrypted_key,
-      run.budget_usd, run.budget_spent_usd
+      run.budget_usd
     FROM run
     JOIN (${plannedCalls(runId)}) AS call ON call.position = ${position}::int
     JOIN suite_prompt AS prompt ON prompt.id = call.prompt_id
@@ -83,7 +81,8 @@ export async function loadPlannedSample(db: Db, runId: number, position: number)
   const spec = parsePromptSpec(row.spec);
   const prices = { inputUsdPerMillion: row.input_usd_per_million, outputUsdPerMillion: row.output_usd_per_million };
   const estimate = (question: PromptSpec) => callEstimateUsd(question, prices);
-  const inFlight = row.budget_usd === null ? [] : await promptsInFlight(db, runId, position);
+  const budget = row.budget_usd === null ? null : await readBudget(db, runId, position);
+  const inFlight = budget?.in_flight.map((other) => estimate(parsePromptSpec(other)) ?? 0) ?? [];
   return {
     runId,
     promptId: row.prompt_id,
@@ -102,19 +101,24 @@ export async function loadPlannedSample(db: Db, runId: number, position: number)
     gateway: { id: row.gateway_id, kind: row.kind, baseUrl: row.base_url, encryptedKey: row.encrypted_key },
     budget: {
       budgetUsd: row.budget_usd,
-      spentUsd: row.budget_spent_usd,
-      inFlightUsd: inFlight.reduce((sum, other) => sum + (estimate(other) ?? 0), 0),
+      spentUsd: budget?.spent_usd ?? 0,
+      inFlightUsd: inFlight.reduce((sum, each) => sum + each, 0),
       callUsd: estimate(spec),
     },
   };
 }
 
 /**
- * What the other lanes of a run may be asking: the first call of each that is not stored, for a lane asks in order and
- * never has more than one call out.
+ * What a run has spent, and the prompts that its other lanes may be asking: the first call of each that is not stored,
+ * for a lane asks in order and never has more than one call out. Read in one statement: a call that is stored between
+ * two would be in neither.
  */
-async function promptsInFlight(db: Db, runId: number, position: number): Promise<PromptSpec[]> {
-  const rows = await db.$queryRaw<{ spec: unknown }[]>`
+async function readBudget(
+  db: Db,
+  runId: number,
+  position: number,
+): Promise<{ spent_usd: number; in_flight: unknown[] } | null> {
+  const [row] = await db.$queryRaw<{ spent_usd: number; in_flight: unknown[] }[]>`
     WITH planned AS (${plannedCalls(runId)}),
     stored AS MATERIALIZED (
       SELECT sample.prompt_id, sample.repetition
@@ -128,6 +132,9 @@ async function promptsInFlight(db: Db, runId: number, position: number): Promise
       WHERE run.id = ${runId}::int AND stored.prompt_id IS NULL
       ORDER BY planned.position % run.lanes, planned.position
     )
-    SELECT prompt.spec FROM next_of_lane JOIN suite_prompt AS prompt ON prompt.id = next_of_lane.prompt_id`;
-  return rows.map(({ spec }) => parsePromptSpec(spec));
+    SELECT run.budget_spent_usd AS spent_usd, coalesce((
+      SELECT jsonb_agg(prompt.spec) FROM next_of_lane JOIN suite_prompt AS prompt ON prompt.id = next_of_lane.prompt_id
+    ), '[]') AS in_flight
+    FROM run WHERE run.id = ${runId}::int`;
+  return row ?? null;
 }
